@@ -1,0 +1,1 @@
+"""What stands behind `./run` and `./test`: standard library only, since nothing is installed yet when it starts."""

@@ -1,0 +1,61 @@
+"""The steps of `./run` between an empty database and a system with data, as a list: what, as whom, redone when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.common import ROOT, hash_files
+from scripts.environment import LOCK_RUN
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call of manage.py. It is skipped while the files matched by `inputs` are the same as last time."""
+
+    name: str
+    label: str
+    argv: tuple[str, ...]
+    inputs: tuple[str, ...]
+    role: str = "app"
+    mode: str = ""  # "demo" or "kosong"; empty: both
+    once: bool = False  # never again on the same database
+    in_database: bool = True  # False: the result lies in files, so the stamp does not belong to the database
+    loud: bool = False  # its output is for the person at the keyboard
+
+    def digest(self) -> str:
+        """Return the hash that decides whether the step is done again."""
+        if self.once:
+            return "sekali"
+        return hash_files(matching(self.inputs), *self.argv)
+
+
+#: Ordered. Every command is idempotent: a stamp only saves its time.
+STEPS = (
+    Step("migrasi", "tabel dan aturan basis data", ("migrate", "--noinput"),
+         ("*/migrations/*.py", "*/sql/*.sql", LOCK_RUN.name), role="pemilik"),
+    Step("parameter", "register parameter", ("muat_parameter",),
+         ("data/parameter/*", "siklus/data/*", "wilayah/data/parameter*", "*/management/commands/muat_parameter.py")),
+    Step("wilayah", "register wilayah (91.599 baris)", ("muat_wilayah",),
+         ("data/wilayah/*", "wilayah/data/*", "*/management/commands/muat_wilayah.py")),
+    Step("bahasa", "terjemahan", ("kompilasi_bahasa",), ("locale/**/*.po", "*/locale/**/*.po"), in_database=False),
+    Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),
+         ("static/**/*", "*/static/**/*", LOCK_RUN.name), in_database=False),
+    Step("demo", "data contoh", ("muat_demo",),
+         ("data/demo/*", "*/demo.py", "*/demo/**/*.py", "*/management/commands/muat_demo.py"), mode="demo"),
+    Step("admin", "admin pertama", ("buat_admin",), (), mode="kosong", once=True, loud=True),
+)  # fmt: skip
+
+
+def matching(patterns: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files of the project that the patterns name, generated ones left out."""
+    for pattern in patterns:
+        for path in ROOT.glob(pattern):
+            if not any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(ROOT).parts):
+                yield path
+
+
+def steps_for(mode: str) -> list[Step]:
+    """Return the steps of `./run` (mode "demo") or `./run --empty` (mode "kosong")."""
+    return [step for step in STEPS if step.mode in ("", mode)]
