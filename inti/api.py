@@ -1,0 +1,320 @@
+"""The API's ground: the same actions and querysets as the pages, one error form, keyset pages.
+
+A viewset on `ScopedViewSet` lists and shows what `visible_to(request.user)` allows; a create, update or transition runs
+one action inside one unit, under the caller's Idempotency-Key. Source: UMU-05 to UMU-13.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions, filters, mixins, pagination, permissions, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from inti.errors import GalatAplikasi, IdTerpakai, IsianSalah, TidakBerwenang, VersiBerbeda
+from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
+from inti.izin import may
+from inti.konteks import current
+from inti.registry import aksi_transisi
+from inti.transitions import transitions_for
+
+JENIS_MASALAH = "application/problem+json"
+KODE_HTTP = {
+    400: "isian", 401: "belum_masuk", 403: "tidak_berwenang", 404: "tidak_ditemukan", 405: "metode", 406: "format",
+    413: "terlalu_besar", 415: "format", 429: "terlalu_sering", 503: "tidak_tersedia",
+}  # fmt: skip
+
+
+class HarusMasuk(permissions.IsAuthenticated):
+    """Deny by default: nobody without a login sees anything. Anonymous gets 401."""
+
+
+class KeysetPagination(pagination.CursorPagination):
+    """Pages by key, so that the thousandth costs what the first did. `?limit=` at most 200."""
+
+    page_size = 50
+    max_page_size = 200
+    page_size_query_param = "limit"
+    cursor_query_param = "kursor"
+    ordering = "pk"
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> Any:
+        urutan = UrutanFilter().get_ordering(request, queryset, view) or queryset.query.order_by or ("pk",)
+        urutan = [urutan] if isinstance(urutan, str) else list(urutan)
+        if not any(u.lstrip("-") in {"pk", "id", queryset.model._meta.pk.name} for u in urutan):
+            urutan.append("pk")
+        return tuple(urutan)
+
+
+class PencarianFilter(filters.SearchFilter):
+    """`?cari=`: search over the fields a viewset names."""
+
+    search_param = "cari"
+    search_title = "Cari"
+    search_description = "Kata yang dicari."
+
+
+class UrutanFilter(filters.OrderingFilter):
+    """`?urut=`: sort by the fields a viewset allows; unknown ones are refused."""
+
+    ordering_param = "urut"
+    ordering_title = "Urut"
+    ordering_description = "Kolom pengurutan; awali dengan - untuk menurun."
+
+    def remove_invalid_fields(self, queryset: Any, fields: Any, view: Any, request: Request) -> Any:
+        boleh = {item[0] for item in self.get_valid_fields(queryset, view, {"request": request})}
+        salah = [f for f in fields if f.lstrip("-") not in boleh]
+        if salah:
+            raise IsianSalah({"urut": [_("Kolom %(kolom)s tidak dapat dipakai mengurutkan.") % {"kolom": salah[0]}]})
+        return fields
+
+
+class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
+    """List and detail in scope, and the two generic transition routes.
+
+    Subclasses may name `create_action(data, oleh)` and `update_action(obj, data, oleh)`; without them the methods
+    do not exist. `kunci_wajib` demands an Idempotency-Key on every write.
+    """
+
+    kunci_wajib = False
+    create_action: Callable[..., Any] | None = None
+    update_action: Callable[..., Any] | None = None
+    write_serializer_class: type[serializers.BaseSerializer] | None = None
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset.none()  # type: ignore[union-attr]
+        return self.queryset.visible_to(self.request.user)  # type: ignore[union-attr]
+
+    def run_write(
+        self, request: Request, kerja: Callable[[], Response], *, objek: str = "", wajib: bool | None = None
+    ) -> Response:
+        """Run one write under the caller's key; a resend gets the stored answer with `Idempotent-Replay: true`."""
+        kunci = read_key(request, objek=objek, wajib=self.kunci_wajib if wajib is None else wajib)
+
+        def sekali() -> Hasil:
+            jawaban = kerja()
+            return Hasil(jawaban.status_code, isi=jawaban.data)
+
+        hasil = run_once(sekali, oleh=request.user, kunci=kunci)
+        kepala = {"Idempotent-Replay": "true"} if hasil.ulangan else {}
+        return Response(hasil.isi, status=hasil.status, headers=kepala)
+
+    @extend_schema(
+        responses=OpenApiTypes.OBJECT,
+        description="Semua transisi status baris ini, boleh atau tidak, dan apa yang masih kurang.",
+    )
+    @action(detail=True, methods=["get"], url_path="transisi", pagination_class=None, filter_backends=[])
+    def transisi(self, request: Request, pk: str | None = None) -> Response:
+        obj = self.get_object()
+        return Response(
+            {
+                "status": getattr(obj, "status", ""),
+                "transisi": [transition_as_dict(t) for t in transitions_for(obj, request.user)],
+            }
+        )
+
+    @extend_schema(
+        request=OpenApiTypes.OBJECT,
+        responses=OpenApiTypes.OBJECT,
+        parameters=[OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)],
+        description="Jalankan satu transisi. Isi: alasan dan data lain yang diminta transisi itu.",
+    )
+    @action(
+        detail=True, methods=["post"], url_path=r"transisi/(?P<nama>[a-z_]+)", pagination_class=None, filter_backends=[]
+    )
+    def jalankan_transisi(self, request: Request, pk: str | None = None, nama: str = "") -> Response:
+        obj = self.get_object()
+        aksi = aksi_transisi.ambil(f"{obj._meta.label_lower}.{nama}")
+        if aksi is None:
+            raise Http404
+        data = transition_data(aksi.formulir, request.data)
+
+        def kerja() -> Response:
+            hasil = aksi.fungsi(obj, oleh=request.user, **data)
+            return Response(self.get_serializer(self._fresh(hasil)).data)
+
+        return self.run_write(request, kerja, objek=f"{obj._meta.label_lower}:{obj.pk}:{nama}", wajib=True)
+
+    def _fresh(self, obj: Any) -> Any:
+        return self.get_queryset().get(pk=obj.pk)
+
+
+class CreateMixin:
+    """POST on the collection: a client id is accepted; the same id and content give the stored row, other content 409."""
+
+    def create(self: Any, request: Request) -> Response:
+        masuk = self.get_write_serializer(data=request.data)
+        masuk.is_valid(raise_exception=True)
+
+        def kerja() -> Response:
+            lama = self._existing(masuk.validated_data)
+            if lama is not None:
+                return Response(self.get_serializer(lama).data, status=200)
+            obj = self.create_action(dict(masuk.validated_data), request.user)
+            return Response(self.get_serializer(self._fresh(obj)).data, status=201)
+
+        return self.run_write(request, kerja)
+
+    def get_write_serializer(self: Any, *args: Any, **kwargs: Any) -> Any:
+        kelas = self.write_serializer_class or self.serializer_class
+        kwargs.setdefault("context", self.get_serializer_context())
+        return kelas(*args, **kwargs)
+
+    def _existing(self: Any, data: dict[str, Any]) -> Any:
+        """The row that already carries the client's id. Raises IdTerpakai when its content differs."""
+        if not data.get("id"):
+            return None
+        model = self.queryset.model
+        if not model._base_manager.filter(pk=data["id"]).exists():
+            return None
+        lama = self.get_queryset().filter(pk=data["id"]).first()
+        if lama is None or any(k != "id" and hasattr(lama, k) and getattr(lama, k) != v for k, v in data.items()):
+            raise IdTerpakai
+        return lama
+
+
+class UpdateMixin:
+    """PATCH on a row: `If-Match` carries the version the caller saw; a stale one is 409 with both values."""
+
+    def partial_update(self: Any, request: Request, pk: str | None = None) -> Response:
+        obj = self.get_object()
+        masuk = self.get_write_serializer(obj, data=request.data, partial=True)
+        masuk.is_valid(raise_exception=True)
+        versi = read_version(request)
+
+        def kerja() -> Response:
+            check_version(obj, versi, dict(masuk.validated_data))
+            hasil = self.update_action(obj, dict(masuk.validated_data), request.user)
+            return Response(self.get_serializer(self._fresh(hasil)).data)
+
+        return self.run_write(request, kerja, objek=str(obj.pk))
+
+
+def read_key(request: Request, *, objek: str, wajib: bool) -> Kunci | None:
+    """The Idempotency-Key of a request. Raises IsianSalah when it is demanded and missing, or not a UUID."""
+    nilai = request.headers.get("Idempotency-Key", "")
+    if not nilai:
+        if wajib:
+            raise IsianSalah(
+                {"Idempotency-Key": [_("Sertakan kepala Idempotency-Key berisi UUID agar kiriman ulang aman.")]}
+            )
+        return None
+    isi = request.data if isinstance(request.data, dict) else {"isi": request.data}
+    ringkas = {k: (f"{v.name}:{v.size}" if hasattr(v, "read") else v) for k, v in isi.items()}
+    return Kunci(parse_key(nilai), rute=f"{request.method} {request.path}", objek=objek, sidik=digest(ringkas))
+
+
+def read_version(request: Request) -> int:
+    """The version in If-Match. Raises IsianSalah when it is missing or no number."""
+    teks = request.headers.get("If-Match", "").strip().strip('W/"')
+    if not teks.isdigit() or len(teks) > 9:
+        raise IsianSalah({"If-Match": [_("Sertakan kepala If-Match berisi versi yang Anda lihat.")]})
+    return int(teks)
+
+
+def check_version(obj: Any, versi: int, dikirim: dict[str, Any]) -> None:
+    """Lock the row and raise VersiBerbeda when it is newer than `versi`. Source: UMU-10."""
+    kini = type(obj)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
+    if kini.versi != versi:
+        tersimpan = {k: getattr(kini, k, None) for k in dikirim}
+        raise VersiBerbeda(tersimpan={"versi": kini.versi, **_plain(tersimpan)}, dikirim=_plain(dikirim))
+
+
+def transition_data(formulir: type[Any] | None, data: Any) -> dict[str, Any]:
+    """Clean the body of a transition through the same form as the page. Raises IsianSalah."""
+    if not isinstance(data, dict):
+        raise IsianSalah({"isi": [_("Kirim sebuah objek JSON.")]})
+    if formulir is None:
+        return {"alasan": _text(data.get("alasan", ""))} if data.get("alasan") else {}
+    form = formulir(data=data)
+    if not form.is_valid():
+        raise IsianSalah({k: [str(p) for p in v] for k, v in form.errors.items()})
+    return dict(form.cleaned_data)
+
+
+def transition_as_dict(t: Any) -> dict[str, Any]:
+    """JSON of one transition as seen by the caller."""
+    isi = {"nama": t.nama, "label": t.label, "boleh": t.boleh, "tujuan": t.tujuan, "perlu_alasan": t.perlu_alasan}
+    if not t.boleh:
+        isi["kekurangan"] = [k.as_dict() for k in t.kekurangan if not k.terpenuhi]
+        isi["sebab"] = "transisi" if not t.mungkin else "tidak_berwenang" if not t.berwenang else "gerbang"
+    return isi
+
+
+def require_izin(request: Request, izin: str, row: Any = None, *, kode: str | None = None) -> None:
+    """Raise TidakBerwenang unless the caller may."""
+    if not may(request.user, izin, row, kode=kode):
+        raise TidakBerwenang
+
+
+def jawab_galat(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Every error as problem+json: kode, pesan, rincian, permintaan. Unknown ones stay a logged 500."""
+    if isinstance(exc, GalatAplikasi):
+        set_rollback()
+        return _problem(exc.status, exc.kode, exc.pesan, exc.rincian)
+    if isinstance(exc, ObjectDoesNotExist):
+        exc = Http404()
+    if isinstance(exc, PermissionDenied):
+        exc = exceptions.PermissionDenied()
+    if isinstance(exc, RequestDataTooBig):
+        return _problem(413, "terlalu_besar", _("Kiriman terlalu besar."), {})
+    jawaban = exception_handler(exc, context)
+    if jawaban is None:
+        return None
+    kode = KODE_HTTP.get(jawaban.status_code, "galat")
+    rincian = jawaban.data if isinstance(exc, exceptions.ValidationError) else {}
+    baru = _problem(jawaban.status_code, kode, _sentence(exc, jawaban.status_code), rincian)
+    for nama in ("WWW-Authenticate", "Retry-After", "Allow"):
+        if nama in jawaban.headers:
+            baru[nama] = jawaban.headers[nama]
+    return baru
+
+
+def _sentence(exc: Exception, status: int) -> str:
+    if status == 404:
+        return _("Data ini tidak ditemukan.")
+    if status == 401:
+        return _("Silakan masuk dulu.")
+    if isinstance(exc, exceptions.ValidationError):
+        return _("Ada isian yang perlu diperbaiki.")
+    return str(getattr(exc, "detail", "")) or _("Permintaan tidak dapat diproses.")
+
+
+def _problem(status: int, kode: str, pesan: str, rincian: Any) -> Response:
+    isi = {
+        "type": "about:blank",
+        "status": status,
+        "kode": kode,
+        "pesan": pesan,
+        "rincian": _plain(rincian),
+        "permintaan": current().id,
+    }
+    return Response(isi, status=status, content_type=JENIS_MASALAH)
+
+
+def _plain(nilai: Any) -> Any:
+    """JSON-safe copy: UUIDs, dates and decimals as text, rows as their key."""
+    if isinstance(nilai, dict):
+        return {str(k): _plain(v) for k, v in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [_plain(v) for v in nilai]
+    if nilai is None or isinstance(nilai, bool | int | str) and not isinstance(nilai, uuid.UUID):
+        return str(nilai) if isinstance(nilai, str) else nilai
+    return str(getattr(nilai, "pk", nilai))
+
+
+def _text(nilai: Any) -> str:
+    if not isinstance(nilai, str) or len(nilai) > 2000 or "\x00" in nilai:
+        raise IsianSalah({"alasan": [_("Alasan berupa teks, paling banyak 2.000 huruf.")]})
+    return nilai

@@ -1,0 +1,81 @@
+"""Two thin layers: a request id around everything, and our refusals turned into a page or problem+json."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from inti import konteks
+from inti.errors import GalatAplikasi
+
+POLA_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
+TEMPLAT = {
+    400: "400.html",
+    403: "403.html",
+    404: "404.html",
+    409: "409.html",
+    413: "400.html",
+    422: "422.html",
+    503: "503.html",
+}
+
+
+class PermintaanMiddleware:
+    """Give every request an id that shows in logs, trail, SQL settings and answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        dikirim = request.headers.get("X-Permintaan", "")
+        sekarang = konteks.Permintaan(alamat_ip=request.META.get("REMOTE_ADDR", "")[:45], rute=request.path[:200])
+        if POLA_ID.match(dikirim):
+            sekarang.id = dikirim
+        token = konteks.enter(sekarang)
+        request.id_permintaan = sekarang.id  # type: ignore[attr-defined]
+        try:
+            jawaban = self.get_response(request)
+        finally:
+            konteks.leave(token)
+        jawaban["X-Permintaan"] = sekarang.id
+        return jawaban
+
+
+class GalatMiddleware:
+    """A refusal that no form caught becomes a calm page; a row out of scope becomes the same 404 as a missing one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
+        if isinstance(galat, GalatAplikasi):
+            return error_page(request, galat)
+        if isinstance(galat, ObjectDoesNotExist):
+            return render(request, "404.html", status=404)
+        if isinstance(galat, RequestDataTooBig):
+            return render(request, "400.html", {"pesan": str(galat)}, status=413)
+        if isinstance(galat, Http404 | PermissionDenied):
+            return None
+        return None
+
+
+def error_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:
+    """The page (or htmx alert) of one refusal, with its HTTP status."""
+    isi: dict[str, Any] = {
+        "pesan": galat.pesan,
+        "kode": galat.kode,
+        "rincian": galat.rincian,
+        "kekurangan": getattr(galat, "kekurangan", []),
+    }
+    templat = (
+        "components/peringatan_galat.html" if getattr(request, "htmx", False) else TEMPLAT.get(galat.status, "409.html")
+    )
+    return render(request, templat, isi, status=galat.status)

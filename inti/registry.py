@@ -1,0 +1,126 @@
+"""Registries: how a lower app asks a higher one without importing it.
+
+A higher app fills them in `AppConfig.ready()`; the lower app calls `ambil` or `semua`. No signals between our apps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+T = TypeVar("T")
+Mode = Literal["block", "warn", "info"]
+
+
+class Registri(Generic[T]):
+    """A named table of functions or descriptions; registering a code twice is a programming error."""
+
+    def __init__(self, nama: str) -> None:
+        self.nama = nama
+        self._isi: dict[str, T] = {}
+
+    def daftar(self, kode: str, nilai: T) -> T:
+        """Register `nilai` under `kode`. Raises ValueError when the code is taken by something else."""
+        if kode in self._isi and self._isi[kode] is not nilai:
+            raise ValueError(f"{self.nama}: kode {kode!r} sudah terdaftar")
+        self._isi[kode] = nilai
+        return nilai
+
+    def ambil(self, kode: str) -> T | None:
+        """What is registered under `kode`, or None."""
+        return self._isi.get(kode)
+
+    def __contains__(self, kode: str) -> bool:
+        return kode in self._isi
+
+    def semua(self) -> Iterator[tuple[str, T]]:
+        """All pairs, in the order of registration (which is the order of the apps)."""
+        return iter(list(self._isi.items()))
+
+
+@dataclass(frozen=True)
+class Kekurangan:
+    """One finding of a gate: a rule, whether it is met, and one sentence that helps.
+
+    mode `block` refuses, `warn` may be passed with a written reason, `info` only informs. `tautan` leads to where
+    the missing thing is entered, `sumber` is the guideline behind the rule.
+    """
+
+    aturan: str
+    mode: Mode
+    terpenuhi: bool
+    pesan: str
+    tautan: str = ""
+    sumber: str = ""
+    rincian: str = ""
+    kode: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON shape used by the API's 409 body and by the frozen findings of a submission."""
+        isi = asdict(self)
+        return {k: (str(v) if k in {"pesan", "rincian", "sumber"} else v) for k, v in isi.items()}
+
+    @property
+    def menahan(self) -> bool:
+        """True when this finding stops the step until it is met."""
+        return self.mode == "block" and not self.terpenuhi
+
+
+@dataclass(frozen=True)
+class Menunggu:
+    """One line of "Menunggu saya": what to do, where, since when, by when."""
+
+    judul: str
+    keterangan: str
+    tautan: str
+    sejak: datetime
+    ikon: str = "clock"
+    tenggat: Any = None
+    kode_wilayah: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of the kelurahan page; `url` gets the area code."""
+
+    label: Any
+    urutan: int
+    url: Callable[[str], str]
+    izin: str = ""
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One entry of the main navigation; `izin` empty means every signed-in officer."""
+
+    label: Any
+    url_name: str
+    ikon: str
+    urutan: int
+    izin: str = ""
+    awalan: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class AksiTransisi:
+    """The action behind a transition: `fungsi(obj, *, oleh, **data)`, and the form that asks for its data (None: no data)."""
+
+    fungsi: Callable[..., Any]
+    formulir: type[Any] | None = None
+
+
+syarat: Registri[Callable[..., Any]] = Registri("syarat")
+aksi_transisi: Registri[AksiTransisi] = Registri("aksi_transisi")
+bagian_dokumen: Registri[Callable[..., Any]] = Registri("bagian_dokumen")
+jenis_dokumen: Registri[Any] = Registri("jenis_dokumen")
+menunggu: Registri[Callable[[Any], list[Menunggu]]] = Registri("menunggu")
+tab_kelurahan: Registri[Tab] = Registri("tab_kelurahan")
+ringkasan: Registri[Callable[..., Any]] = Registri("ringkasan")
+navigasi: Registri[Butir] = Registri("navigasi")
+tugas: Registri[Callable[..., dict[str, Any] | None]] = Registri("tugas")
+cari: Registri[Callable[..., Any]] = Registri("cari")
+impor: Registri[Any] = Registri("impor")

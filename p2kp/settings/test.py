@@ -1,0 +1,25 @@
+"""Tests: the owner role (never a superuser), eager tasks, fast hashing, no compression of static files."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("P2KP_PERAN_DB", "pemilik")
+
+from p2kp.settings.base import *  # noqa: E402, F403
+
+SECRET_KEY = "kunci-uji-" + "u" * 50
+KUNCI_NIK = "dWppLXVqaS11amktdWppLXVqaS11amktdWppLXVqaSE="
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_BROKER_URL = "redis://127.0.0.1:1/0"  # nobody listens: a test that reaches for the broker fails
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WAJIB_TOTP = False
+MODE_DEMO = False
+WHITENOISE_AUTOREFRESH = True
+MEDIA_ROOT = Path(os.environ.get("P2KP_MEDIA_UJI", DATA_DIR / "berkas-uji"))  # noqa: F405
+DATABASES["default"].setdefault("TEST", {})["NAME"] = os.environ.get("P2KP_DB_UJI", "uji_p2kp")  # noqa: F405

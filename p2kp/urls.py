@@ -1,0 +1,22 @@
+"""Where every page lives. Paths are Indonesian; each app owns its own list."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from p2kp import api
+
+urlpatterns = [
+    path("", include("inti.urls")),
+    path("", include("akun.urls")),
+    path("", include("wilayah.urls")),
+    path("", include("laporan.urls")),
+    path("", include("siklus.urls")),
+    path("", include("dasbor.urls")),
+    path("api/v1/", include(api.urlpatterns)),
+    path("bahasa/", include("django.conf.urls.i18n")),
+]
+
+if settings.MODE_DEMO or settings.DEBUG or settings.SETTINGS_MODULE.endswith(".test"):
+    urlpatterns.append(path("", include("inti.urls_gaya")))
+
+handler404 = "inti.views.not_found"
