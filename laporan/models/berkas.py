@@ -1,0 +1,124 @@
+"""What people upload: photos, scans, lists. Kept forever; a wrong one is cancelled with a reason."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from inti.queries import ScopedQuerySet
+from laporan.izin import LIHAT_BERKAS
+from wilayah.models import Berwilayah, scope_indexes
+
+POLA_SIDIK = r"^[0-9a-f]{64}$"
+
+def stored_name(berkas: Any, nama: str) -> str:
+    """Where a file is kept: by month, under a random name; of the sender's name only our own suffix remains."""
+    return f"berkas/{timezone.now():%Y/%m}/{uuid.uuid4().hex}{PurePosixPath(nama).suffix}"
+
+
+class BerkasQuerySet(ScopedQuerySet):
+    """Uploads in scope."""
+
+    def valid(self) -> BerkasQuerySet:
+        """Without those cancelled."""
+        return self.filter(dibatalkan_pada__isnull=True)
+
+    def for_object(self, objek: models.Model) -> BerkasQuerySet:
+        """Uploads that belong to one row."""
+        return self.filter(objek_jenis=objek._meta.label_lower, objek_id=str(objek.pk))
+
+
+class Berkas(Berwilayah):
+    """One uploaded file; `ukuran` in bytes, `lebar` and `tinggi` in pixels. Content never changes. Source: DOK-01 to DOK-05.
+
+    `objek_jenis`/`objek_id` name the row it belongs to; `dokumen` and `slot` the blank (and the part of it) whose
+    signed copy it is. A file without them is "belum ditempatkan" and may be placed once. Source: DOK-11.
+    """
+
+    IZIN_BACA = LIHAT_BERKAS
+
+    class Jenis(models.TextChoices):
+        FOTO = "foto", _("Foto")
+        PDF = "pdf", _("PDF")
+        TABEL = "tabel", _("Lembar kerja")
+        LAIN = "lain", _("Lainnya")
+
+    file = models.FileField(_("berkas"), upload_to=stored_name, max_length=200)
+    kecil = models.FileField(_("gambar kecil"), upload_to=stored_name, max_length=200, blank=True)
+    nama_asli = models.CharField(_("nama asli"), max_length=200)
+    jenis = models.CharField(_("jenis"), max_length=6, choices=Jenis)
+    jenis_isi = models.CharField(_("jenis isi"), max_length=100)
+    ukuran = models.PositiveIntegerField(_("ukuran"))
+    sha256 = models.CharField(_("sidik berkas"), max_length=64)
+    lebar = models.PositiveIntegerField(_("lebar"), null=True)
+    tinggi = models.PositiveIntegerField(_("tinggi"), null=True)
+    lokasi = models.CharField(_("lokasi"), max_length=200, blank=True)
+    lintang = models.DecimalField(_("lintang"), max_digits=9, decimal_places=6, null=True, blank=True)
+    bujur = models.DecimalField(_("bujur"), max_digits=9, decimal_places=6, null=True, blank=True)
+    keterangan = models.CharField(_("keterangan"), max_length=300, blank=True)
+    objek_jenis = models.CharField(max_length=60, blank=True)
+    objek_id = models.CharField(max_length=64, blank=True)
+    dokumen = models.ForeignKey("laporan.Dokumen", models.PROTECT, null=True, blank=True, related_name="kembali")
+    slot = models.CharField(_("bagian"), max_length=40, blank=True)
+    dibatalkan_pada = models.DateTimeField(_("dibatalkan pada"), null=True, editable=False)
+    dibatalkan_alasan = models.CharField(_("alasan pembatalan"), max_length=300, blank=True)
+    dibatalkan_oleh_nama = models.CharField(_("dibatalkan oleh"), max_length=150, blank=True, editable=False)
+
+    objects = BerkasQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dibuat_pada", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ukuran__gt=0), name="berkas_tidak_kosong"),
+            models.CheckConstraint(condition=Q(sha256__regex=POLA_SIDIK), name="berkas_bersidik"),
+            models.CheckConstraint(
+                condition=(Q(jenis="foto", lebar__gt=0, tinggi__gt=0) & ~Q(kecil=""))
+                | (~Q(jenis="foto") & Q(lebar__isnull=True, tinggi__isnull=True, kecil="")),
+                name="berkas_foto_berukuran",
+            ),
+            models.CheckConstraint(
+                condition=Q(lintang__isnull=True, bujur__isnull=True)
+                | Q(lintang__range=(-90, 90), bujur__range=(-180, 180)),
+                name="berkas_lokasi_berpasangan",
+            ),
+            models.CheckConstraint(condition=Q(objek_jenis="") ^ ~Q(objek_id=""), name="berkas_objek_berpasangan"),
+            models.CheckConstraint(
+                condition=Q(dibatalkan_pada__isnull=True, dibatalkan_alasan="")
+                | (Q(dibatalkan_pada__isnull=False) & ~Q(dibatalkan_alasan="")),
+                name="berkas_batal_beralasan",
+            ),
+        ]
+        indexes = [
+            *scope_indexes("berkas", "-dibuat_pada", "-id"),
+            models.Index(fields=["objek_jenis", "objek_id"], name="berkas_objek", condition=~Q(objek_jenis="")),
+            models.Index(fields=["dibuat_oleh_id", "dibuat_pada"], name="berkas_kuota"),
+        ]
+
+    def __str__(self) -> str:
+        return self.keterangan or self.nama_asli
+
+    def get_absolute_url(self) -> str:
+        """Where the file itself is served, after the scope check."""
+        return reverse("laporan:berkas-isi", args=[self.pk])
+
+    @property
+    def url_kecil(self) -> str:
+        """Where the thumbnail of a photo is served; "" for other kinds."""
+        return reverse("laporan:berkas-kecil", args=[self.pk]) if self.kecil else ""
+
+    @property
+    def berlaku(self) -> bool:
+        """True while it has not been cancelled."""
+        return self.dibatalkan_pada is None
+
+    @property
+    def jejak_induk_id(self) -> str:
+        """The trail shows an upload under the row it belongs to."""
+        return self.objek_id
