@@ -1,13 +1,19 @@
-"""The one DRF router, and the schema. Apps register their viewsets here, in the order of the house."""
+"""The one DRF router, and the schema. Each app registers its viewsets below, in the order of the house."""
 
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
 from rest_framework.routers import DefaultRouter
+
+from inti.dok_api import DokApiView
 
 router = DefaultRouter()
 router.include_root_view = False
 
+# Apps register here: wilayah, akun, laporan, siklus ...
+
 urlpatterns = [
+    path("skema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="skema"),
+    path("dok/", DokApiView.as_view(), name="dok-api"),
     path("", include(router.urls)),
-    path("skema/", SpectacularAPIView.as_view(), name="skema"),
 ]
