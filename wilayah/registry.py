@@ -1,0 +1,41 @@
+"""What higher apps plug into this one. Filled in their `AppConfig.ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from inti.registry import Registri
+
+if TYPE_CHECKING:
+    from wilayah.models import Warga
+
+
+@dataclass(frozen=True)
+class PindahRujukan:
+    """How one higher model follows a merge of residents.
+
+    `pindah(asal, tujuan, oleh=...)` re-points its rows and returns their keys; `balik(asal, tujuan, kunci, oleh=...)` points
+    exactly those rows back. A row that must stay as it was (a frozen paper) is simply not returned.
+    """
+
+    pindah: Callable[..., list[Any]]
+    balik: Callable[..., None]
+
+
+gabung_warga: Registri[PindahRujukan] = Registri("gabung_warga")
+
+
+def repoint_foreign_key(model: Any, bidang: str) -> PindahRujukan:
+    """The usual case: a plain foreign key `bidang` of `model` follows the merge."""
+
+    def pindah(asal: Warga, tujuan: Warga, *, oleh: Any) -> list[Any]:
+        kunci = list(model._base_manager.filter(**{bidang: asal}).order_by("pk").values_list("pk", flat=True))
+        model._base_manager.filter(pk__in=kunci).update(**{bidang: tujuan})
+        return kunci
+
+    def balik(asal: Warga, tujuan: Warga, kunci: list[Any], *, oleh: Any) -> None:
+        model._base_manager.filter(pk__in=kunci, **{bidang: tujuan}).update(**{bidang: asal})
+
+    return PindahRujukan(pindah, balik)
