@@ -6,7 +6,6 @@ one action inside one unit, under the caller's Idempotency-Key. Source: UMU-05 t
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,24 +14,48 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions, filters, mixins, pagination, permissions, serializers, viewsets
+from rest_framework import exceptions, filters, mixins, pagination, parsers, permissions, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
-from inti.errors import GalatAplikasi, IdTerpakai, IsianSalah, TidakBerwenang, VersiBerbeda
+from inti.errors import (
+    JENIS_MASALAH,
+    GalatAplikasi,
+    IdTerpakai,
+    IsianSalah,
+    TidakBerwenang,
+    VersiBerbeda,
+    plain,
+    problem_body,
+)
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
 from inti.izin import may
-from inti.konteks import current
 from inti.registry import aksi_transisi
+from inti.teks import clean_data, clean_query
 from inti.transitions import transitions_for
 
-JENIS_MASALAH = "application/problem+json"
 KODE_HTTP = {
     400: "isian", 401: "belum_masuk", 403: "tidak_berwenang", 404: "tidak_ditemukan", 405: "metode", 406: "format",
     413: "terlalu_besar", 415: "format", 429: "terlalu_sering", 503: "tidak_tersedia",
 }  # fmt: skip
+
+
+class IsiJson(parsers.JSONParser):
+    """JSON whose every string is normalised and free of control characters. Source: UMU-14."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        return clean_data(super().parse(stream, media_type, parser_context))
+
+
+class IsiBerkas(parsers.MultiPartParser):
+    """A form with files; its text is cleaned like JSON."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        hasil = super().parse(stream, media_type, parser_context)
+        hasil.data = clean_query(hasil.data)
+        return hasil
 
 
 class HarusMasuk(permissions.IsAuthenticated):
@@ -228,7 +251,7 @@ def check_version(obj: Any, versi: int, dikirim: dict[str, Any]) -> None:
     kini = type(obj)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
     if kini.versi != versi:
         tersimpan = {k: getattr(kini, k, None) for k in dikirim}
-        raise VersiBerbeda(tersimpan={"versi": kini.versi, **_plain(tersimpan)}, dikirim=_plain(dikirim))
+        raise VersiBerbeda(tersimpan={"versi": kini.versi, **plain(tersimpan)}, dikirim=plain(dikirim))
 
 
 def transition_data(formulir: type[Any] | None, data: Any) -> dict[str, Any]:
@@ -292,26 +315,7 @@ def _sentence(exc: Exception, status: int) -> str:
 
 
 def _problem(status: int, kode: str, pesan: str, rincian: Any) -> Response:
-    isi = {
-        "type": "about:blank",
-        "status": status,
-        "kode": kode,
-        "pesan": pesan,
-        "rincian": _plain(rincian),
-        "permintaan": current().id,
-    }
-    return Response(isi, status=status, content_type=JENIS_MASALAH)
-
-
-def _plain(nilai: Any) -> Any:
-    """JSON-safe copy: UUIDs, dates and decimals as text, rows as their key."""
-    if isinstance(nilai, dict):
-        return {str(k): _plain(v) for k, v in nilai.items()}
-    if isinstance(nilai, list | tuple):
-        return [_plain(v) for v in nilai]
-    if nilai is None or isinstance(nilai, bool | int | str) and not isinstance(nilai, uuid.UUID):
-        return str(nilai) if isinstance(nilai, str) else nilai
-    return str(getattr(nilai, "pk", nilai))
+    return Response(problem_body(status, kode, pesan, rincian), status=status, content_type=JENIS_MASALAH)
 
 
 def _text(nilai: Any) -> str:

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from inti.konteks import current
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inti.registry import Kekurangan
+
+
+JENIS_MASALAH = "application/problem+json"
 
 
 class GalatAplikasi(Exception):
@@ -152,3 +157,31 @@ class LayananTidakTersedia(GalatAplikasi):
 
     status = 503
     kode = "tidak_tersedia"
+
+
+def problem(galat: GalatAplikasi) -> dict[str, Any]:
+    """Body of problem+json for a refusal: kode, pesan, rincian, permintaan."""
+    return problem_body(galat.status, galat.kode, galat.pesan, galat.rincian)
+
+
+def problem_body(status: int, kode: str, pesan: str, rincian: Any) -> dict[str, Any]:
+    """The one shape of an error answer."""
+    return {
+        "type": "about:blank",
+        "status": status,
+        "kode": kode,
+        "pesan": pesan,
+        "rincian": plain(rincian),
+        "permintaan": current().id,
+    }
+
+
+def plain(nilai: Any) -> Any:
+    """JSON-safe copy of details: UUIDs, dates and decimals as text, rows as their key."""
+    if isinstance(nilai, dict):
+        return {str(k): plain(v) for k, v in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [plain(v) for v in nilai]
+    if nilai is None or isinstance(nilai, bool | int):
+        return nilai
+    return str(getattr(nilai, "pk", nilai))

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from inti import konteks
-from inti.errors import GalatAplikasi
+from inti.errors import JENIS_MASALAH, GalatAplikasi, problem
+from inti.teks import clean_query, clean_text
 
 POLA_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 TEMPLAT = {
@@ -53,11 +54,16 @@ class GalatMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            clean_text(request.path)
+            clean_query(request.GET)
+        except GalatAplikasi as galat:
+            return problem_page(request, galat)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
         if isinstance(galat, GalatAplikasi):
-            return error_page(request, galat)
+            return problem_page(request, galat)
         if isinstance(galat, ObjectDoesNotExist):
             return render(request, "404.html", status=404)
         if isinstance(galat, RequestDataTooBig):
@@ -65,6 +71,13 @@ class GalatMiddleware:
         if isinstance(galat, Http404 | PermissionDenied):
             return None
         return None
+
+
+def problem_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:
+    """The refusal in the form the caller reads: problem+json under /api/, a page elsewhere."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(problem(galat), status=galat.status, content_type=JENIS_MASALAH)
+    return error_page(request, galat)
 
 
 def error_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:

@@ -25,6 +25,7 @@ from inti.errors import GalatAplikasi, IsianSalah, TidakBerwenang
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
 from inti.izin import may
 from inti.models import Denyut
+from inti.teks import clean_query
 
 DENYUT_BASI_DETIK = 180
 
@@ -53,6 +54,12 @@ class FormActionView(HalamanMixin, FormView):
 
     pesan_berhasil = ""
     kekurangan: list[Any] = []
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs:
+            kwargs["data"] = clean_query(kwargs["data"])
+        return kwargs
 
     def run_action(self, form: Any) -> Any:
         """Call the one action of this form; its return value is passed to `get_success_url`."""

@@ -233,7 +233,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PAGINATION_CLASS": "inti.api.KeysetPagination",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_PARSER_CLASSES": ["inti.api.IsiJson", "inti.api.IsiBerkas"],
     "DEFAULT_SCHEMA_CLASS": "inti.skema.SkemaOtomatis",
     "EXCEPTION_HANDLER": "inti.api.jawab_galat",
     "COERCE_DECIMAL_TO_STRING": True,
