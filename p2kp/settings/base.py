@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "inti.middleware.PermintaanMiddleware",
+    "inti.unggah.BatasBadanMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,7 +180,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("P2KP_STATIC", DATA_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "inti.unggah.PenyimpananUtuh"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "berkas"
@@ -272,7 +273,10 @@ BATAS_PIKSEL = 25_000_000
 BATAS_PDF = 10 * 1024 * 1024
 BATAS_TABEL = 10 * 1024 * 1024
 BATAS_TABEL_BARIS = 50_000
+BATAS_BADAN = 12 * 1024 * 1024  # the largest upload with its form around it
 BATAS_KUOTA_HARIAN = 500 * 1024 * 1024
+# The public address that QR codes on paper hold; empty: the address the officer used.
+ALAMAT_PUBLIK = os.environ.get("P2KP_URL", "").rstrip("/")
 PDF_TERSEDIA = env_bool("P2KP_PDF", True)
 MODE_DEMO = env_bool("P2KP_DEMO", False)
 
