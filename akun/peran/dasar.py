@@ -1,0 +1,111 @@
+"""What a role is, and the groups of permissions that roles are put together from.
+
+A role is a plain class: read it and you know who may do what. Nobody is ever made; a role is only named, in a
+Penugasan. Source: AKN-10, domain matrix of who enters, verifies and reads.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Tingkat(StrEnum):
+    """Where a role may be assigned. The value of an area level is bound to the length of its code."""
+
+    NASIONAL = "nasional"
+    PROVINSI = "provinsi"
+    KOTA = "kota"
+    KECAMATAN = "kecamatan"
+    KELURAHAN = "kelurahan"
+    BADAN = "badan"
+
+    @property
+    def label(self) -> Any:
+        """Screen word of the level."""
+        return LABEL_TINGKAT[self]
+
+
+LABEL_TINGKAT: dict[Tingkat, Any] = {
+    Tingkat.NASIONAL: _("nasional"),
+    Tingkat.PROVINSI: _("provinsi"),
+    Tingkat.KOTA: _("kota/kabupaten"),
+    Tingkat.KECAMATAN: _("kecamatan"),
+    Tingkat.KELURAHAN: _("kelurahan/desa"),
+    Tingkat.BADAN: _("badan (BKM, UPK, KSM)"),
+}
+PANJANG_KODE: dict[Tingkat, int] = {
+    Tingkat.NASIONAL: 0,
+    Tingkat.PROVINSI: 2,
+    Tingkat.KOTA: 5,
+    Tingkat.KECAMATAN: 8,
+    Tingkat.KELURAHAN: 13,
+}
+
+# Who may open these must prove themselves with a second factor, as must everyone who handles money. Source: AKN-08.
+IZIN_PEKA = frozenset({"akun.kelola_penugasan", "akun.reset_sandi", "wilayah.buka_nik"})
+
+
+class Peran:
+    """One role.
+
+    `tingkat`: where it may be assigned. `boleh_menugaskan`: codes of the roles below it that its holder may give.
+    `rumpun`: the family name under which a programme definition speaks of it (three kinds of faskel are one).
+    `berbatas_waktu`: an assignment must have an end date. `wajib_totp` follows from what the role holds.
+    """
+
+    kode: ClassVar[str] = ""
+    rumpun: ClassVar[str] = ""
+    nama: ClassVar[Any] = ""
+    keterangan: ClassVar[Any] = ""
+    tingkat: ClassVar[tuple[Tingkat, ...]] = ()
+    izin: ClassVar[frozenset[str]] = frozenset()
+    pegang_uang: ClassVar[bool] = False
+    pendamping: ClassVar[bool] = False
+    berbatas_waktu: ClassVar[bool] = False
+    wajib_totp: ClassVar[bool] = False
+    boleh_menugaskan: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        cls.rumpun = cls.rumpun or cls.kode
+        cls.wajib_totp = cls.pegang_uang or bool(cls.izin & IZIN_PEKA)
+
+    @classmethod
+    def bound_to_body(cls) -> bool:
+        """True when the role is held inside one body."""
+        return Tingkat.BADAN in cls.tingkat
+
+
+def kelompok(*izin: str) -> frozenset[str]:
+    """A named group of permissions."""
+    return frozenset(izin)
+
+
+LIHAT_UMUM = kelompok(
+    "wilayah.lihat_basis",
+    "wilayah.lihat_badan",
+    "wilayah.lihat_parameter",
+    "siklus.lihat_siklus",
+    "laporan.lihat_dokumen",
+    "laporan.lihat_berkas",
+    "dasbor.lihat",
+)
+LIHAT_WARGA = kelompok("wilayah.lihat_warga")
+CETAK = kelompok("laporan.minta_dokumen")
+BERCAKAP = kelompok("siklus.bicara_langkah")
+CATAT_LAPANGAN = kelompok("siklus.catat_langkah", "laporan.unggah_berkas")
+CATAT_WARGA = kelompok("wilayah.ubah_basis", "wilayah.ubah_warga")
+JALANKAN_LANGKAH = kelompok("siklus.ajukan_langkah", "siklus.buka_awal")
+VERIFIKASI = kelompok(
+    "siklus.verifikasi_langkah",
+    "siklus.kembalikan_langkah",
+    "siklus.buka_kembali_langkah",
+    "siklus.lewati_langkah",
+)
+JADWAL_DAN_PARAMETER = kelompok("siklus.jadwalkan_langkah", "wilayah.ubah_parameter")
+LOKASI = kelompok("siklus.kelola_lokasi", "siklus.buka_siklus")
+BATALKAN = kelompok("laporan.batalkan_dokumen", "laporan.batalkan_berkas")
+KELOLA_AKUN = kelompok("akun.lihat_pengguna", "akun.kelola_penugasan", "akun.reset_sandi")
+JEJAK = kelompok("inti.lihat_jejak")

@@ -1,0 +1,172 @@
+"""Kelurahan and its bodies: residents' own people, who decide, record and handle their money."""
+
+from django.utils.translation import gettext_lazy as _
+
+from akun.peran.dasar import (
+    BATALKAN,
+    BERCAKAP,
+    CATAT_LAPANGAN,
+    CATAT_WARGA,
+    CETAK,
+    JALANKAN_LANGKAH,
+    KELOLA_AKUN,
+    LIHAT_UMUM,
+    LIHAT_WARGA,
+    Peran,
+    Tingkat,
+)
+
+
+class Lurah(Peran):
+    """Signs "mengetahui" on paper; on screen reads the own kelurahan."""
+
+    kode = "lurah"
+    nama = _("Lurah/kepala desa")
+    keterangan = _("Membaca kemajuan kelurahannya; tanda tangan “mengetahui” dilakukan di atas kertas.")
+    tingkat = (Tingkat.KELURAHAN,)
+    izin = LIHAT_UMUM | CETAK
+
+
+class Relawan(Peran):
+    """Volunteer: helps to log meetings and what residents found."""
+
+    kode = "relawan"
+    nama = _("Relawan")
+    keterangan = _("Membantu mencatat pertemuan dan hasilnya di kelurahan sendiri.")
+    tingkat = (Tingkat.KELURAHAN,)
+    izin = LIHAT_UMUM | CATAT_LAPANGAN
+
+
+class Panitia(Peran):
+    """Committee of the BKM election."""
+
+    kode = "panitia"
+    nama = _("Panitia pembentukan BKM")
+    keterangan = _("Mencatat pertemuan, daftar hadir, dan hasil pemilihan di kelurahan sendiri.")
+    tingkat = (Tingkat.KELURAHAN,)
+    izin = LIHAT_UMUM | CETAK | CATAT_LAPANGAN
+
+
+class Pemantau(Peran):
+    """Member of the monitoring forum: reads, cannot sanction."""
+
+    kode = "pemantau"
+    nama = _("Pemantau partisipatif")
+    keterangan = _("Memantau pelaksanaan di kelurahan sendiri; hanya membaca.")
+    tingkat = (Tingkat.KELURAHAN,)
+    izin = LIHAT_UMUM
+
+
+class KoordinatorBKM(Peran):
+    """Leads the board that residents elected; signs together with the other members."""
+
+    kode = "koordinator_bkm"
+    nama = _("Koordinator BKM")
+    keterangan = _("Memimpin BKM, menandatangani bersama anggota, dan mengurus akun unit pengelolanya.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | KELOLA_AKUN
+    boleh_menugaskan = frozenset(
+        {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
+         "bendahara_ksm"}
+    )  # fmt: skip
+
+
+class AnggotaBKM(Peran):
+    """Member of the board."""
+
+    kode = "anggota_bkm"
+    nama = _("Anggota BKM")
+    keterangan = _("Membaca seluruh data kelurahan dan badan sendiri.")
+    tingkat = (Tingkat.BADAN,)
+    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP
+
+
+class SekretarisBKM(Peran):
+    """Secretariat: minutes, rosters, letters, and the steps of the cycle once no facilitator is left."""
+
+    kode = "sekretaris_bkm"
+    rumpun = "sekretaris"
+    nama = _("Sekretaris BKM")
+    keterangan = _("Mencatat rapat, daftar, dan keputusan; menyusun dan mencetak dokumen BKM.")
+    tingkat = (Tingkat.BADAN,)
+    izin = (
+        LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
+        | BATALKAN | {"wilayah.ubah_badan"}
+    )  # fmt: skip
+
+
+class PengawasUPK(Peran):
+    """Two or three persons named by the BKM to oversee the UPK."""
+
+    kode = "pengawas_upk"
+    nama = _("Pengawas UPK")
+    keterangan = _("Mengawasi UPK atas nama BKM; membaca data dan jejak badan sendiri.")
+    tingkat = (Tingkat.BADAN,)
+    izin = LIHAT_UMUM | CETAK | {"inti.lihat_jejak"}
+
+
+class ManajerUPK(Peran):
+    """Checks loan files and decides together with the BKM; keeps neither the cash nor the books."""
+
+    kode = "manajer_upk"
+    nama = _("Manajer UPK")
+    keterangan = _("Memeriksa berkas pinjaman dan memutuskan bersama BKM; tidak memegang kas dan tidak membukukan.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | {"laporan.unggah_berkas", "wilayah.buka_nik"}
+
+
+class KasirUPK(Peran):
+    """Receives and pays cash; never books, never approves."""
+
+    kode = "kasir_upk"
+    nama = _("Kasir UPK")
+    keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+
+
+class PembukuUPK(Peran):
+    """Journals, ledger, reports; never holds cash, never approves."""
+
+    kode = "pembuku_upk"
+    nama = _("Pembuku UPK")
+    keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+
+
+class UPL(Peran):
+    """Unit for the environment and infrastructure."""
+
+    kode = "upl"
+    nama = _("UPL")
+    keterangan = _("Unit pengelola lingkungan: mencatat kegiatan lingkungan badan sendiri.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+
+
+class UPS(Peran):
+    """Unit for social affairs."""
+
+    kode = "ups"
+    nama = _("UPS")
+    keterangan = _("Unit pengelola sosial: mencatat kegiatan sosial badan sendiri.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+
+
+class BendaharaKSM(Peran):
+    """Keeps the group's own money and papers; sees only the own group."""
+
+    kode = "bendahara_ksm"
+    nama = _("Bendahara KSM")
+    keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
+    tingkat = (Tingkat.BADAN,)
+    pegang_uang = True
+    izin = frozenset({"wilayah.lihat_badan", "siklus.lihat_siklus", "laporan.lihat_berkas", "laporan.unggah_berkas"})

@@ -1,0 +1,3 @@
+"""Paths of login, the own account and the officers."""
+
+urlpatterns: list = []
