@@ -350,7 +350,8 @@ class Definisi:
     langkah: tuple[DefLangkah, ...]
     awal_lanjutan: str  # stage at which a later Siklus opens
     sumber: str
-    lembaga: tuple[tuple[str, Teks], ...] = ()  # generic role -> the programme's name for it
+    lembaga: tuple[tuple[str, Teks], ...] = ()  # generic body -> the programme's name for it
+    peran: tuple[tuple[str, Teks], ...] = ()  # role code -> the programme's title, where it differs from P2KP's
     verifikator_pascaprogram: tuple[str, ...] = ()  # roles that verify once the consultants have left (SIK-32)
 
     @property
