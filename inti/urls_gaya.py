@@ -1,0 +1,8 @@
+"""The style guide's addresses; included in development and tests only."""
+
+from django.urls import path
+
+from inti.gaya import GayaView
+
+app_name = "gaya"
+urlpatterns = [path("", GayaView.as_view(), name="gaya")]
