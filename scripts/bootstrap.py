@@ -59,7 +59,10 @@ def data_home(mode: str) -> Path:
     """Return the data directory of a mode ("demo", "kosong", "uji") below P2KP_DATA; modes never share one."""
     base = Path(os.environ.get("P2KP_DATA") or ROOT / ".data").absolute()
     make_private_dir(base, 0o711 if os.geteuid() == 0 else 0o700)
-    return make_private_dir(base / mode, 0o711 if os.geteuid() == 0 else 0o700)
+    home = make_private_dir(base / mode, 0o711 if os.geteuid() == 0 else 0o700)
+    for private in ("berkas", "log", "proses", "rahasia", "surat"):  # as root the parents must let PostgreSQL through
+        make_private_dir(home / private)
+    return home
 
 
 def take_lock(home: Path) -> IO[str] | None:
@@ -323,7 +326,7 @@ def _pytest(rest: list[str], env: dict[str, str]) -> int:
 
 
 def command_services(args: argparse.Namespace) -> int:
-    """Start or stop PostgreSQL and broker of a data directory, detached, and print how to reach them."""
+    """Start or stop PostgreSQL and broker for development, detached; the last line printed sets the environment."""
     from scripts.broker import Broker, find_server
     from scripts.cluster import ROLE_APP, ROLE_OWNER, Cluster
 
@@ -342,7 +345,7 @@ def command_services(args: argparse.Namespace) -> int:
         broker.start()
         env["REDIS_URL"] = broker.url(0)
     env |= {"P2KP_DATA": str(home), "DJANGO_SETTINGS_MODULE": "p2kp.settings.test"}
-    say(write_shell_env(home, env).read_text().strip())
+    say(f". {shlex.quote(str(write_shell_env(home, env)))}")
     return 0
 
 
@@ -387,7 +390,7 @@ def main(argv: list[str]) -> int:
     try:
         inside = Path(sys.prefix).resolve() == VENV.resolve()
         if not inside:
-            environment.ensure_python(dev=args.command == "test")
+            environment.ensure_python(dev=args.command != "run")
             os.chdir(ROOT)
             os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "scripts.bootstrap", *argv])
         commands = {"run": command_run, "test": command_test, "layanan": command_services}
