@@ -1,0 +1,104 @@
+"""Shared by all tests: a small register of real areas, and the four officers by whom everything is tried.
+
+The officers: of the kelurahan, of its kota, of another kota, and one with no assignment at all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.factories.akun import PenggunaFactory, officer
+from tests.helpers import api, masuk
+
+# Real codes and names of the register (Kemendagri), a cut of it. The last three differ in what is near to each other.
+REGISTER = [
+    ("32", "Jawa Barat"),
+    ("32.73", "Kota Bandung"),
+    ("32.77", "Kota Cimahi"),
+    ("32.73.01", "Sukasari"),
+    ("32.77.01", "Cimahi Selatan"),
+    ("32.73.01.1001", "Sarijadi"),
+    ("32.73.01.1002", "Sukarasa"),
+    ("32.77.01.1001", "Melong"),
+]
+KELURAHAN, KELURAHAN_TETANGGA, KELURAHAN_LAIN = "32.73.01.1001", "32.73.01.1002", "32.77.01.1001"
+KOTA, KOTA_LAIN = "32.73", "32.77"
+
+
+@pytest.fixture
+def register(db: None) -> dict[str, Any]:
+    """The small register: code -> Wilayah."""
+    from wilayah.kode import kind_of, level_of, parent_of, search_name, zone_of
+    from wilayah.models import Wilayah
+
+    baris = [
+        Wilayah(
+            kode=kode, nama=nama, nama_cari=search_name(nama), tingkat=level_of(kode), jenis=kind_of(kode, nama),
+            induk_id=parent_of(kode) or None, zona=zone_of(kode),
+        )
+        for kode, nama in REGISTER
+    ]  # fmt: skip
+    Wilayah.objects.bulk_create(baris, ignore_conflicts=True)
+    return {w.kode: w for w in baris}
+
+
+@pytest.fixture
+def kelurahan(register: dict[str, Any]) -> Any:
+    """The kelurahan of the first officer."""
+    return register[KELURAHAN]
+
+
+@pytest.fixture
+def petugas_kelurahan(register: dict[str, Any]) -> Any:
+    """A facilitator (CD) of one kelurahan."""
+    return officer("faskel", "faskel_cd", KELURAHAN, nama="Fitri Faskel")
+
+
+@pytest.fixture
+def petugas_kota(register: dict[str, Any]) -> Any:
+    """The city coordinator of the kota in which that kelurahan lies."""
+    return officer("korkot", "korkot", KOTA, nama="Kusuma Korkot")
+
+
+@pytest.fixture
+def petugas_kota_lain(register: dict[str, Any]) -> Any:
+    """The city coordinator of another kota."""
+    return officer("korkot.lain", "korkot", KOTA_LAIN, nama="Lina Korkot")
+
+
+@pytest.fixture
+def petugas_tanpa_tugas(db: None) -> Any:
+    """A person who can sign in but has no assignment: sees nothing."""
+    return PenggunaFactory(username="tanpa.tugas", nama="Tata Tanpa Tugas")
+
+
+@pytest.fixture
+def empat_petugas(
+    petugas_kelurahan: Any, petugas_kota: Any, petugas_kota_lain: Any, petugas_tanpa_tugas: Any
+) -> dict[str, Any]:
+    """All four, by name."""
+    return {
+        "kelurahan": petugas_kelurahan, "kota": petugas_kota, "kota_lain": petugas_kota_lain, "tanpa_tugas": petugas_tanpa_tugas,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def klien() -> Any:
+    """`klien(user)`: a browser signed in as that person."""
+    return masuk
+
+
+@pytest.fixture
+def klien_api() -> Any:
+    """`klien_api(user)`: an API client acting as that person."""
+    return api
+
+
+@pytest.fixture(autouse=True)
+def _cache_bersih() -> None:
+    """Rate limits and other cached counts never travel from test to test."""
+    from django.core.cache import cache
+
+    cache.clear()
