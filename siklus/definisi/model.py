@@ -26,6 +26,10 @@ else:
 BIDANG_PARAMETER = ("parameter", "minimum", "jangkauan", "lama")  # the fields that hold a Parameter code
 
 
+FASILITATOR = ("faskel_cd", "faskel_ekonomi", "faskel_teknik", "sf")  # role codes of akun
+KOORDINATOR_KOTA = ("korkot", "askot_mandiri")  # where a district has no korkot, its askot mandiri does that work
+
+
 class Tingkat(StrEnum):
     """An area level. The last two lie in the Basis tree below the kelurahan, whose kinds differ by place.
 
@@ -306,8 +310,8 @@ class DefLangkah:
     pilihan: tuple[DefPilihan, ...] = ()
     ulang: Ulang = Ulang.TIDAK
     sesudah: tuple[str, ...] = ()
-    pengaju: tuple[str, ...] = ("faskel", "sf", "sekretaris")
-    verifikator: tuple[str, ...] = ("korkot",)
+    pengaju: tuple[str, ...] = (*FASILITATOR, "sekretaris_bkm")
+    verifikator: tuple[str, ...] = KOORDINATOR_KOTA
     boleh_dilewati: bool = False
     opsional: bool = False  # not every area runs it: never late, never missing, only offered
     paket_rapat: tuple[str, ...] = ()  # document kinds printed before the deciding meeting

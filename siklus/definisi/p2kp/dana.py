@@ -48,11 +48,21 @@ S7 = DefLangkah(
         DefCara(oleh=_("BKM, Sekretariat"), teks=_("Umumkan pagu BLM seluas-luasnya sebelum mengurus berkas.")),
         DefCara(
             oleh=_("BKM, Sekretariat"),
-            teks=_("Siapkan berkas tahap ini: SPPB-BLM, BAPPD, kuitansi, ringkasan PJM, dan salinan buku rekening BKM."),
+            teks=_(
+                "Siapkan berkas tahap ini: SPPB-BLM, BAPPD, kuitansi, ringkasan PJM, dan salinan buku rekening BKM."
+            ),
         ),
-        DefCara(oleh=_("Faskel"), teks=_("Periksa setiap kertas dua kali: ada atau tidak, benar atau salah; lalu tanda tangani lembar periksa.")),
+        DefCara(
+            oleh=_("Faskel"),
+            teks=_(
+                "Periksa setiap kertas dua kali: ada atau tidak, benar atau salah; lalu tanda tangani lembar periksa."
+            ),
+        ),
         DefCara(oleh=_("Korkot atau Askot"), teks=_("Verifikasi bersama dan beri rekomendasi.")),
-        DefCara(oleh=_("PJOK"), teks=_("Terbitkan PP-BLM atas dasar verifikasi bersama, satu berkas untuk setiap sumber dana.")),
+        DefCara(
+            oleh=_("PJOK"),
+            teks=_("Terbitkan PP-BLM atas dasar verifikasi bersama, satu berkas untuk setiap sumber dana."),
+        ),
         DefCara(oleh=_("PPK, Satker"), teks=_("Proses SPP, SPM, dan SP2D; catat nomor serta tanggalnya.")),
         DefCara(oleh=_("BKM"), teks=_("Cocokkan buku rekening, umumkan dana yang diterima, dan simpan buktinya.")),
     ),
@@ -160,14 +170,27 @@ S8 = DefLangkah(
         "dipertanggungjawabkan sampai rupiah terakhir."
     ),
     cara=(
-        DefCara(oleh=_("KSM, relawan"), teks=_("Susun usulan yang menunjuk satu kegiatan Renta, dengan volume yang sama dan penerima manfaat dari PS-2.")),
+        DefCara(
+            oleh=_("KSM, relawan"),
+            teks=_(
+                "Susun usulan yang menunjuk satu kegiatan Renta, dengan volume yang sama dan penerima manfaat dari PS-2."
+            ),
+        ),
         DefCara(oleh=_("UPK, UPL, UPS"), teks=_("Periksa kelayakan usulan dan kunjungi lokasinya.")),
-        DefCara(oleh=_("BKM"), teks=_("Rapat BKM memeringkat usulan yang layak terhadap dana yang ada, dan mencatatnya dalam BAPPUK.")),
+        DefCara(
+            oleh=_("BKM"),
+            teks=_("Rapat BKM memeringkat usulan yang layak terhadap dana yang ada, dan mencatatnya dalam BAPPUK."),
+        ),
         DefCara(oleh=_("BKM, UP, KSM"), teks=_("Tandatangani perjanjian pemanfaatan dana; umumkan KSM dan jumlahnya.")),
-        DefCara(oleh=_("KSM"), teks=_("Kerjakan; catat kemajuan, swadaya, dan bukti belanja; unggah foto sebelum, selama, dan sesudah.")),
+        DefCara(
+            oleh=_("KSM"),
+            teks=_("Kerjakan; catat kemajuan, swadaya, dan bukti belanja; unggah foto sebelum, selama, dan sesudah."),
+        ),
         DefCara(
             oleh=_("KSM, BKM"),
-            teks=_("Bila volume, penggunaan, atau penerima berubah: buat berita acara KSM dan sahkan dalam rapat BKM sebelum dikerjakan."),
+            teks=_(
+                "Bila volume, penggunaan, atau penerima berubah: buat berita acara KSM dan sahkan dalam rapat BKM sebelum dikerjakan."
+            ),
         ),
         DefCara(oleh=_("KSM"), teks=_("Serahkan LPJ; BKM merekap dan mengumumkannya; sepakati pemeliharaan.")),
     ),
@@ -310,9 +333,14 @@ S10 = DefLangkah(
         "kebiasaan sesudah program selesai."
     ),
     cara=(
-        DefCara(oleh=_("Pokja PAKET"), teks=_("Umumkan pilihan kegiatan dan syarat dari dinas kepada semua BKM di kota.")),
+        DefCara(
+            oleh=_("Pokja PAKET"), teks=_("Umumkan pilihan kegiatan dan syarat dari dinas kepada semua BKM di kota.")
+        ),
         DefCara(oleh=_("BKM, dinas"), teks=_("Bentuk panitia kemitraan untuk setiap kegiatan.")),
-        DefCara(oleh=_("Panitia kemitraan"), teks=_("Susun usulan bersama: bagian PAKET, APBD, dan swadaya disebut terpisah.")),
+        DefCara(
+            oleh=_("Panitia kemitraan"),
+            teks=_("Susun usulan bersama: bagian PAKET, APBD, dan swadaya disebut terpisah."),
+        ),
         DefCara(oleh=_("Pokja PAKET"), teks=_("Nilai, pilih, dan laporkan secara terbuka.")),
         DefCara(oleh=_("Panitia kemitraan"), teks=_("Laksanakan, awasi bersama, dan pertanggungjawabkan.")),
     ),
@@ -378,14 +406,25 @@ S11 = DefLangkah(
         "pembangunan yang dipasarkan kepada banyak pihak."
     ),
     cara=(
-        DefCara(oleh=_("Warga, BKM, Lurah"), teks=_("Nyatakan kesediaan bersama dalam surat yang ditandatangani lurah, BKM, dan wakil warga.")),
-        DefCara(oleh=_("Tim inti, tenaga ahli"), teks=_("Susun RPLP bersama warga dari peta dasar, guna lahan, dan isu kelurahan.")),
+        DefCara(
+            oleh=_("Warga, BKM, Lurah"),
+            teks=_("Nyatakan kesediaan bersama dalam surat yang ditandatangani lurah, BKM, dan wakil warga."),
+        ),
+        DefCara(
+            oleh=_("Tim inti, tenaga ahli"),
+            teks=_("Susun RPLP bersama warga dari peta dasar, guna lahan, dan isu kelurahan."),
+        ),
         DefCara(oleh=_("Warga kawasan prioritas"), teks=_("Susun RTPLP dan sepakati Aturan Bersama.")),
-        DefCara(oleh=_("BKM, tim inti"), teks=_("Konsultasikan kepada Bappeda dan dinas, lalu lurah dan BKM menandatangani.")),
+        DefCara(
+            oleh=_("BKM, tim inti"),
+            teks=_("Konsultasikan kepada Bappeda dan dinas, lalu lurah dan BKM menandatangani."),
+        ),
         DefCara(oleh=_("Tim pemasaran"), teks=_("Pasarkan rencana kepada pemerintah, usaha, dan masyarakat luas.")),
         DefCara(oleh=_("KSM, BKM"), teks=_("Bangun kawasan prioritas dan evaluasi bersama.")),
     ),
-    peserta=_("BKM dan UP, tim inti, warga kawasan prioritas, Pokja PLPBK, tim teknis pemerintah kota, dan tenaga ahli."),
+    peserta=_(
+        "BKM dan UP, tim inti, warga kawasan prioritas, Pokja PLPBK, tim teknis pemerintah kota, dan tenaga ahli."
+    ),
     pelajaran=_("Aturan Bersama mana yang sungguh dijalankan warga?"),
     lama="jadwal.s11.lama_minggu",
     gerbang=(

@@ -169,9 +169,7 @@ S2 = DefLangkah(
             jenis=JenisKeluaran.DAFTAR,
             sumber="B5",
         ),
-        DefKeluaran(
-            kode="S2-FOTO", nama=_("Foto diskusi warga"), jenis=JenisKeluaran.FOTO, wajib=False, sumber="KP"
-        ),
+        DefKeluaran(kode="S2-FOTO", nama=_("Foto diskusi warga"), jenis=JenisKeluaran.FOTO, wajib=False, sumber="KP"),
     ),
     syarat=(
         DefSyarat(
@@ -298,7 +296,9 @@ S3 = DefLangkah(
         ),
         DefCara(
             oleh=_("Tim Pemetaan Swadaya, warga"),
-            teks=_("PS-3 sampai PS-6: kaji pokok lain yang disepakati dalam rancangan, lalu refleksikan setiap hasilnya."),
+            teks=_(
+                "PS-3 sampai PS-6: kaji pokok lain yang disepakati dalam rancangan, lalu refleksikan setiap hasilnya."
+            ),
         ),
         DefCara(
             oleh=_("Relawan, ketua RT"),

@@ -49,7 +49,9 @@ S4 = DefLangkah(
                 "pemantau; banyak perempuan dan warga miskin di dalamnya."
             ),
         ),
-        DefCara(oleh=_("Pokja perumus AD"), teks=_("Susun rancangan Anggaran Dasar, atau tinjau AD lama pada pemilu ulang.")),
+        DefCara(
+            oleh=_("Pokja perumus AD"), teks=_("Susun rancangan Anggaran Dasar, atau tinjau AD lama pada pemilu ulang.")
+        ),
         DefCara(
             oleh=_("Pokja pemilihan"),
             teks=_(
@@ -81,7 +83,9 @@ S4 = DefLangkah(
         ),
         DefCara(
             oleh=_("Panitia, utusan"),
-            teks=_("Rembug warga kelurahan: sahkan AD, pilih anggota BKM di antara utusan, dan kukuhkan saat itu juga."),
+            teks=_(
+                "Rembug warga kelurahan: sahkan AD, pilih anggota BKM di antara utusan, dan kukuhkan saat itu juga."
+            ),
         ),
         DefCara(
             oleh=_("Anggota BKM"),
@@ -495,9 +499,15 @@ S5 = DefLangkah(
         "sendiri yang merencanakan, mengerjakan, dan menerima manfaat."
     ),
     cara=(
-        DefCara(oleh=_("Faskel"), teks=_("Jelaskan kepada warga apa itu KSM, dan bahwa kelompok yang sudah ada boleh dipakai.")),
+        DefCara(
+            oleh=_("Faskel"),
+            teks=_("Jelaskan kepada warga apa itu KSM, dan bahwa kelompok yang sudah ada boleh dipakai."),
+        ),
         DefCara(oleh=_("Warga, relawan"), teks=_("Temukan relawan pendamping kelompok dan bekali mereka.")),
-        DefCara(oleh=_("Relawan pendamping"), teks=_("Adakan diskusi dinamika kelompok di RT: apa ikatan dan tujuan bersamanya?")),
+        DefCara(
+            oleh=_("Relawan pendamping"),
+            teks=_("Adakan diskusi dinamika kelompok di RT: apa ikatan dan tujuan bersamanya?"),
+        ),
         DefCara(
             oleh=_("Kelompok, relawan pendamping"),
             teks=_(
@@ -506,7 +516,10 @@ S5 = DefLangkah(
             ),
         ),
         DefCara(oleh=_("Kelompok"), teks=_("Sepakati aturan main: pertemuan, tabungan, dan pembagian tugas.")),
-        DefCara(oleh=_("Kelompok, relawan pendamping"), teks=_("Tinjau keadaan kelompok dengan ceklis, lalu daftarkan anggotanya.")),
+        DefCara(
+            oleh=_("Kelompok, relawan pendamping"),
+            teks=_("Tinjau keadaan kelompok dengan ceklis, lalu daftarkan anggotanya."),
+        ),
     ),
     peserta=_("Warga miskin dalam daftar PS-2, kelompok yang sudah ada, relawan pendamping, dan ketua RT."),
     pelajaran=_("Kelompok mana yang paling hidup, dan apa perekatnya?"),

@@ -6,6 +6,8 @@ Source: SIK-101 .. SIK-105.
 from django.utils.translation import gettext_lazy as _
 
 from siklus.definisi.model import (
+    FASILITATOR,
+    KOORDINATOR_KOTA,
     Akibat,
     Cakupan,
     DefCara,
@@ -109,7 +111,7 @@ S0_KOTA = DefLangkah(
             sumber="KP",
         ),
     ),
-    pengaju=("korkot",),
+    pengaju=KOORDINATOR_KOTA,
     verifikator=("kmw",),
     boleh_dilewati=True,
 )
@@ -191,7 +193,7 @@ S0_KECAMATAN = DefLangkah(
         ),
     ),
     sesudah=("S0",),
-    pengaju=("sf", "faskel"),
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -528,7 +530,9 @@ S1 = DefLangkah(
             nama=_("Berita Acara RKM"),
             jenis=JenisKeluaran.BERITA_ACARA,
             pertemuan="S1-RKM",
-            bantuan=_("Cetak dari Paket rapat, isi di tempat, foto sesudah ditandatangani. Terima dan tolak sama-sama wajib."),
+            bantuan=_(
+                "Cetak dari Paket rapat, isi di tempat, foto sesudah ditandatangani. Terima dan tolak sama-sama wajib."
+            ),
             penandatangan=(
                 _("Pimpinan rembug"),
                 _("Notulis"),

@@ -37,9 +37,16 @@ S6 = DefLangkah(
         "yang mereka petakan sendiri, dengan sumber daya warga, pemerintah, dan pihak lain, bukan hanya dana program."
     ),
     cara=(
-        DefCara(oleh=_("BKM"), teks=_("Bentuk tim penyusun bersama relawan, perangkat kelurahan, dan kelompok yang peduli.")),
-        DefCara(oleh=_("Tim penyusun"), teks=_("Buka kembali hasil Pemetaan Swadaya: masalah, potensi, dan daftar PS-2.")),
-        DefCara(oleh=_("Warga, tim penyusun"), teks=_("Bahas lagi visi kelurahan dari refleksi, lalu sepakati visi dan misinya.")),
+        DefCara(
+            oleh=_("BKM"), teks=_("Bentuk tim penyusun bersama relawan, perangkat kelurahan, dan kelompok yang peduli.")
+        ),
+        DefCara(
+            oleh=_("Tim penyusun"), teks=_("Buka kembali hasil Pemetaan Swadaya: masalah, potensi, dan daftar PS-2.")
+        ),
+        DefCara(
+            oleh=_("Warga, tim penyusun"),
+            teks=_("Bahas lagi visi kelurahan dari refleksi, lalu sepakati visi dan misinya."),
+        ),
         DefCara(
             oleh=_("Tim penyusun"),
             teks=_(
@@ -49,7 +56,9 @@ S6 = DefLangkah(
         ),
         DefCara(
             oleh=_("Tim penyusun, UP"),
-            teks=_("Hitung biaya dan sumbernya: BLM, swadaya, pemerintah daerah, dan mitra. Susun matriks PJM dan Renta."),
+            teks=_(
+                "Hitung biaya dan sumbernya: BLM, swadaya, pemerintah daerah, dan mitra. Susun matriks PJM dan Renta."
+            ),
         ),
         DefCara(
             oleh=_("BKM, warga RW"),
@@ -230,9 +239,18 @@ S6_RENTA = DefLangkah(
         "dikerjakan tahun ini, di mana, dan dengan uang siapa."
     ),
     cara=(
-        DefCara(oleh=_("BKM, UP"), teks=_("Baca rekomendasi tinjauan dan keputusan RWT; tandai kegiatan PJM yang belum terlaksana.")),
-        DefCara(oleh=_("BKM, warga"), teks=_("Perbarui daftar PS-2: siapa yang keluar karena membaik, siapa yang masuk, dan alasannya.")),
-        DefCara(oleh=_("UP, relawan"), teks=_("Susun Renta: kegiatan, lokasi, volume, biaya, sumber dana, dan penerima manfaat.")),
+        DefCara(
+            oleh=_("BKM, UP"),
+            teks=_("Baca rekomendasi tinjauan dan keputusan RWT; tandai kegiatan PJM yang belum terlaksana."),
+        ),
+        DefCara(
+            oleh=_("BKM, warga"),
+            teks=_("Perbarui daftar PS-2: siapa yang keluar karena membaik, siapa yang masuk, dan alasannya."),
+        ),
+        DefCara(
+            oleh=_("UP, relawan"),
+            teks=_("Susun Renta: kegiatan, lokasi, volume, biaya, sumber dana, dan penerima manfaat."),
+        ),
         DefCara(oleh=_("BKM, warga"), teks=_("Sahkan dalam rembug, umumkan, dan sampaikan kepada musrenbang.")),
     ),
     peserta=_("BKM, UP, relawan, KSM, utusan RT, perempuan, warga miskin, dan lurah."),
@@ -329,20 +347,29 @@ S12 = DefLangkah(
         "apakah warga miskin merasakan hasilnya."
     ),
     cara=(
-        DefCara(oleh=_("BKM, relawan"), teks=_("Bentuk tim tinjauan; untuk keuangan bentuk tim tersendiri yang bukan pengelola uang.")),
         DefCara(
-            oleh=_("Tim tinjauan"),
-            teks=_("Tinjauan program: bandingkan Renta dan PJM dengan yang terlaksana, jumlah dan mutunya; datangi lokasinya."),
+            oleh=_("BKM, relawan"),
+            teks=_("Bentuk tim tinjauan; untuk keuangan bentuk tim tersendiri yang bukan pengelola uang."),
         ),
         DefCara(
             oleh=_("Tim tinjauan"),
-            teks=_("Tinjauan kelembagaan: apakah BKM memimpin bersama dan berpegang pada nilai? Nilai lembaganya, bukan orangnya."),
+            teks=_(
+                "Tinjauan program: bandingkan Renta dan PJM dengan yang terlaksana, jumlah dan mutunya; datangi lokasinya."
+            ),
+        ),
+        DefCara(
+            oleh=_("Tim tinjauan"),
+            teks=_(
+                "Tinjauan kelembagaan: apakah BKM memimpin bersama dan berpegang pada nilai? Nilai lembaganya, bukan orangnya."
+            ),
         ),
         DefCara(
             oleh=_("Tim tinjauan keuangan"),
             teks=_("Tinjauan keuangan: periksa pembukuan, bukti, dan keterbukaan Sekretariat serta UPK."),
         ),
-        DefCara(oleh=_("Tim tinjauan, warga"), teks=_("Dengarkan warga miskin penerima manfaat dalam pertemuan tersendiri.")),
+        DefCara(
+            oleh=_("Tim tinjauan, warga"), teks=_("Dengarkan warga miskin penerima manfaat dalam pertemuan tersendiri.")
+        ),
         DefCara(oleh=_("Tim tinjauan"), teks=_("Tulis tiga laporan beserta rekomendasinya untuk RWT.")),
     ),
     peserta=_("BKM, UP, relawan, KSM, warga penerima manfaat, terutama warga miskin dan perempuan."),
@@ -451,12 +478,22 @@ S13 = DefLangkah(
         "menyepakati arah tahun berikutnya."
     ),
     cara=(
-        DefCara(oleh=_("BKM, Sekretariat"), teks=_("Bentuk panitia RWT, susun LPJ, dan bagikan ringkasannya sebelum rembug.")),
+        DefCara(
+            oleh=_("BKM, Sekretariat"),
+            teks=_("Bentuk panitia RWT, susun LPJ, dan bagikan ringkasannya sebelum rembug."),
+        ),
         DefCara(oleh=_("Ketua RT, warga"), teks=_("Tentukan utusan RT lewat musyawarah atau pemungutan suara.")),
         DefCara(oleh=_("Panitia"), teks=_("Buka rembug, sepakati tata tertib, lalu bacakan laporan tinjauan.")),
-        DefCara(oleh=_("BKM, UP"), teks=_("Sampaikan LPJ: lembaga dan program, administrasi, dan keuangan; pasang salinannya di papan informasi.")),
+        DefCara(
+            oleh=_("BKM, UP"),
+            teks=_(
+                "Sampaikan LPJ: lembaga dan program, administrasi, dan keuangan; pasang salinannya di papan informasi."
+            ),
+        ),
         DefCara(oleh=_("Warga"), teks=_("Tanggapi, lalu putuskan: diterima, diterima dengan catatan, atau ditolak.")),
-        DefCara(oleh=_("Warga, BKM"), teks=_("Sepakati pokok Renta berikutnya; pada akhir masa bakti, juga PJM berikutnya.")),
+        DefCara(
+            oleh=_("Warga, BKM"), teks=_("Sepakati pokok Renta berikutnya; pada akhir masa bakti, juga PJM berikutnya.")
+        ),
     ),
     peserta=_(
         "Utusan RT, ketua RT dan RW, BKM dan unitnya, LPMK, PKK, wakil KSM; undangan: lurah, PJOK, Korkot, fasilitator, "
@@ -568,7 +605,10 @@ S14 = DefLangkah(
     cara=(
         DefCara(oleh=_("BKM, Faskel"), teks=_("Pastikan pekerjaan dan pertanggungjawaban tahun ketiga sudah selesai.")),
         DefCara(oleh=_("BKM"), teks=_("Kabarkan berakhirnya masa bakti dan jadwal pemilihan ulang kepada setiap RT.")),
-        DefCara(oleh=_("Warga, BKM, Lurah"), teks=_("Sepakati dalam rembug: melanjutkan ke siklus berikutnya atau tidak, beserta alasannya.")),
+        DefCara(
+            oleh=_("Warga, BKM, Lurah"),
+            teks=_("Sepakati dalam rembug: melanjutkan ke siklus berikutnya atau tidak, beserta alasannya."),
+        ),
         DefCara(oleh=_("Korkot"), teks=_("Buka siklus baru; ia mulai dari Refleksi Kemiskinan tanpa mengulang RKM.")),
     ),
     peserta=_("Utusan RT, BKM, UP, relawan, KSM, tokoh, perempuan, warga miskin, dan lurah."),

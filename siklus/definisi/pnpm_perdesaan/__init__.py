@@ -27,9 +27,8 @@ PNPM_PERDESAAN = Definisi(
         ("daftar_miskin", _("Daftar RTM")),
     ),
     peran=(
-        ("faskel", _("Pendamping Lokal")),
+        ("faskel_cd", _("Pendamping Lokal")),
         ("sf", _("Fasilitator Kecamatan")),
         ("korkot", _("Fasilitator Kabupaten")),
     ),
-    verifikator_pascaprogram=("bkad",),
 )

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from siklus.definisi.model import (
+    FASILITATOR,
+    KOORDINATOR_KOTA,
     Cakupan,
     Dari,
     DefCara,
@@ -30,7 +32,6 @@ from siklus.definisi.pnpm_perdesaan.bagian import (
     musyawarah,
     tunggu,
 )
-from siklus.definisi.pnpm_perdesaan.perencanaan import PENGAJU
 
 HANYA_WAKIL = DefSyarat(
     aturan="SIK-209",
@@ -77,13 +78,15 @@ P10 = DefLangkah(
         ),
     ),
     keluaran=(
-        berita_acara("P10-BA", _("Berita Acara MAD Prioritas"), pertemuan="P10-MAD", penandatangan=TTD_KECAMATAN, sumber="A5"),
+        berita_acara(
+            "P10-BA", _("Berita Acara MAD Prioritas"), pertemuan="P10-MAD", penandatangan=TTD_KECAMATAN, sumber="A5"
+        ),
         DefKeluaran(kode="P10-PERINGKAT", nama=_("Daftar peringkat usulan"), jenis=JenisKeluaran.DAFTAR, sumber="A5"),
     ),
     syarat=(diputuskan("P10-MAD", sumber="A5"), HANYA_WAKIL),
     keputusan=JenisKeputusan.PERINGKAT,
     sesudah=("P9",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P11 = DefLangkah(
@@ -94,9 +97,14 @@ P11 = DefLangkah(
     sebaran=Sebaran.ANAK,
     tahun=(1,),
     sumber="F1, R",
-    tujuan=_("Usulan yang berperingkat dihitung dan digambar rinci agar MAD Penetapan memutuskan dengan angka yang benar."),
+    tujuan=_(
+        "Usulan yang berperingkat dihitung dan digambar rinci agar MAD Penetapan memutuskan dengan angka yang benar."
+    ),
     cara=(
-        DefCara(oleh=_("TPK, KPMD, FK teknik"), teks=_("Survei lokasi dan harga bersama warga, lalu gambar dan hitung biayanya.")),
+        DefCara(
+            oleh=_("TPK, KPMD, FK teknik"),
+            teks=_("Survei lokasi dan harga bersama warga, lalu gambar dan hitung biayanya."),
+        ),
         DefCara(oleh=_("TPK"), teks=_("Catat swadaya dan hibah lahan secara tertulis.")),
     ),
     peserta=_("TPK, KPMD, kader teknik, dan warga pemilik lahan."),
@@ -114,7 +122,7 @@ P11 = DefLangkah(
         ),
     ),
     sesudah=("P10",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -162,7 +170,9 @@ P12 = DefLangkah(
         ),
     ),
     keluaran=(
-        berita_acara("P12-BA", _("Berita Acara MAD Penetapan"), pertemuan="P12-MAD", penandatangan=TTD_KECAMATAN, sumber="A5"),
+        berita_acara(
+            "P12-BA", _("Berita Acara MAD Penetapan"), pertemuan="P12-MAD", penandatangan=TTD_KECAMATAN, sumber="A5"
+        ),
         DefKeluaran(
             kode="P12-PENETAPAN",
             nama=_("Surat penetapan camat"),
@@ -176,7 +186,7 @@ P12 = DefLangkah(
     keputusan=JenisKeputusan.PENGESAHAN,
     pilihan=DISEPAKATI,
     sesudah=("P11",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P13 = DefLangkah(
@@ -190,7 +200,9 @@ P13 = DefLangkah(
     tujuan=_("Seluruh warga desa tahu hasil MAD: apa yang didanai, berapa, siapa mengerjakan, dan apa yang belum."),
     cara=(
         DefCara(oleh=_("Wakil desa"), teks=_("Laporkan jalannya MAD dan keputusannya apa adanya.")),
-        DefCara(oleh=_("Kepala Desa, TPK"), teks=_("Sepakati tenaga kerja, upah, dan jadwal; pasang di papan informasi.")),
+        DefCara(
+            oleh=_("Kepala Desa, TPK"), teks=_("Sepakati tenaga kerja, upah, dan jadwal; pasang di papan informasi.")
+        ),
     ),
     peserta=_("Warga setiap dusun, perempuan, RTM, TPK, dan kepala desa."),
     pelajaran=_("Pertanyaan apa yang muncul, dan siapa yang menjawabnya?"),
@@ -212,7 +224,7 @@ P13 = DefLangkah(
     ),
     keputusan=JenisKeputusan.INFORMASI,
     sesudah=("P12",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P14 = DefLangkah(
@@ -226,7 +238,9 @@ P14 = DefLangkah(
     tujuan=_("TPK siap bekerja: tahu tugasnya, punya rencana, dan disaksikan warga."),
     cara=(
         DefCara(oleh=_("FK"), teks=_("Latih TPK tentang administrasi, pengadaan, dan mutu.")),
-        DefCara(oleh=_("TPK"), teks=_("Adakan rapat persiapan: jadwal, tenaga kerja dari desa, bahan, dan pengawasan.")),
+        DefCara(
+            oleh=_("TPK"), teks=_("Adakan rapat persiapan: jadwal, tenaga kerja dari desa, bahan, dan pengawasan.")
+        ),
     ),
     peserta=_("TPK, KPMD, kepala desa, pekerja, dan warga."),
     pelajaran=_("Persiapan apa yang paling menghemat waktu kemudian?"),
@@ -264,7 +278,7 @@ P14 = DefLangkah(
         ),
     ),
     sesudah=("P13",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -279,7 +293,9 @@ P15 = DefLangkah(
     tujuan=_("Warga mengerjakan sendiri kegiatannya, tahap demi tahap, dengan uang yang terbuka bagi semua."),
     cara=(
         DefCara(oleh=_("TPK, UPK"), teks=_("Cairkan tahap ini, umumkan jumlahnya, dan simpan buktinya.")),
-        DefCara(oleh=_("TPK, warga"), teks=_("Kerjakan dengan tenaga dari desa; catat hari kerja, bahan, dan swadaya.")),
+        DefCara(
+            oleh=_("TPK, warga"), teks=_("Kerjakan dengan tenaga dari desa; catat hari kerja, bahan, dan swadaya.")
+        ),
         DefCara(oleh=_("TPK"), teks=_("Siapkan laporan terbuka sebelum tahap berikutnya diminta.")),
     ),
     peserta=_("TPK, pekerja dan penerima manfaat dari desa itu, UPK, dan FK."),
@@ -308,7 +324,7 @@ P15 = DefLangkah(
     ),
     ulang=Ulang.PER_TAHAP_BLM,
     sesudah=("P14",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -348,9 +364,7 @@ P16 = DefLangkah(
             sumber="A5",
         ),
     ),
-    keluaran=(
-        berita_acara("P16-BA", _("Berita Acara MDPJ"), pertemuan="P16-MD", penandatangan=TTD_DESA, sumber="A5"),
-    ),
+    keluaran=(berita_acara("P16-BA", _("Berita Acara MDPJ"), pertemuan="P16-MD", penandatangan=TTD_DESA, sumber="A5"),),
     syarat=(diputuskan("P16-MD", sumber="A5"),),
     keputusan=JenisKeputusan.TERIMA_TOLAK,
     pilihan=(
@@ -359,7 +373,7 @@ P16 = DefLangkah(
     ),
     ulang=Ulang.PER_TAHAP_BLM,
     sesudah=("P15",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -401,13 +415,15 @@ P17 = DefLangkah(
     ),
     keluaran=(
         berita_acara("P17-BA", _("Berita Acara Serah Terima"), pertemuan="P17-MD", penandatangan=TTD_DESA, sumber="A5"),
-        DefKeluaran(kode="P17-ASET", nama=_("Daftar aset"), jenis=JenisKeluaran.DAFTAR, pertemuan="P17-MD", sumber="A5"),
+        DefKeluaran(
+            kode="P17-ASET", nama=_("Daftar aset"), jenis=JenisKeluaran.DAFTAR, pertemuan="P17-MD", sumber="A5"
+        ),
     ),
     syarat=(diputuskan("P17-MD", sumber="A5"),),
     keputusan=JenisKeputusan.PENGESAHAN,
     pilihan=DISEPAKATI,
     sesudah=("P16",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -422,7 +438,9 @@ P18 = DefLangkah(
     tujuan=_("Kelompok pengelola yang dipilih warga merawat dan mengembangkan hasilnya."),
     cara=(
         DefCara(oleh=_("FK"), teks=_("Latih kelompok pengelola sebelum mulai bertugas.")),
-        DefCara(oleh=_("Kelompok pengelola"), teks=_("Sepakati iuran, jadwal perawatan, dan cara melaporkan kerusakan.")),
+        DefCara(
+            oleh=_("Kelompok pengelola"), teks=_("Sepakati iuran, jadwal perawatan, dan cara melaporkan kerusakan.")
+        ),
     ),
     peserta=_("Kelompok pengelola, penerima manfaat, dan kepala desa."),
     pelajaran=_("Iuran dan jadwal perawatan mana yang bertahan?"),
@@ -448,7 +466,7 @@ P18 = DefLangkah(
         ),
     ),
     sesudah=("P17",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
     boleh_dilewati=True,
 )
 
@@ -463,7 +481,10 @@ P19 = DefLangkah(
     tujuan=_("Usulan warga yang belum didanai tidak hilang: ia sampai ke Forum SKPD atau pihak lain yang sanggup."),
     cara=(
         DefCara(oleh=_("Delegasi kecamatan"), teks=_("Himpun usulan yang belum terdanai dari semua kecamatan.")),
-        DefCara(oleh=_("Delegasi kecamatan"), teks=_("Bawa ke Forum SKPD dan musrenbang kabupaten; catat jawaban setiap dinas.")),
+        DefCara(
+            oleh=_("Delegasi kecamatan"),
+            teks=_("Bawa ke Forum SKPD dan musrenbang kabupaten; catat jawaban setiap dinas."),
+        ),
         DefCara(oleh=_("Fasilitator Kabupaten"), teks=_("Kabarkan jawaban itu kembali ke desa pengusul.")),
     ),
     peserta=_("Delegasi kecamatan, Bappeda, SKPD, DPRD, dan pihak yang berminat."),
@@ -479,9 +500,11 @@ P19 = DefLangkah(
         ),
     ),
     keluaran=(
-        DefKeluaran(kode="P19-DAFTAR", nama=_("Daftar usulan yang diteruskan"), jenis=JenisKeluaran.DAFTAR, sumber="A5"),
+        DefKeluaran(
+            kode="P19-DAFTAR", nama=_("Daftar usulan yang diteruskan"), jenis=JenisKeluaran.DAFTAR, sumber="A5"
+        ),
     ),
-    pengaju=("korkot",),
+    pengaju=KOORDINATOR_KOTA,
     verifikator=("kmw",),
     sesudah=("P12",),
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from siklus.definisi.model import (
+    FASILITATOR,
     Cakupan,
     DefCara,
     DefGerbang,
@@ -28,8 +29,6 @@ from siklus.definisi.pnpm_perdesaan.bagian import (
     tunggu,
 )
 
-PENGAJU = ("sf", "faskel")
-
 P1 = DefLangkah(
     kode="P1",
     nama=_("MAD Sosialisasi"),
@@ -43,10 +42,21 @@ P1 = DefLangkah(
         "main beserta sanksinya."
     ),
     cara=(
-        DefCara(oleh=_("FK, PjOK"), teks=_("Undang camat, dinas, kepala desa, BPD, serta wakil RTM dan perempuan dari setiap desa.")),
-        DefCara(oleh=_("FK"), teks=_("Jelaskan tujuan, aturan, pendanaan, dan organisasi program dengan bahasa sehari-hari.")),
-        DefCara(oleh=_("Peserta"), teks=_("Pilih ketua dan sekretaris MAD dari antara peserta, sampai akhir kegiatan.")),
-        DefCara(oleh=_("Peserta"), teks=_("Sepakati aturan dan sanksi, serta jadwal musyawarah desa, pelatihan KPMD, dan MAD Prioritas.")),
+        DefCara(
+            oleh=_("FK, PjOK"),
+            teks=_("Undang camat, dinas, kepala desa, BPD, serta wakil RTM dan perempuan dari setiap desa."),
+        ),
+        DefCara(
+            oleh=_("FK"),
+            teks=_("Jelaskan tujuan, aturan, pendanaan, dan organisasi program dengan bahasa sehari-hari."),
+        ),
+        DefCara(
+            oleh=_("Peserta"), teks=_("Pilih ketua dan sekretaris MAD dari antara peserta, sampai akhir kegiatan.")
+        ),
+        DefCara(
+            oleh=_("Peserta"),
+            teks=_("Sepakati aturan dan sanksi, serta jadwal musyawarah desa, pelatihan KPMD, dan MAD Prioritas."),
+        ),
     ),
     peserta=_(
         "Camat dan staf, dinas, kepala desa, BPD, LPM, wakil RTM dan perempuan dari setiap desa, komite sekolah, LSM, "
@@ -77,13 +87,17 @@ P1 = DefLangkah(
             "P1-BA", _("Berita Acara MAD Sosialisasi"), pertemuan="P1-MAD", penandatangan=TTD_KECAMATAN, sumber="F5"
         ),
         DefKeluaran(
-            kode="P1-JADWAL", nama=_("Jadwal kegiatan yang disepakati"), jenis=JenisKeluaran.DOKUMEN, pertemuan="P1-MAD", sumber="F5"
+            kode="P1-JADWAL",
+            nama=_("Jadwal kegiatan yang disepakati"),
+            jenis=JenisKeluaran.DOKUMEN,
+            pertemuan="P1-MAD",
+            sumber="F5",
         ),
     ),
     syarat=(diputuskan("P1-MAD", sumber="F5"),),
     keputusan=JenisKeputusan.PENGESAHAN,
     pilihan=DISEPAKATI,
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P2 = DefLangkah(
@@ -96,7 +110,9 @@ P2 = DefLangkah(
     sumber="A5, F2",
     tujuan=_("Warga desa mengenal program dan memilih KPMD, kader yang akan mendampingi mereka merencanakan."),
     cara=(
-        DefCara(oleh=_("Kepala Desa, BPD"), teks=_("Undang warga setiap dusun, laki-laki dan perempuan, termasuk RTM.")),
+        DefCara(
+            oleh=_("Kepala Desa, BPD"), teks=_("Undang warga setiap dusun, laki-laki dan perempuan, termasuk RTM.")
+        ),
         DefCara(oleh=_("FK, peserta MAD"), teks=_("Sampaikan hasil MAD Sosialisasi dan aturan yang disepakati.")),
         DefCara(oleh=_("Warga"), teks=_("Pilih KPMD, laki-laki dan perempuan, dari warga yang dipercaya.")),
         DefCara(oleh=_("KPMD"), teks=_("Pasang papan informasi di setiap dusun.")),
@@ -117,7 +133,13 @@ P2 = DefLangkah(
     ),
     keluaran=(
         berita_acara("P2-BA", _("Berita Acara MD Sosialisasi"), pertemuan="P2-MD", penandatangan=TTD_DESA, sumber="A5"),
-        DefKeluaran(kode="P2-KPMD", nama=_("Daftar KPMD terpilih"), jenis=JenisKeluaran.DAFTAR, aturan="SIK-204", sumber="A5, F2"),
+        DefKeluaran(
+            kode="P2-KPMD",
+            nama=_("Daftar KPMD terpilih"),
+            jenis=JenisKeluaran.DAFTAR,
+            aturan="SIK-204",
+            sumber="A5, F2",
+        ),
         DefKeluaran(kode="P2-PAPAN", nama=_("Foto papan informasi"), jenis=JenisKeluaran.FOTO, sumber="A5"),
     ),
     syarat=(
@@ -132,7 +154,7 @@ P2 = DefLangkah(
     ),
     keputusan=JenisKeputusan.PEMILIHAN,
     sesudah=("P1",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P3 = DefLangkah(
@@ -169,7 +191,7 @@ P3 = DefLangkah(
         DefKeluaran(kode="P3-DH", nama=_("Daftar hadir pelatihan KPMD"), jenis=JenisKeluaran.DAFTAR, sumber="F1"),
     ),
     sesudah=("P2",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P4 = DefLangkah(
@@ -180,10 +202,16 @@ P4 = DefLangkah(
     sebaran=Sebaran.ANAK,
     tahun=(1,),
     sumber="A5",
-    tujuan=_("Warga menetapkan sendiri ciri rumah tangga miskin dan menggambar potensi, masalah, serta keterbatasan dusunnya."),
+    tujuan=_(
+        "Warga menetapkan sendiri ciri rumah tangga miskin dan menggambar potensi, masalah, serta keterbatasan dusunnya."
+    ),
     cara=(
-        DefCara(oleh=_("KPMD, warga dusun"), teks=_("Sepakati kriteria dan golongan rumah tangga miskin dan sangat miskin.")),
-        DefCara(oleh=_("KPMD, warga dusun"), teks=_("Gambar peta sosial dusun: rumah, sumber daya, masalah, dan potensi.")),
+        DefCara(
+            oleh=_("KPMD, warga dusun"), teks=_("Sepakati kriteria dan golongan rumah tangga miskin dan sangat miskin.")
+        ),
+        DefCara(
+            oleh=_("KPMD, warga dusun"), teks=_("Gambar peta sosial dusun: rumah, sumber daya, masalah, dan potensi.")
+        ),
         DefCara(oleh=_("KPMD"), teks=_("Gabungkan peta dusun menjadi peta desa dan tempelkan di tempat umum.")),
     ),
     peserta=_("Warga setiap dusun, perempuan dan laki-laki, terutama RTM."),
@@ -209,7 +237,7 @@ P4 = DefLangkah(
         DefKeluaran(kode="P4-PETA", nama=_("Peta sosial dusun dan desa"), jenis=JenisKeluaran.PETA, sumber="A5"),
     ),
     sesudah=("P3",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P5 = DefLangkah(
@@ -222,7 +250,9 @@ P5 = DefLangkah(
     sumber="A5, F1",
     tujuan=_("Setiap kelompok warga menyampaikan gagasan yang menjawab masalah di peta atau mengembangkan potensinya."),
     cara=(
-        DefCara(oleh=_("KPMD"), teks=_("Datangi kelompok yang sudah ada di dusun: tani, dasawisma, pengajian, pemuda.")),
+        DefCara(
+            oleh=_("KPMD"), teks=_("Datangi kelompok yang sudah ada di dusun: tani, dasawisma, pengajian, pemuda.")
+        ),
         DefCara(oleh=_("Warga"), teks=_("Sebutkan gagasan sambil menunjuk letaknya di peta sosial.")),
         DefCara(oleh=_("KPMD"), teks=_("Catat gagasan beserta pengusul dan alasannya, tanpa memilihkan.")),
     ),
@@ -244,11 +274,9 @@ P5 = DefLangkah(
             sumber="A5, F1",
         ),
     ),
-    keluaran=(
-        DefKeluaran(kode="P5-DAFTAR", nama=_("Daftar gagasan"), jenis=JenisKeluaran.DAFTAR, sumber="A5"),
-    ),
+    keluaran=(DefKeluaran(kode="P5-DAFTAR", nama=_("Daftar gagasan"), jenis=JenisKeluaran.DAFTAR, sumber="A5"),),
     sesudah=("P4",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P6 = DefLangkah(
@@ -261,7 +289,10 @@ P6 = DefLangkah(
     sumber="F2, F6",
     tujuan=_("Perempuan memutuskan usulan mereka sendiri, kelompok SPP, serta wakilnya di TPU dan di MAD."),
     cara=(
-        DefCara(oleh=_("KPMD"), teks=_("Undang perempuan setiap dusun pada jam yang longgar; sediakan tempat bagi anak kecil.")),
+        DefCara(
+            oleh=_("KPMD"),
+            teks=_("Undang perempuan setiap dusun pada jam yang longgar; sediakan tempat bagi anak kecil."),
+        ),
         DefCara(oleh=_("Perempuan desa"), teks=_("Bahas gagasan perempuan dari semua dusun, lalu putuskan usulannya.")),
         DefCara(oleh=_("Perempuan desa"), teks=_("Pilih anggota TPU dan calon wakil desa perempuan.")),
     ),
@@ -287,7 +318,7 @@ P6 = DefLangkah(
     keputusan=JenisKeputusan.PENGESAHAN,
     pilihan=DISEPAKATI,
     sesudah=("P5",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P7 = DefLangkah(
@@ -301,8 +332,14 @@ P7 = DefLangkah(
     tujuan=_("Desa menetapkan usulan yang dibawa ke MAD, wakil yang membawanya, dan TPK yang kelak mengerjakan."),
     cara=(
         DefCara(oleh=_("Musyawarah"), teks=_("Kukuhkan usulan perempuan dari MDKP tanpa diperdebatkan ulang.")),
-        DefCara(oleh=_("Musyawarah"), teks=_("Tetapkan usulan desa lainnya dan urutannya; gagasan lain masuk bahan RPJMDes.")),
-        DefCara(oleh=_("Musyawarah"), teks=_("Pilih wakil desa untuk MAD Prioritas dan Penetapan, TPK, TPU, serta calon pengurus UPK.")),
+        DefCara(
+            oleh=_("Musyawarah"),
+            teks=_("Tetapkan usulan desa lainnya dan urutannya; gagasan lain masuk bahan RPJMDes."),
+        ),
+        DefCara(
+            oleh=_("Musyawarah"),
+            teks=_("Pilih wakil desa untuk MAD Prioritas dan Penetapan, TPK, TPU, serta calon pengurus UPK."),
+        ),
     ),
     peserta=_("Warga setiap dusun, perempuan, RTM, kepala desa, BPD, KPMD, dan tokoh."),
     pelajaran=_("Bagaimana usulan yang kalah dijelaskan kepada pengusulnya?"),
@@ -352,7 +389,7 @@ P7 = DefLangkah(
     keputusan=JenisKeputusan.PENGESAHAN,
     pilihan=DISEPAKATI,
     sesudah=("P6",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 P8 = DefLangkah(
@@ -363,9 +400,14 @@ P8 = DefLangkah(
     sebaran=Sebaran.ANAK,
     tahun=(1,),
     sumber="A5, F2",
-    tujuan=_("Keputusan musyawarah menjadi usulan tertulis yang layak, jelas manfaatnya bagi RTM, dan tidak merusak lingkungan."),
+    tujuan=_(
+        "Keputusan musyawarah menjadi usulan tertulis yang layak, jelas manfaatnya bagi RTM, dan tidak merusak lingkungan."
+    ),
     cara=(
-        DefCara(oleh=_("TPU, KPMD"), teks=_("Tulis setiap usulan: masalah, lokasi, volume, biaya, swadaya, dan penerima manfaat.")),
+        DefCara(
+            oleh=_("TPU, KPMD"),
+            teks=_("Tulis setiap usulan: masalah, lokasi, volume, biaya, swadaya, dan penerima manfaat."),
+        ),
         DefCara(oleh=_("TPU, KPMD"), teks=_("Periksa daftar larangan dan dampak lingkungan bersama warga setempat.")),
         DefCara(oleh=_("TPU"), teks=_("Serahkan kepada Tim Verifikasi dengan tanda terima.")),
     ),
@@ -399,7 +441,7 @@ P8 = DefLangkah(
         ),
     ),
     sesudah=("P7",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
 
 # The Tim Verifikasi sits in the kecamatan, but it answers desa by desa: MAD Prioritas waits for every desa.
@@ -411,10 +453,15 @@ P9 = DefLangkah(
     sebaran=Sebaran.ANAK,
     tahun=(1,),
     sumber="A5, F2",
-    tujuan=_("Tim Verifikasi, warga yang ahli di bidangnya, memeriksa usulan di lapangan dan memberi rekomendasi terbuka."),
+    tujuan=_(
+        "Tim Verifikasi, warga yang ahli di bidangnya, memeriksa usulan di lapangan dan memberi rekomendasi terbuka."
+    ),
     cara=(
         DefCara(oleh=_("Tim Verifikasi"), teks=_("Baca usulan, lalu datangi lokasinya bersama pengusul.")),
-        DefCara(oleh=_("Tim Verifikasi"), teks=_("Tulis rekomendasi layak, perlu perbaikan, atau tidak layak, beserta alasannya.")),
+        DefCara(
+            oleh=_("Tim Verifikasi"),
+            teks=_("Tulis rekomendasi layak, perlu perbaikan, atau tidak layak, beserta alasannya."),
+        ),
         DefCara(oleh=_("TPU"), teks=_("Perbaiki usulan menurut rekomendasi sebelum MAD Prioritas.")),
     ),
     peserta=_("Tim Verifikasi, TPU, KPMD, dan warga pengusul."),
@@ -440,5 +487,5 @@ P9 = DefLangkah(
         ),
     ),
     sesudah=("P8",),
-    pengaju=PENGAJU,
+    pengaju=FASILITATOR,
 )
