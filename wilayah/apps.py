@@ -6,3 +6,10 @@ class WilayahConfig(AppConfig):
 
     name = "wilayah"
     verbose_name = "Wilayah"
+
+    def ready(self) -> None:
+        from inti import data_pribadi as data_pribadi_inti
+        from wilayah import data_pribadi
+
+        data_pribadi_inti.register_own()
+        data_pribadi.register()

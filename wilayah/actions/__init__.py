@@ -1,5 +1,33 @@
 """Every write of this app, one file per noun."""
 
+from wilayah.actions.badan import add_badan, change_badan, close_badan
+from wilayah.actions.basis import add_basis, change_basis, clean_number, close_basis, record_adults, reopen_basis
+from wilayah.actions.parameter import HasilParameter, cancel_parameter, clean_value, load_parameters, set_parameter
 from wilayah.actions.register import HasilMuat, close_wilayah, load_register, reopen_wilayah
+from wilayah.actions.warga import add_warga, change_warga, merge_warga, reveal_nik, unmerge_warga
 
-__all__ = ["HasilMuat", "close_wilayah", "load_register", "reopen_wilayah"]
+__all__ = [
+    "HasilMuat",
+    "HasilParameter",
+    "add_badan",
+    "add_basis",
+    "add_warga",
+    "cancel_parameter",
+    "change_badan",
+    "change_basis",
+    "change_warga",
+    "clean_number",
+    "clean_value",
+    "close_badan",
+    "close_basis",
+    "close_wilayah",
+    "load_parameters",
+    "load_register",
+    "merge_warga",
+    "record_adults",
+    "reopen_basis",
+    "reopen_wilayah",
+    "reveal_nik",
+    "set_parameter",
+    "unmerge_warga",
+]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wilayah.models.wilayah import Berwilayah, Wilayah, scope_indexes
-from wilayah.queries import ParameterQuerySet
+from wilayah.querysets import ParameterQuerySet
 
 
 class Parameter(Berwilayah):

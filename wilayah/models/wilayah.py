@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Left, Length
@@ -11,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from inti.models import Rekam
 from inti.queries import ScopedQuerySet
 from wilayah.kode import parent_of
-from wilayah.queries import WilayahQuerySet
+from wilayah.querysets import WilayahQuerySet
+from wilayah.sebutan import Sebutan, usual_words, words_for
 
 # The level of a code is its length, and the parent's code is what stands before the last dot.
 _KODE_SESUAI_TINGKAT = (
@@ -97,6 +100,17 @@ class Wilayah(models.Model):
     def desa(self) -> bool:
         """True for a desa (kepala desa, BPD), False for a kelurahan (lurah) and everything above. Source: WIL-12."""
         return self.jenis in {self.Jenis.DESA, self.Jenis.DESA_ADAT}
+
+    def sebutan(self, tanggal: date | None = None) -> Sebutan:
+        """What things are called here on a date (today by default). One query. Source: WIL-12."""
+        return words_for(self, tanggal=tanggal)
+
+    @property
+    def nama_lengkap(self) -> str:
+        """The name with its kind: "Kelurahan Cibuntu", "Kota Bandung" (whose name already says it)."""
+        if self.tingkat == self.Tingkat.KOTA:
+            return self.nama
+        return f"{usual_words(self).wilayah} {self.nama}"
 
 
 def _kode_hingga(panjang: int) -> models.GeneratedField:

@@ -1,0 +1,40 @@
+"""Scope of what is not plainly scoped: the public register, and parameters that hold from above."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from inti.queries import ScopedQuerySet
+from wilayah.kode import path_of
+
+
+class WilayahQuerySet(models.QuerySet):
+    """The register is public reference data: whoever is signed in may look up any area."""
+
+    def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
+        """All areas for a signed-in officer, none for a stranger."""
+        return self if getattr(pelaku, "is_authenticated", False) else self.none()
+
+    def in_area(self, kode: str) -> Self:
+        """The area itself and all areas below it; "" is the nation."""
+        return self.filter(Q(kode=kode) | Q(kode__startswith=kode + ".")) if kode else self
+
+
+class ParameterQuerySet(ScopedQuerySet):
+    """National values concern everybody; an override shows to those in its area, above it and below it."""
+
+    def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
+        """National rows, rows inside the officer's areas, and rows of the areas above them."""
+        cakupan = getattr(pelaku, "cakupan", None)
+        milik = cakupan(izin or self.model.IZIN_BACA) if cakupan else ()
+        if not milik:
+            return self.none()
+        syarat = Q(wilayah__isnull=True)
+        for c in milik:
+            if not c.kode:
+                return self
+            syarat |= self._in_scope(c) | Q(wilayah__in=path_of(c.kode))
+        return self.filter(syarat)
