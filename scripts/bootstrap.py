@@ -266,7 +266,7 @@ def command_test(args: argparse.Namespace) -> int:
             env["REDIS_URL"] = broker.url(0)
         if not args.rest and not _lint(env):
             return fail("pemeriksaan kode menemukan kesalahan (di atas); uji tidak dijalankan.")
-        return _pytest(args.rest, env)
+        return _pytest(args.rest, env, lock)
     finally:
         _ignore_signals()
         if broker:
@@ -305,12 +305,15 @@ def _lint(env: dict[str, str]) -> bool:
     return good
 
 
-def _pytest(rest: list[str], env: dict[str, str]) -> int:
-    """Run pytest in the foreground; its closing line is the last thing printed (scripts/pytest_time.py)."""
+def _pytest(rest: list[str], env: dict[str, str], lock: IO[str]) -> int:
+    """Run pytest in the foreground; its closing line is the last thing printed (scripts/pytest_time.py).
+
+    It inherits the lock: should we be killed, the next ./test waits until this pytest has ended too.
+    """
     argv = [str(VENV_PYTHON), "-m", "pytest", "-p", "scripts.pytest_time", *rest]
     if os.environ.get("CI", "").lower() in ("1", "true") and "--create-db" not in rest:
         argv.append("--create-db")
-    child = subprocess.Popen(argv, cwd=ROOT, env=env)
+    child = subprocess.Popen(argv, cwd=ROOT, env=env, pass_fds=[lock.fileno()])
     try:
         return child.wait()
     except Interrupted:

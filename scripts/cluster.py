@@ -114,10 +114,10 @@ def make_socket_dir(user: ServerUser) -> Path:
 class Cluster:
     """One PostgreSQL cluster below `home`. `durable=False` (tests) trades crash safety for speed."""
 
-    def __init__(self, home: Path, *, durable: bool = True, port_name: str = "p2kp") -> None:
+    def __init__(self, home: Path, *, durable: bool = True, database: str = "p2kp") -> None:
         self.user = server_user()
         self.durable = durable
-        self.database = port_name
+        self.database = database
         self.binaries = find_binaries()
         self.book = ProcessBook(home / "proses")
         self.log = home / "log" / "postgres.log"
