@@ -127,7 +127,7 @@ def stacked_bar(
         for j, n in enumerate(nilai):
             panjang = lebar * float(n or 0) / puncak
             if panjang > 0:
-                isi.append(_kotak(x, y + 20, panjang, 16, f"url(#{kunci}{j % len(SERI)})", tepi="#ffffff"))
+                isi.append(_kotak(x, y + 20, panjang, 16, _fill(kunci, j), tepi="#ffffff"))
             x += panjang
     kepala = ["", *[str(s) for s in seri], _("Jumlah")]
     baris = [[str(label), *[tulis(n) for n in nilai], tulis(t)] for (label, nilai), t in zip(data, jumlah, strict=True)]
@@ -157,7 +157,7 @@ def line(
     kanan, bawah = lebar - 46, tinggi - 22
 
     def x(i: int) -> float:
-        return kiri + (kanan - kiri) * i / max(1, len(waktu) - 1)
+        return kiri + 10 + (kanan - kiri - 10) * i / max(1, len(waktu) - 1)
 
     def y(n: Bilangan) -> float:
         return bawah - (bawah - atas) * (float(n) - dasar) / (puncak - dasar)
@@ -201,7 +201,9 @@ def heat_map(
                 _teks(kiri + sisi * (j + 0.5), y + 15.5, tanda, anchor="middle", warna=tinta, tebal=True, ukuran=12),
             ]
     kepala = ["", *[str(k) for k in kolom]]
-    baris = [[str(nama), *[f"{tanda} {keadaan}".strip() for keadaan, tanda in sel]] for nama, sel in data]
+    baris = [
+        [str(nama), *[f"{tanda} {keadaan}".strip().replace("_", " ") for keadaan, tanda in sel]] for nama, sel in data
+    ]
     return Grafik(judul, _svg(judul, lebar, 22 + len(data) * 25, isi), kepala, baris)
 
 
@@ -229,8 +231,9 @@ def progress(
 
 def ticks(bawah: float, atas: float, banyak: int = 4) -> list[float]:
     """Round scale values that enclose [bawah, atas], about `banyak` steps of 1, 2 or 5 x 10^n."""
-    rentang = (atas - bawah) or 1.0
-    kasar = rentang / banyak
+    if atas <= bawah:  # nothing to show yet: a scale of one
+        atas = bawah + 1
+    kasar = (atas - bawah) / banyak
     dasar = 10.0 ** math.floor(math.log10(kasar))
     langkah = next(m * dasar for m in (1, 2, 5, 10) if kasar <= m * dasar * (1 + 1e-9))
     mulai = math.floor(bawah / langkah + 1e-9)
@@ -302,6 +305,12 @@ def _garis(x1: float, y1: float, x2: float, y2: float, warna: str, *, dash: str 
     )  # fmt: skip
 
 
+def _fill(kunci: str, i: int) -> str:
+    """How series `i` is filled: its plain colour, or its pattern. A plain pattern would show seams between tiles on paper."""
+    alas, _tinta, jenis, _dash, _bentuk = SERI[i % len(SERI)]
+    return alas if jenis == "penuh" else f"url(#{kunci}{i % len(SERI)})"
+
+
 def _patterns(kunci: str, banyak: int) -> SafeString:
     """One fill per series: a ground colour and a drawing on it, so that parts differ in a grey print."""
     gambar = {
@@ -336,7 +345,7 @@ def _legend(nama: Sequence[str], kunci: str, lebar: int, *, garis: bool = False)
         if garis:
             isi += _series([(x, y + 9), (x + 20, y + 9)], SERI[i % len(SERI)])
         else:
-            isi.append(_kotak(x, y + 2, 18, 13, f"url(#{kunci}{i % len(SERI)})", tepi=REDUP))
+            isi.append(_kotak(x, y + 2, 18, 13, _fill(kunci, i), tepi=REDUP))
         isi.append(_teks(x + 28, y + 14, kata))
         x += panjang
     return isi, y + BARIS_TEKS + 12

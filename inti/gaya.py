@@ -10,12 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.generic import TemplateView
 
 from inti import charts, formats
+from inti.pdf import render_html, render_pdf
 from inti.registry import Kekurangan, Menunggu
 from inti.tabel import Kolom
 from inti.templatetags.komponen import KEADAAN
@@ -24,9 +26,24 @@ from inti.widgets import AngkaInput, FotoInput, JamInput, TanggalInput
 KINI = datetime(2026, 11, 23, 8, 41, tzinfo=ZoneInfo("Asia/Jakarta"))
 LANGKAH = ["Sosialisasi", "RKM", "Refleksi", "Pemetaan", "BKM", "KSM", "PJM", "BLM"]
 PANJANG = [
-    "Sosialisasi", "RKM", "Refleksi", "Pemetaan Swadaya", "BKM", "Unit pengelola", "KSM", "PJM Pronangkis", "Renta",
-    "Pencairan I", "Pelaksanaan", "Pencairan II", "Pertanggung­jawaban", "Tinjauan", "RWT", "Penutupan",
-]  # fmt: skip
+    "Sosialisasi",
+    "RKM",
+    "Refleksi",
+    "Pemetaan Swadaya",
+    "BKM",
+    "Unit pengelola",
+    "KSM",
+    "PJM Pronangkis",
+    "Renta",
+    "Pencairan I",
+    "Pelaksanaan",
+    "Pencairan II",
+    "Pertanggung­jawaban",
+    "Tinjauan",
+    "RWT",
+    "Penutupan",
+]
+AWAL = {"hadir_l": 38, "hadir_p": 31, "miskin_l": 14, "miskin_p": 12, "tanggal": KINI.date(), "tempat": "Balai RW 05"}
 KELURAHAN = [
     "Cigondewah Kidul",
     "Cigondewah Kaler",
@@ -92,8 +109,18 @@ class TransisiContoh:
 
 def _rel(keadaan: str, nama: list[str]) -> list[dict[str, Any]]:
     """Rail items from one letter per stage."""
-    arti = {"v": "terverifikasi", "j": "berjalan", "a": "diajukan", "t": "terlambat", "k": "dikembalikan", "x": "terkunci",
-            "-": "belum", "b": "dibuka_kembali", "l": "dilewati", "n": "menolak"}  # fmt: skip
+    arti = {
+        "v": "terverifikasi",
+        "j": "berjalan",
+        "a": "diajukan",
+        "t": "terlambat",
+        "k": "dikembalikan",
+        "x": "terkunci",
+        "-": "belum",
+        "b": "dibuka_kembali",
+        "l": "dilewati",
+        "n": "menolak",
+    }
     kini = next((i for i, h in enumerate(keadaan) if h in "jtkabn"), -1)
     return [
         {"nama": n, "keadaan": arti[h], "url": "#", "kini": i == kini}
@@ -118,19 +145,117 @@ def contoh_kekurangan() -> list[Kekurangan]:
 def contoh_grafik(lebar: int = 400) -> list[charts.Grafik]:
     """One chart of every kind, for the page and for the paper sample."""
     return [
-        charts.bar("Perempuan hadir menurut kelurahan", [(k, n) for k, n in zip(KELURAHAN[:5], [44.9, 52.1, 31.4, 40.2, None], strict=True)],
-                   sasaran=40, tulis=formats.persen, maks=100, satuan=str(_("persen")), lebar=lebar),
-        charts.stacked_bar("Dana menurut sumber (juta rupiah)", ["BLM", "Swadaya", "APBD", "Swasta"],
-                           [("2026", [96, 31, 40, 0]), ("2027", [78, 22, 0, 25]), ("2028", [60, 4, 12, 62])], lebar=lebar),
-        charts.line("Kelurahan tepat jadwal", ["Jun", "Jul", "Agu", "Sep", "Okt", "Nov"],
-                    {"Bandung": [40, 48, 55, None, 61, 66], "Cimahi": [20, 31, 30, 44, 52, 50]}, sasaran=60, lebar=lebar),
+        charts.bar(
+            "Perempuan hadir menurut kelurahan",
+            [(k, n) for k, n in zip(KELURAHAN[:5], [44.9, 52.1, 31.4, 40.2, None], strict=True)],
+            sasaran=40,
+            tulis=formats.persen,
+            maks=100,
+            satuan=str(_("persen")),
+            lebar=lebar,
+        ),
+        charts.stacked_bar(
+            "Dana menurut sumber (juta rupiah)",
+            ["BLM", "Swadaya", "APBD", "Swasta"],
+            [("2026", [96, 31, 40, 0]), ("2027", [78, 22, 0, 25]), ("2028", [60, 4, 12, 62])],
+            lebar=lebar,
+        ),
+        charts.line(
+            "Kelurahan tepat jadwal",
+            ["Jun", "Jul", "Agu", "Sep", "Okt", "Nov"],
+            {"Bandung": [40, 48, 55, None, 61, 66], "Cimahi": [20, 31, 30, 44, 52, 50]},
+            sasaran=60,
+            lebar=lebar,
+        ),
         charts.progress("Pemilih BKM dewasa", 41.8, sasaran=30, lebar=lebar),
-        charts.heat_map("Kelurahan dan langkah", ["Sos", "RKM", "RK", "PS", "BKM", "KSM"], [
-            ("Cigondewah Kidul", [("terverifikasi", "✓"), ("terverifikasi", "✓"), ("terlambat", "+15"), ("belum", "·"), ("belum", "·"), ("belum", "·")]),
-            ("Sukahaji", [("terverifikasi", "✓"), ("terverifikasi", "✓"), ("dikembalikan", "↩"), ("belum", "·"), ("belum", "·"), ("belum", "·")]),
-            ("Babakan Asih", [("terverifikasi", "✓"), ("terverifikasi", "✓"), ("terverifikasi", "✓"), ("berjalan", "60 %"), ("belum", "·"), ("belum", "·")]),
-        ], lebar=lebar),
-    ]  # fmt: skip
+        charts.heat_map(
+            "Kelurahan dan langkah",
+            ["Sos", "RKM", "RK", "PS", "BKM", "KSM"],
+            [
+                (
+                    "Cigondewah Kidul",
+                    [
+                        ("terverifikasi", "✓"),
+                        ("terverifikasi", "✓"),
+                        ("terlambat", "+15"),
+                        ("belum", "·"),
+                        ("belum", "·"),
+                        ("belum", "·"),
+                    ],
+                ),
+                (
+                    "Sukahaji",
+                    [
+                        ("terverifikasi", "✓"),
+                        ("terverifikasi", "✓"),
+                        ("dikembalikan", "↩"),
+                        ("belum", "·"),
+                        ("belum", "·"),
+                        ("belum", "·"),
+                    ],
+                ),
+                (
+                    "Babakan Asih",
+                    [
+                        ("terverifikasi", "✓"),
+                        ("terverifikasi", "✓"),
+                        ("terverifikasi", "✓"),
+                        ("berjalan", "60 %"),
+                        ("belum", "·"),
+                        ("belum", "·"),
+                    ],
+                ),
+            ],
+            lebar=lebar,
+        ),
+    ]
+
+
+def contoh_kertas() -> dict[str, Any]:
+    """Context of the sample paper: a draft record with a long name, an attendance sheet, a matrix, charts."""
+    import segno
+
+    peserta = [
+        ("RW 01", 812, 9, 8, 6),
+        ("RW 02", 655, 8, 11, 7),
+        ("RW 03", 590, 7, 9, 8),
+        ("RW 04", 934, 12, 10, 9),
+        ("RW 05", 849, 25, 27, 18),
+    ]
+    jumlah = [sum(b[i] for b in peserta) for i in range(1, 5)]
+    return {
+        "judul": "Berita Acara Rembug Kesiapan Masyarakat",
+        "nomor": "001/BA-RKM/32.73.01.1001/XI/2026",
+        "kode": "7K4Q-92MD-XT3A",
+        "sidik": "5f2c91ab03d7c1e24f88a4d2906bb1c07f6de19a",
+        "draf": True,
+        "di_atas_nama": "Pemerintah Kota Bandung, Kecamatan Bandung Kulon",
+        "badan": "Kelurahan Cigondewah Kidul",
+        "alamat": "Jalan Contoh Nomor 12, Bandung 40214",
+        "tempat_tanggal": "Bandung, 14 November 2026",
+        "qr": SafeString(
+            segno.make("https://contoh.invalid/verifikasi/7K4Q92MDXT3A/", error="m").svg_inline(
+                scale=2, border=0, omitsize=True
+            )
+        ),
+        "alamat_periksa": "contoh.invalid/verifikasi",
+        "peserta": [(*b, b[2] + b[3], formats.share(b[2] + b[3], b[1])) for b in peserta],
+        "jumlah": [formats.angka(n) for n in (*jumlah, jumlah[1] + jumlah[2])]
+        + [formats.persen(formats.share(jumlah[1] + jumlah[2], jumlah[0]))],
+        "penanda_tangan": [
+            {"jabatan": "Pemimpin rembug", "nama": "Hj. Nama Pemimpin Rembug yang Sangat Panjang Sekali, S.Pd., M.Si."},
+            {"jabatan": "Wakil warga", "nama": "Udin"},
+            {
+                "pengantar": "Mengetahui,",
+                "jabatan": "Lurah Cigondewah Kidul",
+                "nama": "Nama Lurah, S.IP.",
+                "nip": "00000000 000000 0 000",
+            },
+            {"jabatan": "Fasilitator kelurahan", "nama": "Nama Fasilitator"},
+        ],
+        "nomor_hadir": range(1, 21),
+        "grafik": contoh_grafik(),
+    }
 
 
 def _peta_panas() -> list[dict[str, Any]]:
@@ -146,6 +271,160 @@ def _peta_panas() -> list[dict[str, Any]]:
     return baris
 
 
+def _contoh_siklus() -> dict[str, Any]:
+    """Rails, findings, transitions, what waits."""
+    return {
+        "semua_keadaan": list(KEADAAN),
+        "kekurangan": contoh_kekurangan(),
+        "teks_wa": "Yang masih kurang, Pemetaan Swadaya Cigondewah Kidul:\n1. PS-2 baru 5 dari 7 RW\n2. Berita acara belum ada",
+        "rel": _rel("vvvjx-xx", LANGKAH),
+        "rel_panjang": _rel("vvlvtva-xxxxxxxx", PANJANG),
+        "rel_semua": _rel("vjatkbln", LANGKAH),
+        "kelurahan": [
+            _kelurahan(
+                "Cigondewah Kidul",
+                "Bandung Kulon",
+                "vvvjx-xx",
+                "berjalan",
+                "Pemetaan 70 %",
+                "Pertemuan terakhir: FGD RW 04, 20 Nov",
+                "PS jatuh tempo 5 Des",
+            ),
+            _kelurahan(
+                "Babakan Asih",
+                "Bojongloa Kaler",
+                "vvvvtvxx",
+                "terlambat",
+                "BKM terlambat",
+                "Rembug AD mundur dua kali",
+                "lewat 12 hari",
+            ),
+            _kelurahan(
+                "Sukahaji",
+                "Babakan Ciparay",
+                "vvkxxxxx",
+                "dikembalikan",
+                "Refleksi",
+                "Catatan Korkot: daftar hadir RW 02 belum ada",
+                "dikembalikan 19 Nov",
+            ),
+            _kelurahan(
+                "Kopo", "Bojongloa Kaler", "vvvlvtva-xxxxxxx", "diajukan", "", "Diajukan 21 Nov", "menunggu 2 hari"
+            ),
+        ],
+        "menunggu": [
+            Menunggu("Lengkapi Refleksi Sukahaji", "Foto daftar hadir RW 02", "#", KINI - timedelta(days=4), "back"),
+            Menunggu(
+                "Foto berita acara RKM Cibuntu", "Sudah ditandatangani lurah", "#", KINI, "camera", tenggat=KINI.date()
+            ),
+            Menunggu("Jawab pertanyaan Askot", "Jumlah KK RW 07 Babakan Asih", "#", KINI - timedelta(days=2), "chat"),
+        ],
+        "transisi": [
+            TransisiContoh("ajukan", _("Ajukan verifikasi"), gaya="go"),
+            TransisiContoh("kembalikan", _("Kembalikan"), gaya="bahaya", perlu_alasan=True),
+            TransisiContoh("verifikasi", _("Verifikasi"), boleh=False),
+        ],
+    }
+
+
+def _kelurahan(nama: str, kec: str, pola: str, keadaan: str, label: str, kiri: str, kanan: str) -> dict[str, Any]:
+    rel = _rel(pola, LANGKAH if len(pola) == len(LANGKAH) else PANJANG)
+    return {"nama": nama, "kec": kec, "rel": rel, "keadaan": keadaan, "label": label, "kiri": kiri, "kanan": kanan}
+
+
+def _contoh_daftar() -> dict[str, Any]:
+    """Tables, heat map, charts, tabs."""
+    isi_tab = {
+        "Siklus": 0,
+        "Warga & peta": 0,
+        "BKM": 0,
+        "PJM": 2,
+        "KSM": 7,
+        "Keuangan": 0,
+        "Kemitraan": 0,
+        "Dokumen": 12,
+        "Riwayat": 0,
+    }
+    nama_kolom = ("nama", "status", "tanggal", "hadir", "perempuan", "blm")
+    baris = [
+        ("Cigondewah Kidul", "berjalan", KINI.date(), 1126, 44.9, 200_000_000),
+        ("Babakan Asih", "terlambat", None, 84, 31.4, 150_000_000),
+        ("Sukahaji", "terverifikasi", KINI.date(), 126, 51.6, 350_000_000),
+    ]
+    return {
+        "kolom": [
+            Kolom("nama", _("Kelurahan"), tautan=lambda b: "#", urut="nama"),
+            Kolom("status", _("Status"), "tanda"),
+            Kolom("tanggal", _("RKM"), "tanggal", urut="tanggal"),
+            Kolom("hadir", _("Hadir"), "angka", urut="hadir"),
+            Kolom("perempuan", _("Perempuan"), "persen"),
+            Kolom("blm", _("BLM"), "rupiah"),
+        ],
+        "baris": [dict(zip(nama_kolom, b, strict=True)) for b in baris],
+        "jumlah": [
+            _("Jumlah"),
+            "",
+            "",
+            formats.angka(sum(b[3] for b in baris)),
+            "",
+            formats.rupiah(sum(b[5] for b in baris)),
+        ],
+        "panas_kolom": [{"nama": k, "judul": k} for k in LANGKAH],
+        "panas": _peta_panas(),
+        "grafik": contoh_grafik(),
+        "tab": [{"label": t, "url": "#", "aktif": t == "Siklus", "jumlah": j} for t, j in isi_tab.items()],
+    }
+
+
+def _contoh_percakapan() -> dict[str, Any]:
+    """Timeline, conversation, values."""
+    fasilitator = "Nama Fasilitator"
+    return {
+        "kini": KINI,
+        "riwayat": [
+            {
+                "judul": "Dikembalikan oleh Korkot",
+                "oleh": "Dra. Hj. Nama Koordinator",
+                "pada": KINI,
+                "catatan": "Daftar hadir RW 02 belum ada.",
+                "keadaan": "buruk",
+            },
+            {"judul": "Diajukan untuk verifikasi", "oleh": fasilitator, "pada": KINI - timedelta(days=2), "url": "#"},
+            {
+                "judul": "Pertemuan RW 04 dicatat",
+                "oleh": fasilitator,
+                "pada": KINI - timedelta(days=3),
+                "keadaan": "ok",
+            },
+        ],
+        "percakapan": [
+            {
+                "oleh": "Korkot Bandung",
+                "pada": KINI - timedelta(hours=20),
+                "isi": "Jumlah KK RW 07 berbeda dengan daftar. Mana yang benar?",
+            },
+            {"oleh": "Anda", "pada": KINI, "isi": "Yang 118 KK. Daftar lama memuat dua KK yang pindah.", "saya": True},
+        ],
+        "kamus": [
+            (_("Nomor"), "001/BA-RKM/32.73.01.1001/XI/2026"),
+            (_("Kelurahan"), "Cigondewah Kidul"),
+            (_("Berlaku"), "31 Desember 2028"),
+        ],
+    }
+
+
+class KertasView(View):
+    """/gaya/kertas/: the sample paper as PDF, or its HTML with ?html=1."""
+
+    publik = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("html"):
+            return HttpResponse(render_html("inti/gaya_cetak.html", contoh_kertas()))
+        _html, pdf = render_pdf("inti/gaya_cetak.html", contoh_kertas())
+        return HttpResponse(pdf, content_type="application/pdf")
+
+
 class GayaView(TemplateView):
     """/gaya/: one page with every component; a POST shows the form come back with errors."""
 
@@ -159,62 +438,14 @@ class GayaView(TemplateView):
         return self.render_to_response(self.get_context_data(form=form), status=400)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        awal = {
-            "hadir_l": 38,
-            "hadir_p": 31,
-            "miskin_l": 14,
-            "miskin_p": 12,
-            "tanggal": KINI.date(),
-            "tempat": "Balai RW 05",
-        }
         isi = {
-            "judul": _("Gaya P2KP"), "subjudul": _("Semua komponen dalam semua keadaannya. Yang tidak ada di sini belum ada."),
-            "remah": [(_("Beranda"), "/"), (_("Gaya"), "")], "semua_keadaan": list(KEADAAN), "form": ContohForm(initial=awal),
-            "saring": SaringForm(), "kekurangan": contoh_kekurangan(), "lengkap": contoh_kekurangan()[4:],
-            "teks_wa": "Yang masih kurang untuk Pemetaan Swadaya Cigondewah Kidul:\n1. PS-2 baru 5 dari 7 RW\n2. Berita acara belum ada",
-            "rel": _rel("vvvjx-xx", LANGKAH), "rel_panjang": _rel("vvlvtva-xxxxxxxx", PANJANG), "rel_semua": _rel("vjatkbln", LANGKAH),
-            "kelurahan": [
-                {"nama": "Cigondewah Kidul", "kec": "Bandung Kulon", "rel": _rel("vvvjx-xx", LANGKAH), "keadaan": "berjalan", "label": "Pemetaan 70 %", "kiri": "Pertemuan terakhir: FGD RW 04, 20 Nov", "kanan": "PS jatuh tempo 5 Des"},
-                {"nama": "Babakan Asih", "kec": "Bojongloa Kaler", "rel": _rel("vvvvtvxx", LANGKAH), "keadaan": "terlambat", "label": "BKM terlambat", "kiri": "Rembug AD mundur dua kali", "kanan": "lewat 12 hari"},
-                {"nama": "Sukahaji", "kec": "Babakan Ciparay", "rel": _rel("vvkxxxxx", LANGKAH), "keadaan": "dikembalikan", "label": "Refleksi", "kiri": "Catatan Korkot: daftar hadir RW 02 belum ada", "kanan": "dikembalikan 19 Nov"},
-                {"nama": "Kopo", "kec": "Bojongloa Kaler", "rel": _rel("vvvlvtva-xxxxxxx", PANJANG), "keadaan": "diajukan", "label": "", "kiri": "Diajukan 21 Nov", "kanan": "menunggu 2 hari"},
-            ],
-            "menunggu": [
-                Menunggu("Lengkapi Refleksi Sukahaji", "Foto daftar hadir RW 02", "#", KINI - timedelta(days=4), "back"),
-                Menunggu("Foto berita acara RKM Cibuntu", "Sudah ditandatangani lurah", "#", KINI, "camera", tenggat=KINI.date()),
-                Menunggu("Jawab pertanyaan Askot", "Jumlah KK RW 07 Babakan Asih", "#", KINI - timedelta(days=2), "chat"),
-            ],
-            "kolom": [
-                Kolom("nama", _("Kelurahan"), tautan=lambda b: "#", urut="nama"), Kolom("status", _("Status"), "tanda"),
-                Kolom("tanggal", _("RKM"), "tanggal", urut="tanggal"), Kolom("hadir", _("Hadir"), "angka", urut="hadir"),
-                Kolom("perempuan", _("Perempuan"), "persen"), Kolom("blm", _("BLM"), "rupiah"),
-            ],
-            "baris": [
-                {"nama": "Cigondewah Kidul", "status": "berjalan", "tanggal": KINI.date(), "hadir": 1126, "perempuan": 44.9, "blm": 200_000_000},
-                {"nama": "Babakan Asih", "status": "terlambat", "tanggal": None, "hadir": 84, "perempuan": 31.4, "blm": 150_000_000},
-                {"nama": "Sukahaji", "status": "terverifikasi", "tanggal": KINI.date(), "hadir": 126, "perempuan": 51.6, "blm": 350_000_000},
-            ],
-            "jumlah": [_("Jumlah"), "", "", "1.336", "", "Rp 700.000.000"],
-            "panas_kolom": [{"nama": k, "judul": k} for k in LANGKAH], "panas": _peta_panas(), "grafik": contoh_grafik(),
-            "tab": [{"label": t, "url": "#", "aktif": i == 0, "jumlah": j} for i, (t, j) in enumerate(
-                [("Siklus", 0), ("Warga & peta", 0), ("BKM", 0), ("PJM", 2), ("KSM", 7), ("Keuangan", 0), ("Kemitraan", 0), ("Dokumen", 12), ("Riwayat", 0)])],
-            "riwayat": [
-                {"judul": "Dikembalikan oleh Korkot", "oleh": "Dra. Hj. Nama Koordinator", "pada": KINI, "catatan": "Daftar hadir RW 02 belum ada.", "keadaan": "buruk"},
-                {"judul": "Diajukan untuk verifikasi", "oleh": "Nama Fasilitator", "pada": KINI - timedelta(days=2), "url": "#"},
-                {"judul": "Pertemuan RW 04 dicatat", "oleh": "Nama Fasilitator", "pada": KINI - timedelta(days=3), "keadaan": "ok"},
-            ],
-            "percakapan": [
-                {"oleh": "Korkot Bandung", "pada": KINI - timedelta(hours=20), "isi": "Jumlah KK RW 07 berbeda dengan daftar. Mana yang benar?"},
-                {"oleh": "Anda", "pada": KINI, "isi": "Yang 118 KK. Daftar lama memuat dua KK yang pindah.", "saya": True},
-            ],
-            "kamus": [(_("Nomor"), "BA-RKM/32.73.01.1001/2026/001"), (_("Kelurahan"), "Cigondewah Kidul"), (_("Berlaku"), "31 Desember 2028")],
-            "kini": KINI,
-            "transisi": [
-                TransisiContoh("ajukan", _("Ajukan verifikasi"), gaya="go"),
-                TransisiContoh("kembalikan", _("Kembalikan"), gaya="bahaya", perlu_alasan=True),
-                TransisiContoh("verifikasi", _("Verifikasi"), boleh=False),
-            ],
-            "ukuran_maks": settings.BATAS_FOTO // 1_048_576,
-        }  # fmt: skip
-        isi.update(kwargs)
-        return super().get_context_data(**isi)
+            "judul": _("Gaya P2KP"),
+            "subjudul": _("Semua komponen dalam semua keadaannya. Yang tidak ada di sini belum ada."),
+            "remah": [(_("Beranda"), "/"), (_("Gaya"), "")],
+            "form": ContohForm(initial=AWAL),
+            "saring": SaringForm(),
+            **_contoh_siklus(),
+            **_contoh_daftar(),
+            **_contoh_percakapan(),
+        }
+        return super().get_context_data(**{**isi, **kwargs})

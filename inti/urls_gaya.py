@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inti.gaya import GayaView
+from inti.gaya import GayaView, KertasView
 
 app_name = "gaya"
-urlpatterns = [path("", GayaView.as_view(), name="gaya")]
+urlpatterns = [path("", GayaView.as_view(), name="gaya"), path("kertas/", KertasView.as_view(), name="kertas")]

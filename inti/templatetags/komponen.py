@@ -62,7 +62,12 @@ KEADAAN: dict[str, Keadaan] = {
 }
 BIASA = Keadaan("", "", "")
 # Under the rail there is room for one short word; the long one stays in the title and for screen readers.
-PENDEK = {"terverifikasi": _("selesai"), "diajukan": _("diajukan"), "dibuka_kembali": _("dibuka lagi"), "dikeluarkan": _("keluar")}
+PENDEK = {
+    "terverifikasi": _("selesai"),
+    "diajukan": _("diajukan"),
+    "dibuka_kembali": _("dibuka lagi"),
+    "dikeluarkan": _("keluar"),
+}
 
 # English names that registrations below us may use for the same picture.
 ALIAS = {
@@ -90,7 +95,7 @@ def umur(sejak: datetime | None) -> str:
 
 @register.inclusion_tag("components/tanda.html")
 def tanda(keadaan: str, label: Any = "", kelas: str = "") -> dict[str, Any]:
-    """A mark: `{% tanda "terlambat" %}`, `{% tanda "berjalan" label="Pemetaan 70 %" %}`, `{% tanda "" label="4" kelas="buruk" %}`."""
+    """A mark: `{% tanda "terlambat" %}`, or with its own word: `{% tanda "berjalan" label="Pemetaan 70 %" %}`."""
     k = KEADAAN.get(keadaan, BIASA)
     return {"kelas": kelas or k.kelas, "ikon": k.ikon, "label": label or k.label or keadaan}
 
@@ -119,7 +124,8 @@ def _titik(item: Any) -> dict[str, Any]:
     k = KEADAAN.get(keadaan, BIASA)
     return {
         "nama": lookup(item, "nama"), "keadaan": keadaan, "kelas": k.kelas, "ikon": k.ikon, "kata": k.label or keadaan,
-        "pendek": PENDEK.get(keadaan, k.label or keadaan), "url": lookup(item, "url"), "kini": bool(lookup(item, "kini", False)), "keterangan": lookup(item, "keterangan"),
+        "pendek": PENDEK.get(keadaan, k.label or keadaan), "url": lookup(item, "url"),
+        "kini": bool(lookup(item, "kini", False)), "keterangan": lookup(item, "keterangan"),
     }  # fmt: skip
 
 
@@ -148,7 +154,7 @@ def kehadiran(
     The form has fields `<row>_l` and `<row>_p` for every row of `baris`. `daftar_dewasa` is the adult roll of the
     Basis (persons); a target (percent) left out is not compared. Without script the figures are those last saved.
     """
-    label = {"hadir": _("Hadir"), "miskin": _("Di antaranya miskin")}
+    label = {"hadir": _("Hadir"), "miskin": _("Miskin")}
     kode = [k.strip() for k in baris.split(",")]
     isi = [_baris_hadir(form, k, label.get(k, k)) for k in kode if f"{k}_l" in form.fields]
     jumlah = {b["kode"]: b["jumlah"] for b in isi}
