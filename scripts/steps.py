@@ -35,15 +35,15 @@ class Step:
 STEPS = (
     Step("migrasi", "tabel dan aturan basis data", ("migrate", "--noinput"),
          ("*/migrations/*.py", "*/sql/*.sql", LOCK_RUN.name), role="pemilik"),
-    Step("parameter", "register parameter", ("muat_parameter",),
-         ("data/parameter/*", "siklus/data/*", "wilayah/data/parameter*", "*/management/commands/muat_parameter.py")),
     Step("wilayah", "register wilayah (91.599 baris)", ("muat_wilayah",),
-         ("data/wilayah/*", "wilayah/data/*", "*/management/commands/muat_wilayah.py")),
+         ("data/wilayah/*", "wilayah/management/commands/muat_wilayah.py")),
+    Step("parameter", "register parameter", ("muat_parameter",),
+         ("data/parameter.json", "wilayah/management/commands/muat_parameter.py")),
     Step("bahasa", "terjemahan", ("kompilasi_bahasa",), ("locale/**/*.po", "*/locale/**/*.po"), in_database=False),
     Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),
          ("static/**/*", "*/static/**/*", LOCK_RUN.name), in_database=False),
     Step("demo", "data contoh", ("muat_demo",),
-         ("data/demo/*", "*/demo.py", "*/demo/**/*.py", "*/management/commands/muat_demo.py"), mode="demo"),
+         ("*/demo.py", "*/demo/**/*.py", "inti/management/commands/muat_demo.py"), mode="demo"),
     Step("admin", "admin pertama", ("buat_admin",), (), mode="kosong", once=True, loud=True),
 )  # fmt: skip
 
