@@ -189,7 +189,8 @@ S8 = DefLangkah(
         DefCara(
             oleh=_("KSM, BKM"),
             teks=_(
-                "Bila volume, penggunaan, atau penerima berubah: buat berita acara KSM dan sahkan dalam rapat BKM sebelum dikerjakan."
+                "Bila volume, penggunaan, atau penerima berubah: buat berita acara KSM dan sahkan dalam rapat BKM "
+                "sebelum dikerjakan."
             ),
         ),
         DefCara(oleh=_("KSM"), teks=_("Serahkan LPJ; BKM merekap dan mengumumkannya; sepakati pemeliharaan.")),
