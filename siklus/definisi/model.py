@@ -13,7 +13,7 @@ Source: SIK-01 .. SIK-32, PAR-01 in docs/aturan.md.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -398,6 +398,9 @@ class Definisi:
         return iter(sorted(kode - {""}))
 
 
+Berkode = TypeVar("Berkode", DefPertemuan, DefPelatihan, DefKeluaran, DefPilihan)
+
+
 def berlaku_untuk(siklus_ke: SiklusKe, nomor: int) -> bool:
     """Whether something marked `siklus_ke` applies to the n-th Siklus of an area (1 = the first)."""
     return siklus_ke is SiklusKe.SEMUA or (siklus_ke is SiklusKe.PERTAMA) == (nomor == 1)
@@ -414,7 +417,7 @@ def ke_data(nilai: Any) -> Any:
     return nilai if nilai is None or isinstance(nilai, bool | int) else str(nilai)
 
 
-def _ambil(bagian: tuple[Any, ...], kode: str) -> Any:
+def _ambil(bagian: tuple[Berkode, ...], kode: str) -> Berkode:
     for isi in bagian:
         if isi.kode == kode:
             return isi

@@ -22,7 +22,9 @@ from siklus.definisi.model import (
     Dari,
     DefGerbang,
     Definisi,
+    DefKeluaran,
     DefLangkah,
+    DefSyarat,
     JenisKeputusan,
     Mode,
     Sebaran,
@@ -57,7 +59,8 @@ def baca_sumber(berkas: Path = BERKAS_SUMBER) -> frozenset[str]:
 
 def baca_parameter(berkas: Path = BERKAS_PARAMETER) -> list[dict[str, Any]]:
     """The rows of data/parameter.json."""
-    return json.loads(berkas.read_text(encoding="utf-8"))["parameter"]
+    baris: list[dict[str, Any]] = json.loads(berkas.read_text(encoding="utf-8"))["parameter"]
+    return baris
 
 
 def periksa_definisi(
@@ -253,7 +256,8 @@ def _periksa_keputusan(definisi: Definisi) -> Iterator[str]:
         if (langkah.keputusan in BER_PILIHAN) != bool(langkah.pilihan):
             yield f"{langkah.kode}: keputusan {langkah.keputusan} dan daftar pilihannya tidak cocok"
         pilihan = {isi.kode for isi in langkah.pilihan}
-        for isi in (*langkah.keluaran, *langkah.syarat):
+        bersyarat: tuple[DefKeluaran | DefSyarat, ...] = (*langkah.keluaran, *langkah.syarat)
+        for isi in bersyarat:
             for putusan in set(isi.putusan) - pilihan:
                 yield f"{langkah.kode}: {isi.aturan} bergantung pada putusan {putusan} yang bukan pilihan"
 
@@ -272,9 +276,9 @@ def _periksa_isi(
 
 def _periksa_teks(definisi: Definisi) -> Iterator[str]:
     for nama, isi in _semua_bagian(definisi):
-        for bidang in TEKS_WAJIB:
-            if hasattr(isi, bidang) and not str(getattr(isi, bidang)).strip():
-                yield f"{nama}: {bidang} kosong"
+        for teks in TEKS_WAJIB:
+            if hasattr(isi, teks) and not str(getattr(isi, teks)).strip():
+                yield f"{nama}: {teks} kosong"
         for bidang in fields(isi):
             if isinstance(getattr(isi, bidang.name), list | dict | set):
                 yield f"{nama}: {bidang.name} dapat berubah; pakai tuple"

@@ -20,6 +20,7 @@ from siklus.definisi.model import (
     JenisPertemuan,
     Sebaran,
     SiklusKe,
+    Teks,
     Tingkat,
 )
 
@@ -230,7 +231,7 @@ S2 = DefLangkah(
 )
 
 
-def _kajian(nomor: str, nama, peserta, *, parameter: str, sumber: str) -> DefPertemuan:
+def _kajian(nomor: str, nama: Teks, peserta: Teks, *, parameter: str, sumber: str) -> DefPertemuan:
     """One of the six field studies; each ends with its own reflection."""
     return DefPertemuan(
         kode=f"S3-PS{nomor}",
@@ -245,7 +246,7 @@ def _kajian(nomor: str, nama, peserta, *, parameter: str, sumber: str) -> DefPer
     )
 
 
-def _laporan_kajian(nomor: str, nama, sumber: str) -> DefKeluaran:
+def _laporan_kajian(nomor: str, nama: Teks, sumber: str) -> DefKeluaran:
     return DefKeluaran(
         kode=f"S3-KAJIAN{nomor}",
         nama=nama,
