@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from scripts import environment
 from scripts.common import (
@@ -27,11 +27,15 @@ from scripts.common import (
     Stamps,
     choose_port,
     fail,
+    hash_files,
     make_private_dir,
     read_or_make_secret,
     say,
 )
-from scripts.steps import Step, steps_for
+from scripts.steps import LANGUAGE, TEST_DATABASE_INPUTS, Step, matching, steps_for
+
+if TYPE_CHECKING:
+    from scripts.cluster import Cluster
 
 STARTED = "P2KP_MULAI"  # wall clock at the very start, kept across the exec into .venv
 DEMO_LOGINS = (
@@ -121,7 +125,7 @@ def run_steps(steps: list[Step], env: dict[str, str], in_database: Stamps | None
     for step in steps:
         stamps = in_database if step.in_database else in_files
         digest = step.digest()
-        if stamps is not None and stamps.is_current(step.name, digest):
+        if stamps is not None and stamps.is_current(step.name, digest) and step.is_whole():
             continue
         say(f"* {step.label}")
         manage(step.argv, env, role=step.role, loud=step.loud)
@@ -264,6 +268,8 @@ def command_test(args: argparse.Namespace) -> int:
         if broker:
             broker.start()
             env["REDIS_URL"] = broker.url(0)
+        forget_old_test_databases(cluster, Stamps(home / "stempel"))
+        run_steps([LANGUAGE], env, None, Stamps(home / "stempel-berkas"))
         if not args.rest and not _lint(env):
             return fail("pemeriksaan kode menemukan kesalahan (di atas); uji tidak dijalankan.")
         return _pytest(args.rest, env, lock)
@@ -272,6 +278,19 @@ def command_test(args: argparse.Namespace) -> int:
         if broker:
             broker.stop()
         cluster.stop()
+
+
+def forget_old_test_databases(cluster: Cluster, stamps: Stamps) -> None:
+    """Drop every test database when migrations or reference data changed since they were made."""
+    digest = hash_files(matching(TEST_DATABASE_INPUTS))
+    if stamps.is_current("basisdata-uji", digest):
+        return
+    names = cluster.psql(
+        f"SELECT datname FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', '{cluster.database}');"
+    )
+    for name in names.split():
+        cluster.psql(f'DROP DATABASE "{name}" WITH (FORCE);')
+    stamps.put("basisdata-uji", digest)
 
 
 def _wait_for_lock(home: Path) -> IO[str]:

@@ -130,6 +130,27 @@ def test_cluster_killed_server_starts_again(running: Cluster) -> None:
     assert running.psql("SELECT 1;") == "1"
 
 
+@pytest.mark.slow
+def test_old_test_databases_are_forgotten(running: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """UMU-39: a test database made by other migrations is dropped; one made by these is kept."""
+    inputs = [tmp_path / "0001.py"]
+    inputs[0].write_text("lama")
+    monkeypatch.setattr(bootstrap, "matching", lambda patterns: inputs)
+    stamps = Stamps(tmp_path / "stempel")
+    found = "SELECT count(*) FROM pg_database WHERE datname = 'uji_lama';"
+    bootstrap.forget_old_test_databases(running, stamps)
+
+    running.psql("CREATE DATABASE uji_lama;")
+    bootstrap.forget_old_test_databases(running, stamps)
+    kept = running.psql(found)
+    inputs[0].write_text("baru")
+    bootstrap.forget_old_test_databases(running, stamps)
+
+    assert kept == "1"
+    assert running.psql(found) == "0"
+    assert running.psql("SELECT count(*) FROM pg_database WHERE datname = 'p2kp';") == "1"
+
+
 def test_cluster_fallback_home_of_stranger(tmp_path: Path) -> None:
     """UMU-35: in /var/tmp everybody may write; a directory that is not ours is refused, our own is taken."""
     mine = cluster.fallback_home(tmp_path / "a")
@@ -339,6 +360,29 @@ def test_steps_skip_only_what_is_unchanged(tmp_path: Path, monkeypatch: pytest.M
     stamps.clear()
     run()
     assert len(done) == 5
+
+
+def test_steps_made_file_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """UMU-35: a step is not skipped while what it makes is missing, as in a fresh clone beside an old stamp."""
+    monkeypatch.setattr(steps, "ROOT", tmp_path)
+    monkeypatch.setattr(common, "ROOT", tmp_path)
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale/django.po").write_text("")
+    step = steps.Step("bahasa", "bahasa", ("kompilasi_bahasa",), ("locale/*.po",), makes=".mo")
+    stamps = Stamps(tmp_path / "stempel")
+    done: list[bool] = []
+
+    def manage(*_: object, **__: object) -> None:
+        done.append((tmp_path / "locale/django.mo").exists())
+        (tmp_path / "locale/django.mo").write_text("")
+
+    monkeypatch.setattr(bootstrap, "manage", manage)
+    for _ in range(2):
+        bootstrap.run_steps([step], {}, stamps, stamps)
+    (tmp_path / "locale/django.mo").unlink()
+    bootstrap.run_steps([step], {}, stamps, stamps)
+
+    assert done == [False, False]
 
 
 def test_steps_name_existing_commands() -> None:
