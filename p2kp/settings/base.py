@@ -145,14 +145,34 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "50/10m/ip", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "akun.forms.FormMasuk",
+    "reauthenticate": "akun.forms.FormKonfirmasi",
+    "reset_password": "akun.forms.FormLupaSandi",
+    "reset_password_from_key": "akun.forms.FormSandiDariTautan",
+}
+PASSWORD_RESET_TIMEOUT = 3600
+MFA_ADAPTER = "akun.adapter.AdaptorDuaLangkah"
+MFA_FORMS = {
+    "authenticate": "akun.forms.FormKodeMasuk",
+    "reauthenticate": "akun.forms.FormKodeKonfirmasi",
+    "activate_totp": "akun.forms.FormAktifkanTOTP",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "P2KP"
-USERSESSIONS_TRACK_ACTIVITY = True
+# Activity is noted once a minute by akun.sesi.touch, not on every request.
+USERSESSIONS_TRACK_ACTIVITY = False
 
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_COOLOFF_TIME = "akun.batas_masuk.jeda_masuk"
+# Failures are forgotten after a quiet day; the delay that grows with them is in akun.batas_masuk.
+AXES_COOLOFF_TIME = timedelta(hours=24)
+AXES_HANDLER = "akun.batas_masuk.PenjagaPercobaan"
+AXES_USERNAME_CALLABLE = "akun.batas_masuk.account_name"
+# One office shares one address, so the account is counted and the network only limited loosely (ACCOUNT_RATE_LIMITS).
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "akun.batas_masuk.jawab_terkunci"
 AXES_ENABLE_ADMIN = False
@@ -226,17 +246,17 @@ REST_FRAMEWORK = {
         "akun.otentikasi.SesiAuthentication",
         "akun.otentikasi.TokenAksesAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["inti.api.HarusMasuk"],
+    "DEFAULT_PERMISSION_CLASSES": ["inti.api_dasar.HarusMasuk"],
     "DEFAULT_FILTER_BACKENDS": [
         "django_filters.rest_framework.DjangoFilterBackend",
-        "inti.api.PencarianFilter",
-        "inti.api.UrutanFilter",
+        "inti.api_dasar.PencarianFilter",
+        "inti.api_dasar.UrutanFilter",
     ],
-    "DEFAULT_PAGINATION_CLASS": "inti.api.KeysetPagination",
+    "DEFAULT_PAGINATION_CLASS": "inti.api_dasar.KeysetPagination",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["inti.api.IsiJson", "inti.api.IsiBerkas"],
+    "DEFAULT_PARSER_CLASSES": ["inti.api_dasar.IsiJson", "inti.api_dasar.IsiBerkas"],
     "DEFAULT_SCHEMA_CLASS": "inti.skema.SkemaOtomatis",
-    "EXCEPTION_HANDLER": "inti.api.jawab_galat",
+    "EXCEPTION_HANDLER": "inti.api_dasar.jawab_galat",
     "COERCE_DECIMAL_TO_STRING": True,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "DEFAULT_THROTTLE_RATES": {"token": "20/min"},
