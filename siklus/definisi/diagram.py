@@ -33,6 +33,9 @@ def gambar_alur(definisi: Definisi, tahun: int) -> str:
 
 
 def _panah(definisi: Definisi, langkah: DefLangkah, tahun: int) -> Iterator[str]:
+    for pelatihan in langkah.pelatihan:
+        if pelatihan.sebelum_mulai:
+            yield f'  {pelatihan.kode.replace("-", "_")}(["{pelatihan.nama}"]) -.-> {_simpul(langkah)}'
     for gerbang in langkah.gerbang:
         if gerbang.fungsi:
             yield f"  {_simpul_fungsi(gerbang.fungsi)}([{gerbang.fungsi}]) -.-> {_simpul(langkah)}"

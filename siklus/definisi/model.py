@@ -226,7 +226,11 @@ class DefPertemuan:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DefPelatihan:
-    """A training. `lama` is a Parameter code (days). `sebelum_mulai`: recorded while the stage is still `belum`."""
+    """A training. `lama` is a Parameter code (days).
+
+    `sebelum_mulai`: it guards the start of the stage like a gate, and is recorded while the stage is still `belum`;
+    otherwise it guards the submission.
+    """
 
     kode: str
     nama: Teks

@@ -230,15 +230,12 @@ def _periksa_rujukan(definisi: Definisi) -> Iterator[str]:
     pertemuan_dikenal = {isi.kode for langkah in definisi.langkah for isi in langkah.pertemuan}
     pelatihan_dikenal = {isi.kode for langkah in definisi.langkah for isi in langkah.pelatihan}
     dikenal = {"langkah": langkah_dikenal, "pertemuan": pertemuan_dikenal, "pelatihan": pelatihan_dikenal}
-    diminta_gerbang = set()
     for nama, isi in _semua_bagian(definisi):
         if getattr(isi, "fungsi", "") and not POLA_FUNGSI.match(isi.fungsi):
             yield f"{nama}: fungsi {isi.fungsi} tidak berbentuk aplikasi.nama"
         for kunci, nilai in getattr(isi, "argumen", ()):
             if kunci in dikenal and nilai not in dikenal[kunci]:
                 yield f"{nama}: {kunci} {nilai} tidak dikenal"
-            if kunci == "pelatihan" and isinstance(isi, DefGerbang):
-                diminta_gerbang.add(nilai)
     for langkah in definisi.langkah:
         sendiri = {isi.kode for isi in langkah.pertemuan}
         for keluaran in langkah.keluaran:
@@ -247,8 +244,8 @@ def _periksa_rujukan(definisi: Definisi) -> Iterator[str]:
         for kode in set(langkah.sesudah) - langkah_dikenal:
             yield f"{langkah.kode}: rencana sesudah {kode} yang tidak dikenal"
         for pelatihan in langkah.pelatihan:
-            if pelatihan.sebelum_mulai and pelatihan.kode not in diminta_gerbang:
-                yield f"{langkah.kode}: pelatihan {pelatihan.kode} sebelum mulai, tetapi tidak diminta gerbang mana pun"
+            if pelatihan.sebelum_mulai and not pelatihan.wajib:
+                yield f"{langkah.kode}: pelatihan {pelatihan.kode} menjaga awal langkah, tetapi tidak wajib"
 
 
 def _periksa_keputusan(definisi: Definisi) -> Iterator[str]:

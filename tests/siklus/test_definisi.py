@@ -48,9 +48,9 @@ GERBANG_P2KP = {
     ("S0", "kelurahan", 1): {"siklus.lokasi_sasaran", "S0"},
     ("S1", "kelurahan", 1): {"S0"},
     ("S2", "kelurahan", 1): {"S1=terima"},
-    ("S3", "kelurahan", 1): {"S2", "siklus.pelatihan_tercatat:S3-TIM"},
+    ("S3", "kelurahan", 1): {"S2", "pelatihan:S3-TIM"},
     ("S4", "kelurahan", 1): {"S3", "bkm.evaluasi_kesiapan"},
-    ("S4b", "kelurahan", 1): {"S4>berjalan", "bkm.dilantik", "siklus.pelatihan_tercatat:S4b-BKM"},
+    ("S4b", "kelurahan", 1): {"S4>berjalan", "bkm.dilantik", "pelatihan:S4b-BKM"},
     ("S5", "kelurahan", 1): {"siklus.ps2_ditetapkan"},
     ("S6", "kelurahan", 1): {"bkm.dilantik", "siklus.pelatihan_tercatat:S4b-UP"},
     ("S12", "kelurahan", 2): {"S6<tahun_lalu", "pronangkis.renta_berjalan_setahun"},
@@ -154,7 +154,10 @@ def test_definition_holds_no_number(definisi: Definisi) -> None:
         (lambda d: bagian_pertama(d, "S0", "pertemuan", tingkat=Tingkat.KOTA), "di atas tingkat langkahnya"),
         (lambda d: bagian_pertama(d, "S0", "pertemuan", kode="S0-RT"), "kode pertemuan S0-RT dipakai dua kali"),
         (lambda d: bagian_pertama(d, "S1", "keluaran", pertemuan="S0-RT"), "berasal dari pertemuan S0-RT"),
-        (lambda d: bagian_pertama(d, "S1", "pelatihan", sebelum_mulai=True), "tidak diminta gerbang mana pun"),
+        (
+            lambda d: bagian_pertama(d, "S1", "pelatihan", sebelum_mulai=True),
+            "menjaga awal langkah, tetapi tidak wajib",
+        ),
         (lambda d: bagian_pertama(d, "S2", "pertemuan", kode="S0-RT"), "sudah dipakai S0"),
         (lambda d: ganti(d, "S1", lama="jadwal.entah"), "lama jadwal.entah tidak terdaftar"),
         (lambda d: ganti(d, "S1", pilihan=()), "daftar pilihannya tidak cocok"),
@@ -215,6 +218,7 @@ def test_gates_of_p2kp() -> None:
     """SIK-101 .. SIK-159: the gates are those of the guidelines, stage by stage, for the first Siklus."""
     ada = {
         (x.kode, str(x.tingkat), x.tahun[0]): {ringkas(g) for g in x.gerbang_untuk(1)}
+        | {f"pelatihan:{p.kode}" for p in x.pelatihan if p.sebelum_mulai}
         for x in P2KP.langkah
         if (x.kode, x.tahun[0]) != ("S10", 1)
     }

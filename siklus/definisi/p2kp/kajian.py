@@ -329,13 +329,6 @@ S3 = DefLangkah(
             sumber="B5, B6",
             langkah="S2",
         ),
-        DefGerbang(
-            aturan="SIK-116",
-            kalimat=_("Tim Pemetaan Swadaya sudah dilatih."),
-            sumber="B6, K11",
-            fungsi="siklus.pelatihan_tercatat",
-            argumen=(("pelatihan", "S3-TIM"),),
-        ),
     ),
     pertemuan=(
         DefPertemuan(

@@ -390,13 +390,6 @@ S4B = DefLangkah(
             sumber="B8, K2",
             fungsi="bkm.dilantik",
         ),
-        DefGerbang(
-            aturan="SIK-126",
-            kalimat=_("Pelatihan dasar BKM sudah dilaksanakan."),
-            sumber="B8, K11",
-            fungsi="siklus.pelatihan_tercatat",
-            argumen=(("pelatihan", "S4b-BKM"),),
-        ),
     ),
     pertemuan=(
         DefPertemuan(
