@@ -159,8 +159,8 @@ class JenisPertemuan(StrEnum):
 class DefGerbang:
     """One condition that guards `belum -> berjalan`: either a state of another stage or a registered function.
 
-    Exactly one of `langkah` and `fungsi` is filled. `fungsi` is a key of inti.registry.syarat and is called with
-    (langkah, gerbang); a key nobody registered is a blocking finding "belum tersedia" (SIK-17).
+    Exactly one of `langkah` and `fungsi` is filled. `fungsi` is a key of inti.registry.syarat; the engine
+    calls it with its context of the Langkah and this part. A key nobody registered is "belum tersedia" (SIK-17).
     """
 
     aturan: str
@@ -181,7 +181,7 @@ class DefGerbang:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DefSyarat:
-    """One condition that guards `berjalan -> diajukan`, answered by a registered function (langkah, syarat).
+    """One condition that guards `berjalan -> diajukan`, answered by a registered function as in DefGerbang.
 
     With a parameter code its mode and value come from the Parameter row valid at the field start; without one the
     mode stands here. `argumen` holds codes of this definition, never numbers.
