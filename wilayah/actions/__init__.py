@@ -2,13 +2,16 @@
 
 from wilayah.actions.badan import add_badan, change_badan, close_badan
 from wilayah.actions.basis import add_basis, change_basis, clean_number, close_basis, record_adults, reopen_basis
+from wilayah.actions.impor import BarisBasis, Tempat, import_basis
 from wilayah.actions.parameter import HasilParameter, cancel_parameter, clean_value, load_parameters, set_parameter
 from wilayah.actions.register import HasilMuat, close_wilayah, load_register, reopen_wilayah
 from wilayah.actions.warga import add_warga, change_warga, merge_warga, reveal_nik, unmerge_warga
 
 __all__ = [
+    "BarisBasis",
     "HasilMuat",
     "HasilParameter",
+    "Tempat",
     "add_badan",
     "add_basis",
     "add_warga",
@@ -21,6 +24,7 @@ __all__ = [
     "close_badan",
     "close_basis",
     "close_wilayah",
+    "import_basis",
     "load_parameters",
     "load_register",
     "merge_warga",
