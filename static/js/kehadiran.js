@@ -31,7 +31,7 @@ function hitung(form) {
 export function pasang(akar) {
   for (const form of akar.querySelectorAll("[data-kehadiran]:not([data-siap])")) {
     form.dataset.siap = "";
-    form.addEventListener("input", () => hitung(form));
+    (form.closest("form") ?? form).addEventListener("input", () => hitung(form)); // the form, so that a restored draft counts too
     hitung(form);
   }
 }

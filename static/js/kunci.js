@@ -10,7 +10,7 @@ function lepas(form) {
 
 document.addEventListener("submit", (e) => {
   const form = e.target;
-  if (e.defaultPrevented || form.method !== "post") return;
+  if (e.defaultPrevented || form.method !== "post" || "sesi" in form.dataset) return;
   if ("dikirim" in form.dataset) {
     e.preventDefault();
     e.stopImmediatePropagation();

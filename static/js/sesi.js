@@ -26,6 +26,7 @@ export async function masukLagi() {
       const form = halaman.querySelector("main form");
       if (!form) return location.assign(MASUK);
       form.action = form.getAttribute("action") || MASUK;
+      form.dataset.sesi = ""; // this form is the login itself: neither guarded nor asked about
       const kata = document.createElement("p");
       kata.textContent = teks("sesi");
       const kotak = tampilkan(teks("masukLagi"), kata, form);
@@ -52,14 +53,15 @@ document.addEventListener("htmx:beforeSwap", (e) => {
     return;
   }
   e.detail.shouldSwap = false;
-  masukLagi().then(() => window.htmx.trigger(elt, elt.matches("form") ? "submit" : "click"));
+  masukLagi().then(() => window.htmx.trigger(elt, elt.matches("form") ? "submit" : elt.matches("input") ? "input" : "click"));
 });
-document.addEventListener("htmx:sendError", () => beri("buruk", teks("putus")));
+document.addEventListener("htmx:sendError", (e) => beri("buruk", teks(e.detail.requestConfig?.verb === "get" ? "sambung" : "putus")));
 document.addEventListener("htmx:responseError", (e) => { if (e.detail.xhr.status >= 500) beri("buruk", teks("server")); });
 
 document.addEventListener("submit", async (e) => {
   const form = e.target;
-  if (e.defaultPrevented || form.method !== "post" || !document.body.dataset.pengguna || Date.now() - terakhir < LAMA) return;
+  const lewat = form.method !== "post" || "sesi" in form.dataset || !document.body.dataset.pengguna;
+  if (e.defaultPrevented || lewat || Date.now() - terakhir < LAMA) return;
   e.preventDefault();
   const tombol = e.submitter;
   try {

@@ -8,7 +8,10 @@ export function teks(nama, nilai = "") {
 
 /** Show one alert above the page; `jenis` is ok, awas or buruk. Returns the element. */
 export function beri(jenis, isi) {
-  const kotak = document.createElement("div");
+  const lama = document.querySelector("#pesan [data-dari-skrip]");
+  const kotak = lama ?? document.createElement("div"); // one at a time: the same trouble ten times is still one message
+  kotak.replaceChildren();
+  kotak.dataset.dariSkrip = "";
   kotak.className = `pesan ${jenis}`;
   kotak.setAttribute("role", jenis === "ok" ? "status" : "alert");
   kotak.append(document.createElement("div"));
