@@ -6,3 +6,20 @@ class LaporanConfig(AppConfig):
 
     name = "laporan"
     verbose_name = "Laporan"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from inti.registry import Butir, Tab, menunggu, navigasi, tab_kelurahan, tugas
+        from laporan.actions import TUGAS_SUSUN
+        from laporan.izin import LIHAT_DOKUMEN
+        from laporan.sajian import archive_of, waiting
+        from laporan.tasks import susun_dokumen
+
+        tugas.daftar(TUGAS_SUSUN, susun_dokumen)
+        navigasi.daftar(
+            "dokumen",
+            Butir(_("Dokumen"), "laporan:dokumen-daftar", "dokumen", 40, LIHAT_DOKUMEN, ("/dokumen/", "/berkas/")),
+        )
+        menunggu.daftar("laporan", waiting)
+        tab_kelurahan.daftar("dokumen", Tab(_("Dokumen"), 80, archive_of, LIHAT_DOKUMEN))

@@ -6,11 +6,14 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import DefaultRouter
 
 from inti.dok_api import DokApiView
+from laporan.api import BerkasViewSet, DokumenViewSet
 
 router = DefaultRouter()
 router.include_root_view = False
 
 # Apps register here: wilayah, akun, laporan, siklus ...
+router.register("dokumen", DokumenViewSet, basename="dokumen")
+router.register("berkas", BerkasViewSet, basename="berkas")
 
 urlpatterns = [
     path("skema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="skema"),

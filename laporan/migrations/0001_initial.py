@@ -11,190 +11,516 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inti', '0002_aturan_basis_data'),
-        ('wilayah', '__first__'),
+        ("inti", "0002_aturan_basis_data"),
+        ("wilayah", "__first__"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NomorSurat',
+            name="NomorSurat",
             fields=[
-                ('id', models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('urut', models.PositiveIntegerField(verbose_name='urut')),
-                ('teks', models.CharField(max_length=80, verbose_name='nomor')),
-                ('jenis', models.CharField(max_length=40, verbose_name='jenis surat')),
-                ('objek_jenis', models.CharField(max_length=60)),
-                ('objek_id', models.CharField(max_length=64)),
-                ('diberikan_pada', models.DateTimeField(auto_now_add=True, verbose_name='diberikan pada')),
+                ("id", models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ("urut", models.PositiveIntegerField(verbose_name="urut")),
+                ("teks", models.CharField(max_length=80, verbose_name="nomor")),
+                ("jenis", models.CharField(max_length=40, verbose_name="jenis surat")),
+                ("objek_jenis", models.CharField(max_length=60)),
+                ("objek_id", models.CharField(max_length=64)),
+                ("diberikan_pada", models.DateTimeField(auto_now_add=True, verbose_name="diberikan pada")),
             ],
             options={
-                'ordering': ['penomoran', 'urut'],
+                "ordering": ["penomoran", "urut"],
             },
         ),
         migrations.CreateModel(
-            name='Dokumen',
+            name="Dokumen",
             fields=[
-                ('id', models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('dibuat_pada', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('diubah_pada', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('dibuat_oleh_id', models.UUIDField(editable=False, null=True)),
-                ('dibuat_oleh_nama', models.CharField(blank=True, editable=False, max_length=150, verbose_name='dicatat oleh')),
-                ('kode_provinsi', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 2), then=django.db.models.functions.text.Left(models.F('wilayah'), 2)), default=None), null=True, output_field=models.CharField(max_length=2))),
-                ('kode_kota', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 5), then=django.db.models.functions.text.Left(models.F('wilayah'), 5)), default=None), null=True, output_field=models.CharField(max_length=5))),
-                ('kode_kecamatan', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 8), then=django.db.models.functions.text.Left(models.F('wilayah'), 8)), default=None), null=True, output_field=models.CharField(max_length=8))),
-                ('jenis', models.CharField(max_length=40, verbose_name='jenis')),
-                ('objek_jenis', models.CharField(max_length=60)),
-                ('objek_id', models.CharField(max_length=64)),
-                ('judul', models.CharField(max_length=200, verbose_name='judul')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('versi_ke', models.PositiveSmallIntegerField(verbose_name='versi')),
-                ('status', models.CharField(choices=[('diminta', 'Sedang disusun'), ('siap', 'Siap'), ('dibatalkan', 'Dibatalkan')], default='diminta', editable=False, max_length=10, verbose_name='status')),
-                ('final', models.BooleanField(default=False, verbose_name='final')),
-                ('isi', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('isi_sidik', models.CharField(max_length=64, verbose_name='sidik isi')),
-                ('templat_versi', models.PositiveSmallIntegerField(verbose_name='versi templat')),
-                ('kode', models.CharField(default=laporan.kode.new_code, editable=False, max_length=12, unique=True, verbose_name='kode verifikasi')),
-                ('alamat_dasar', models.CharField(max_length=200)),
-                ('penerbit', models.CharField(max_length=200, verbose_name='penerbit')),
-                ('berkas', models.FileField(blank=True, max_length=200, upload_to=laporan.models.berkas.stored_name, verbose_name='berkas')),
-                ('berkas_sha256', models.CharField(blank=True, max_length=64, verbose_name='sidik berkas')),
-                ('ukuran', models.PositiveIntegerField(null=True, verbose_name='ukuran')),
-                ('halaman', models.PositiveSmallIntegerField(null=True, verbose_name='halaman')),
-                ('lama_ms', models.PositiveIntegerField(null=True, verbose_name='lama menyusun')),
-                ('siap_pada', models.DateTimeField(editable=False, null=True, verbose_name='siap pada')),
-                ('dibatalkan_pada', models.DateTimeField(editable=False, null=True, verbose_name='dibatalkan pada')),
-                ('dibatalkan_alasan', models.CharField(blank=True, max_length=300, verbose_name='alasan pembatalan')),
-                ('dibatalkan_oleh_nama', models.CharField(blank=True, editable=False, max_length=150, verbose_name='dibatalkan oleh')),
-                ('digantikan_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='menggantikan', to='laporan.dokumen')),
-                ('pekerjaan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='inti.pekerjaan')),
-                ('wilayah', models.ForeignKey(db_column='kode_wilayah', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='wilayah')),
-                ('nomor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='laporan.nomorsurat')),
+                ("id", models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("dibuat_pada", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
+                ("diubah_pada", models.DateTimeField(auto_now=True, verbose_name="diubah pada")),
+                ("dibuat_oleh_id", models.UUIDField(editable=False, null=True)),
+                (
+                    "dibuat_oleh_nama",
+                    models.CharField(blank=True, editable=False, max_length=150, verbose_name="dicatat oleh"),
+                ),
+                (
+                    "kode_provinsi",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 2
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 2),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=2),
+                    ),
+                ),
+                (
+                    "kode_kota",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 5
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 5),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=5),
+                    ),
+                ),
+                (
+                    "kode_kecamatan",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 8
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 8),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=8),
+                    ),
+                ),
+                ("jenis", models.CharField(max_length=40, verbose_name="jenis")),
+                ("objek_jenis", models.CharField(max_length=60)),
+                ("objek_id", models.CharField(max_length=64)),
+                ("judul", models.CharField(max_length=200, verbose_name="judul")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("versi_ke", models.PositiveSmallIntegerField(verbose_name="versi")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("diminta", "Sedang disusun"), ("siap", "Siap"), ("dibatalkan", "Dibatalkan")],
+                        default="diminta",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("final", models.BooleanField(default=False, verbose_name="final")),
+                ("isi", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("isi_sidik", models.CharField(max_length=64, verbose_name="sidik isi")),
+                ("templat_versi", models.PositiveSmallIntegerField(verbose_name="versi templat")),
+                (
+                    "kode",
+                    models.CharField(
+                        default=laporan.kode.new_code,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="kode verifikasi",
+                    ),
+                ),
+                ("alamat_dasar", models.CharField(max_length=200)),
+                ("penerbit", models.CharField(max_length=200, verbose_name="penerbit")),
+                (
+                    "berkas",
+                    models.FileField(
+                        blank=True, max_length=200, upload_to=laporan.models.berkas.stored_name, verbose_name="berkas"
+                    ),
+                ),
+                ("berkas_sha256", models.CharField(blank=True, max_length=64, verbose_name="sidik berkas")),
+                ("ukuran", models.PositiveIntegerField(null=True, verbose_name="ukuran")),
+                ("halaman", models.PositiveSmallIntegerField(null=True, verbose_name="halaman")),
+                ("lama_ms", models.PositiveIntegerField(null=True, verbose_name="lama menyusun")),
+                ("siap_pada", models.DateTimeField(editable=False, null=True, verbose_name="siap pada")),
+                ("dibatalkan_pada", models.DateTimeField(editable=False, null=True, verbose_name="dibatalkan pada")),
+                ("dibatalkan_alasan", models.CharField(blank=True, max_length=300, verbose_name="alasan pembatalan")),
+                (
+                    "dibatalkan_oleh_nama",
+                    models.CharField(blank=True, editable=False, max_length=150, verbose_name="dibatalkan oleh"),
+                ),
+                (
+                    "digantikan_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="menggantikan",
+                        to="laporan.dokumen",
+                    ),
+                ),
+                (
+                    "pekerjaan",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dokumen",
+                        to="inti.pekerjaan",
+                    ),
+                ),
+                (
+                    "wilayah",
+                    models.ForeignKey(
+                        db_column="kode_wilayah",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                        verbose_name="wilayah",
+                    ),
+                ),
+                (
+                    "nomor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dokumen",
+                        to="laporan.nomorsurat",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dibuat_pada', '-id'],
+                "ordering": ["-dibuat_pada", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Penomoran',
+            name="Penomoran",
             fields=[
-                ('id', models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pemilik', models.CharField(max_length=64, verbose_name='pemilik nomor')),
-                ('tahun', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('jenis', models.CharField(max_length=40, verbose_name='jenis surat')),
-                ('terakhir', models.PositiveIntegerField(default=0, verbose_name='nomor terakhir')),
+                ("id", models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ("pemilik", models.CharField(max_length=64, verbose_name="pemilik nomor")),
+                ("tahun", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("jenis", models.CharField(max_length=40, verbose_name="jenis surat")),
+                ("terakhir", models.PositiveIntegerField(default=0, verbose_name="nomor terakhir")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pemilik', 'tahun', 'jenis'), name='penomoran_satu_hitungan'), models.CheckConstraint(condition=models.Q(('tahun__gte', 1999), ('tahun__lte', 2199)), name='penomoran_tahun_wajar')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pemilik", "tahun", "jenis"), name="penomoran_satu_hitungan"),
+                    models.CheckConstraint(
+                        condition=models.Q(("tahun__gte", 1999), ("tahun__lte", 2199)), name="penomoran_tahun_wajar"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='nomorsurat',
-            name='penomoran',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nomor', to='laporan.penomoran'),
+            model_name="nomorsurat",
+            name="penomoran",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="nomor", to="laporan.penomoran"
+            ),
         ),
         migrations.CreateModel(
-            name='Berkas',
+            name="Berkas",
             fields=[
-                ('id', models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
-                ('versi', models.PositiveIntegerField(default=1, editable=False)),
-                ('dibuat_pada', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('diubah_pada', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('dibuat_oleh_id', models.UUIDField(editable=False, null=True)),
-                ('dibuat_oleh_nama', models.CharField(blank=True, editable=False, max_length=150, verbose_name='dicatat oleh')),
-                ('kode_provinsi', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 2), then=django.db.models.functions.text.Left(models.F('wilayah'), 2)), default=None), null=True, output_field=models.CharField(max_length=2))),
-                ('kode_kota', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 5), then=django.db.models.functions.text.Left(models.F('wilayah'), 5)), default=None), null=True, output_field=models.CharField(max_length=5))),
-                ('kode_kecamatan', models.GeneratedField(db_persist=True, expression=models.Case(models.When(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length(models.F('wilayah')), 8), then=django.db.models.functions.text.Left(models.F('wilayah'), 8)), default=None), null=True, output_field=models.CharField(max_length=8))),
-                ('file', models.FileField(max_length=200, upload_to=laporan.models.berkas.stored_name, verbose_name='berkas')),
-                ('kecil', models.FileField(blank=True, max_length=200, upload_to=laporan.models.berkas.stored_name, verbose_name='gambar kecil')),
-                ('nama_asli', models.CharField(max_length=200, verbose_name='nama asli')),
-                ('jenis', models.CharField(choices=[('foto', 'Foto'), ('pdf', 'PDF'), ('tabel', 'Lembar kerja'), ('lain', 'Lainnya')], max_length=6, verbose_name='jenis')),
-                ('jenis_isi', models.CharField(max_length=100, verbose_name='jenis isi')),
-                ('ukuran', models.PositiveIntegerField(verbose_name='ukuran')),
-                ('sha256', models.CharField(max_length=64, verbose_name='sidik berkas')),
-                ('lebar', models.PositiveIntegerField(null=True, verbose_name='lebar')),
-                ('tinggi', models.PositiveIntegerField(null=True, verbose_name='tinggi')),
-                ('lokasi', models.CharField(blank=True, max_length=200, verbose_name='lokasi')),
-                ('lintang', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='lintang')),
-                ('bujur', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name='bujur')),
-                ('keterangan', models.CharField(blank=True, max_length=300, verbose_name='keterangan')),
-                ('objek_jenis', models.CharField(blank=True, max_length=60)),
-                ('objek_id', models.CharField(blank=True, max_length=64)),
-                ('slot', models.CharField(blank=True, max_length=40, verbose_name='bagian')),
-                ('dibatalkan_pada', models.DateTimeField(editable=False, null=True, verbose_name='dibatalkan pada')),
-                ('dibatalkan_alasan', models.CharField(blank=True, max_length=300, verbose_name='alasan pembatalan')),
-                ('dibatalkan_oleh_nama', models.CharField(blank=True, editable=False, max_length=150, verbose_name='dibatalkan oleh')),
-                ('wilayah', models.ForeignKey(db_column='kode_wilayah', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.wilayah', verbose_name='wilayah')),
-                ('dokumen', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kembali', to='laporan.dokumen')),
+                ("id", models.UUIDField(default=inti.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ("versi", models.PositiveIntegerField(default=1, editable=False)),
+                ("dibuat_pada", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
+                ("diubah_pada", models.DateTimeField(auto_now=True, verbose_name="diubah pada")),
+                ("dibuat_oleh_id", models.UUIDField(editable=False, null=True)),
+                (
+                    "dibuat_oleh_nama",
+                    models.CharField(blank=True, editable=False, max_length=150, verbose_name="dicatat oleh"),
+                ),
+                (
+                    "kode_provinsi",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 2
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 2),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=2),
+                    ),
+                ),
+                (
+                    "kode_kota",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 5
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 5),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=5),
+                    ),
+                ),
+                (
+                    "kode_kecamatan",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                django.db.models.lookups.GreaterThanOrEqual(
+                                    django.db.models.functions.text.Length(models.F("wilayah")), 8
+                                ),
+                                then=django.db.models.functions.text.Left(models.F("wilayah"), 8),
+                            ),
+                            default=None,
+                        ),
+                        null=True,
+                        output_field=models.CharField(max_length=8),
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=laporan.models.berkas.stored_name, verbose_name="berkas"
+                    ),
+                ),
+                (
+                    "kecil",
+                    models.FileField(
+                        blank=True,
+                        max_length=200,
+                        upload_to=laporan.models.berkas.stored_name,
+                        verbose_name="gambar kecil",
+                    ),
+                ),
+                ("nama_asli", models.CharField(max_length=200, verbose_name="nama asli")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("foto", "Foto"), ("pdf", "PDF"), ("tabel", "Lembar kerja"), ("lain", "Lainnya")],
+                        max_length=6,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("jenis_isi", models.CharField(max_length=100, verbose_name="jenis isi")),
+                ("ukuran", models.PositiveIntegerField(verbose_name="ukuran")),
+                ("sha256", models.CharField(max_length=64, verbose_name="sidik berkas")),
+                ("lebar", models.PositiveIntegerField(null=True, verbose_name="lebar")),
+                ("tinggi", models.PositiveIntegerField(null=True, verbose_name="tinggi")),
+                ("lokasi", models.CharField(blank=True, max_length=200, verbose_name="lokasi")),
+                (
+                    "lintang",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="lintang"),
+                ),
+                (
+                    "bujur",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, verbose_name="bujur"),
+                ),
+                ("keterangan", models.CharField(blank=True, max_length=300, verbose_name="keterangan")),
+                ("objek_jenis", models.CharField(blank=True, max_length=60)),
+                ("objek_id", models.CharField(blank=True, max_length=64)),
+                ("slot", models.CharField(blank=True, max_length=40, verbose_name="bagian")),
+                ("dibatalkan_pada", models.DateTimeField(editable=False, null=True, verbose_name="dibatalkan pada")),
+                ("dibatalkan_alasan", models.CharField(blank=True, max_length=300, verbose_name="alasan pembatalan")),
+                (
+                    "dibatalkan_oleh_nama",
+                    models.CharField(blank=True, editable=False, max_length=150, verbose_name="dibatalkan oleh"),
+                ),
+                (
+                    "wilayah",
+                    models.ForeignKey(
+                        db_column="kode_wilayah",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wilayah.wilayah",
+                        verbose_name="wilayah",
+                    ),
+                ),
+                (
+                    "dokumen",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kembali",
+                        to="laporan.dokumen",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dibuat_pada', '-id'],
-                'indexes': [models.Index(fields=['kode_provinsi', '-dibuat_pada', '-id'], name='berkas_p'), models.Index(fields=['kode_kota', '-dibuat_pada', '-id'], name='berkas_k'), models.Index(fields=['kode_kecamatan', '-dibuat_pada', '-id'], name='berkas_c'), models.Index(fields=['wilayah', '-dibuat_pada', '-id'], name='berkas_w'), models.Index(condition=models.Q(('objek_jenis', ''), _negated=True), fields=['objek_jenis', 'objek_id'], name='berkas_objek'), models.Index(fields=['dibuat_oleh_id', 'dibuat_pada'], name='berkas_kuota')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ukuran__gt', 0)), name='berkas_tidak_kosong'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='berkas_bersidik'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'foto'), ('lebar__gt', 0), ('tinggi__gt', 0), models.Q(('kecil', ''), _negated=True)), models.Q(models.Q(('jenis', 'foto'), _negated=True), ('kecil', ''), ('lebar__isnull', True), ('tinggi__isnull', True)), _connector='OR'), name='berkas_foto_berukuran'), models.CheckConstraint(condition=models.Q(models.Q(('bujur__isnull', True), ('lintang__isnull', True)), models.Q(('bujur__range', (-180, 180)), ('lintang__range', (-90, 90))), _connector='OR'), name='berkas_lokasi_berpasangan'), models.CheckConstraint(condition=models.Q(('objek_jenis', ''), models.Q(('objek_id', ''), _negated=True), _connector='XOR'), name='berkas_objek_berpasangan'), models.CheckConstraint(condition=models.Q(models.Q(('dibatalkan_alasan', ''), ('dibatalkan_pada__isnull', True)), models.Q(('dibatalkan_pada__isnull', False), models.Q(('dibatalkan_alasan', ''), _negated=True)), _connector='OR'), name='berkas_batal_beralasan')],
+                "ordering": ["-dibuat_pada", "-id"],
+                "indexes": [
+                    models.Index(fields=["kode_provinsi", "-dibuat_pada", "-id"], name="berkas_p"),
+                    models.Index(fields=["kode_kota", "-dibuat_pada", "-id"], name="berkas_k"),
+                    models.Index(fields=["kode_kecamatan", "-dibuat_pada", "-id"], name="berkas_c"),
+                    models.Index(fields=["wilayah", "-dibuat_pada", "-id"], name="berkas_w"),
+                    models.Index(
+                        condition=models.Q(("objek_jenis", ""), _negated=True),
+                        fields=["objek_jenis", "objek_id"],
+                        name="berkas_objek",
+                    ),
+                    models.Index(fields=["dibuat_oleh_id", "dibuat_pada"], name="berkas_kuota"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("ukuran__gt", 0)), name="berkas_tidak_kosong"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="berkas_bersidik"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("jenis", "foto"),
+                                ("lebar__gt", 0),
+                                ("tinggi__gt", 0),
+                                models.Q(("kecil", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("jenis", "foto"), _negated=True),
+                                ("kecil", ""),
+                                ("lebar__isnull", True),
+                                ("tinggi__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="berkas_foto_berukuran",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bujur__isnull", True), ("lintang__isnull", True)),
+                            models.Q(("bujur__range", (-180, 180)), ("lintang__range", (-90, 90))),
+                            _connector="OR",
+                        ),
+                        name="berkas_lokasi_berpasangan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("objek_jenis", ""), models.Q(("objek_id", ""), _negated=True), _connector="XOR"
+                        ),
+                        name="berkas_objek_berpasangan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dibatalkan_alasan", ""), ("dibatalkan_pada__isnull", True)),
+                            models.Q(
+                                ("dibatalkan_pada__isnull", False), models.Q(("dibatalkan_alasan", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="berkas_batal_beralasan",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['kode_provinsi', '-dibuat_pada', '-id'], name='dokumen_p'),
+            model_name="dokumen",
+            index=models.Index(fields=["kode_provinsi", "-dibuat_pada", "-id"], name="dokumen_p"),
         ),
         migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['kode_kota', '-dibuat_pada', '-id'], name='dokumen_k'),
+            model_name="dokumen",
+            index=models.Index(fields=["kode_kota", "-dibuat_pada", "-id"], name="dokumen_k"),
         ),
         migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['kode_kecamatan', '-dibuat_pada', '-id'], name='dokumen_c'),
+            model_name="dokumen",
+            index=models.Index(fields=["kode_kecamatan", "-dibuat_pada", "-id"], name="dokumen_c"),
         ),
         migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['wilayah', '-dibuat_pada', '-id'], name='dokumen_w'),
+            model_name="dokumen",
+            index=models.Index(fields=["wilayah", "-dibuat_pada", "-id"], name="dokumen_w"),
         ),
         migrations.AddIndex(
-            model_name='dokumen',
-            index=models.Index(fields=['objek_jenis', 'objek_id', 'jenis'], name='dokumen_objek'),
+            model_name="dokumen",
+            index=models.Index(fields=["objek_jenis", "objek_id", "jenis"], name="dokumen_objek"),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.UniqueConstraint(fields=('jenis', 'objek_jenis', 'objek_id', 'versi_ke'), name='dokumen_versi_tidak_ganda'),
+            model_name="dokumen",
+            constraint=models.UniqueConstraint(
+                fields=("jenis", "objek_jenis", "objek_id", "versi_ke"), name="dokumen_versi_tidak_ganda"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('status', 'dibatalkan'), _negated=True), ('digantikan_oleh__isnull', True)), fields=('jenis', 'objek_jenis', 'objek_id', 'isi_sidik', 'templat_versi', 'final'), name='dokumen_isi_sama_satu'),
+            model_name="dokumen",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("status", "dibatalkan"), _negated=True), ("digantikan_oleh__isnull", True)
+                ),
+                fields=("jenis", "objek_jenis", "objek_id", "isi_sidik", "templat_versi", "final"),
+                name="dokumen_isi_sama_satu",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(('kode__regex', '^[0123456789ABCDEFGHJKMNPQRSTVWXYZ]{12}$')), name='dokumen_kode_sah'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kode__regex", "^[0123456789ABCDEFGHJKMNPQRSTVWXYZ]{12}$")), name="dokumen_kode_sah"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(('isi_sidik__regex', '^[0-9a-f]{64}$')), name='dokumen_bersidik'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("isi_sidik__regex", "^[0-9a-f]{64}$")), name="dokumen_bersidik"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(('versi_ke__gte', 1)), name='dokumen_versi_mulai_satu'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("versi_ke__gte", 1)), name="dokumen_versi_mulai_satu"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('berkas', ''), ('berkas_sha256', ''), ('siap_pada__isnull', True), ('status', 'diminta'), ('ukuran__isnull', True)), ('status', 'dibatalkan'), models.Q(('berkas_sha256__regex', '^[0-9a-f]{64}$'), ('halaman__gte', 1), ('siap_pada__isnull', False), ('status', 'siap'), ('ukuran__gt', 0), models.Q(('berkas', ''), _negated=True)), _connector='OR'), name='dokumen_siap_berarti_ada_berkas'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("berkas", ""),
+                        ("berkas_sha256", ""),
+                        ("siap_pada__isnull", True),
+                        ("status", "diminta"),
+                        ("ukuran__isnull", True),
+                    ),
+                    ("status", "dibatalkan"),
+                    models.Q(
+                        ("berkas_sha256__regex", "^[0-9a-f]{64}$"),
+                        ("halaman__gte", 1),
+                        ("siap_pada__isnull", False),
+                        ("status", "siap"),
+                        ("ukuran__gt", 0),
+                        models.Q(("berkas", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dokumen_siap_berarti_ada_berkas",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dokumen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dibatalkan_pada__isnull', False), ('status', 'dibatalkan'), models.Q(('dibatalkan_alasan', ''), _negated=True)), models.Q(models.Q(('status', 'dibatalkan'), _negated=True), ('dibatalkan_alasan', ''), ('dibatalkan_pada__isnull', True)), _connector='OR'), name='dokumen_batal_beralasan'),
+            model_name="dokumen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("dibatalkan_pada__isnull", False),
+                        ("status", "dibatalkan"),
+                        models.Q(("dibatalkan_alasan", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "dibatalkan"), _negated=True),
+                        ("dibatalkan_alasan", ""),
+                        ("dibatalkan_pada__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dokumen_batal_beralasan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomorsurat',
-            constraint=models.UniqueConstraint(fields=('penomoran', 'urut'), name='nomor_surat_tidak_ganda'),
+            model_name="nomorsurat",
+            constraint=models.UniqueConstraint(fields=("penomoran", "urut"), name="nomor_surat_tidak_ganda"),
         ),
         migrations.AddConstraint(
-            model_name='nomorsurat',
-            constraint=models.UniqueConstraint(fields=('jenis', 'objek_jenis', 'objek_id'), name='nomor_surat_satu_per_objek'),
+            model_name="nomorsurat",
+            constraint=models.UniqueConstraint(
+                fields=("jenis", "objek_jenis", "objek_id"), name="nomor_surat_satu_per_objek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomorsurat',
-            constraint=models.CheckConstraint(condition=models.Q(('urut__gte', 1)), name='nomor_surat_mulai_satu'),
+            model_name="nomorsurat",
+            constraint=models.CheckConstraint(condition=models.Q(("urut__gte", 1)), name="nomor_surat_mulai_satu"),
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,17 +13,44 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inti.queries import ScopedQuerySet
-from laporan.izin import LIHAT_BERKAS
+from laporan.izin import LIHAT_BERKAS, LIHAT_DOKUMEN
 from wilayah.models import Berwilayah, scope_indexes
 
 POLA_SIDIK = r"^[0-9a-f]{64}$"
+
 
 def stored_name(berkas: Any, nama: str) -> str:
     """Where a file is kept: by month, under a random name; of the sender's name only our own suffix remains."""
     return f"berkas/{timezone.now():%Y/%m}/{uuid.uuid4().hex}{PurePosixPath(nama).suffix}"
 
 
-class BerkasQuerySet(ScopedQuerySet):
+class KertasQuerySet(ScopedQuerySet):
+    """Papers by area and body. Who is bound to one body sees its papers; those of the area itself only with the
+    permission to see documents there, which a KSM's treasurer has not. Source: UMU-11."""
+
+    def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
+        cakupan = getattr(pelaku, "cakupan", None)
+        milik = cakupan(izin or self.model.IZIN_BACA) if cakupan else ()
+        if not milik:
+            return self.none()
+        boleh_umum = {(c.kode, c.badan_id) for c in cakupan(LIHAT_DOKUMEN)}
+        syarat = Q(pk__in=[])
+        for c in milik:
+            if not c.kode and c.badan_id is None:
+                return self
+            syarat |= self._area_of(c) & self._body_of(c, (c.kode, c.badan_id) in boleh_umum)
+        return self.filter(syarat)
+
+    def _area_of(self, c: Any) -> Q:
+        return Q(**{self._kolom(c.kode): c.kode}) if c.kode else Q()
+
+    def _body_of(self, c: Any, umum: bool) -> Q:
+        if c.badan_id is None:
+            return Q()
+        return Q(badan_id=c.badan_id) | Q(badan__isnull=True) if umum else Q(badan_id=c.badan_id)
+
+
+class BerkasQuerySet(KertasQuerySet):
     """Uploads in scope."""
 
     def valid(self) -> BerkasQuerySet:
@@ -43,6 +70,7 @@ class Berkas(Berwilayah):
     """
 
     IZIN_BACA = LIHAT_BERKAS
+    JALUR_BADAN = "badan_id"
 
     class Jenis(models.TextChoices):
         FOTO = "foto", _("Foto")
@@ -50,6 +78,9 @@ class Berkas(Berwilayah):
         TABEL = "tabel", _("Lembar kerja")
         LAIN = "lain", _("Lainnya")
 
+    badan = models.ForeignKey(
+        "wilayah.Badan", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("badan")
+    )
     file = models.FileField(_("berkas"), upload_to=stored_name, max_length=200)
     kecil = models.FileField(_("gambar kecil"), upload_to=stored_name, max_length=200, blank=True)
     nama_asli = models.CharField(_("nama asli"), max_length=200)

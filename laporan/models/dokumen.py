@@ -11,17 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inti.models import Pekerjaan
-from inti.queries import ScopedQuerySet
 from laporan.izin import LIHAT_DOKUMEN
 from laporan.kode import POLA_KODE, new_code, show_code
-from laporan.models.berkas import POLA_SIDIK, stored_name
+from laporan.models.berkas import POLA_SIDIK, KertasQuerySet, stored_name
 from wilayah.models import Berwilayah, scope_indexes
 
 if TYPE_CHECKING:
     from laporan.registry import JenisDokumen
 
 
-class DokumenQuerySet(ScopedQuerySet):
+class DokumenQuerySet(KertasQuerySet):
     """Documents in scope."""
 
     def in_state(self, keadaan: str) -> DokumenQuerySet:
@@ -52,6 +51,7 @@ class Dokumen(Berwilayah):
     """
 
     IZIN_BACA = LIHAT_DOKUMEN
+    JALUR_BADAN = "badan_id"
 
     class Status(models.TextChoices):
         DIMINTA = "diminta", _("Sedang disusun")
@@ -67,6 +67,7 @@ class Dokumen(Berwilayah):
 
     TRANSISI = (("", "diminta"), ("diminta", "siap"), ("diminta", "dibatalkan"), ("siap", "dibatalkan"))
 
+    badan = models.ForeignKey("wilayah.Badan", models.PROTECT, null=True, related_name="+", verbose_name=_("badan"))
     jenis = models.CharField(_("jenis"), max_length=40)
     objek_jenis = models.CharField(max_length=60)
     objek_id = models.CharField(max_length=64)
@@ -114,7 +115,13 @@ class Dokumen(Berwilayah):
                 condition=Q(status="diminta", berkas="", berkas_sha256="", siap_pada__isnull=True, ukuran__isnull=True)
                 | Q(status="dibatalkan")
                 | (
-                    Q(status="siap", berkas_sha256__regex=POLA_SIDIK, siap_pada__isnull=False, ukuran__gt=0, halaman__gte=1)
+                    Q(
+                        status="siap",
+                        berkas_sha256__regex=POLA_SIDIK,
+                        siap_pada__isnull=False,
+                        ukuran__gt=0,
+                        halaman__gte=1,
+                    )
                     & ~Q(berkas="")
                 ),
                 name="dokumen_siap_berarti_ada_berkas",

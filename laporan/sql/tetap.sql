@@ -8,7 +8,7 @@ BEGIN
     RAISE EXCEPTION 'Berkas tidak dihapus; batalkan dengan alasan.' USING ERRCODE = '23514';
   END IF;
   IF OLD.objek_jenis = '' THEN  -- not placed yet: its place, and the area of that place, may be set
-    boleh := boleh || ARRAY['objek_jenis', 'objek_id', 'dokumen_id', 'slot', 'kode_wilayah'];
+    boleh := boleh || ARRAY['objek_jenis', 'objek_id', 'dokumen_id', 'slot', 'kode_wilayah', 'badan_id'];
   END IF;
   IF OLD.dibatalkan_pada IS NULL THEN
     boleh := boleh || ARRAY['dibatalkan_pada', 'dibatalkan_alasan', 'dibatalkan_oleh_nama'];

@@ -1,0 +1,56 @@
+"""What is asked of papers: which blanks wait for their signed copy, and how much a person uploaded today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from inti.registry import jenis_dokumen
+from laporan.models import Berkas, Dokumen
+from laporan.registry import Bagian
+
+MENUNGGU_MAKS = 200
+
+
+@dataclass(frozen=True)
+class Kertas:
+    """One sheet that is out to be signed: a document and the part of it."""
+
+    dokumen: Dokumen
+    bagian: Bagian
+
+    @property
+    def kunci(self) -> str:
+        """How a form names it."""
+        return f"{self.dokumen.pk}:{self.bagian.kode}"
+
+    @property
+    def label(self) -> str:
+        """How a person recognises it."""
+        nomor = f", {self.dokumen.nomor_teks}" if self.dokumen.nomor_id else ""
+        return f"{self.bagian.judul}: {self.dokumen.judul}{nomor} ({self.dokumen.wilayah})"
+
+
+def papers_out(pelaku: Any, **saring: Any) -> list[Kertas]:
+    """Sheets in scope whose signed copy has not come back, newest first. Source: DOK-11."""
+    kembali = {kode: j.returning for kode, j in jenis_dokumen.semua() if j.returning}
+    baris = (
+        Dokumen.objects.visible_to(pelaku)
+        .filter(jenis__in=kembali, status=Dokumen.Status.SIAP, **saring)
+        .select_related("nomor", "wilayah")
+        .order_by("-dibuat_pada", "-id")[:MENUNGGU_MAKS]
+    )
+    baris = list(baris)
+    sudah = set(Berkas.objects.valid().filter(dokumen__in=[d.pk for d in baris]).values_list("dokumen_id", "slot"))
+    return [Kertas(d, b) for d in baris for b in kembali[d.jenis] if (d.pk, b.kode) not in sudah]
+
+
+def uploaded_today(pelaku_id: Any) -> int:
+    """Bytes that a person uploaded since midnight of the server's own time zone. Source: DOK-05."""
+    hari_ini = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    milik = Berkas.objects.filter(dibuat_oleh_id=pelaku_id, dibuat_pada__gte=hari_ini)
+    return int(milik.aggregate(n=Sum("ukuran"))["n"] or 0)

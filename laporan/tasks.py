@@ -1,0 +1,64 @@
+"""Printing in the background. The worker carries ids only, may be delivered twice, and may die at any point."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from inti import pdf
+from inti.izin import require
+from inti.models import Pekerjaan
+from inti.pekerjaan import report_progress
+from inti.pelaku import SISTEM
+from laporan import actions
+from laporan.kertas import paper_context
+from laporan.models import Dokumen
+from laporan.models.berkas import stored_name
+
+
+def susun_dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
+    """Print one Dokumen from its frozen content and keep the file.
+
+    A row that is finished or cancelled is left alone, so a second delivery repeats nothing; two workers on one row
+    (a lease that ran out) end with one file. The asker's permission is judged again now. Raises: TidakBerwenang,
+    LayananTidakTersedia. Source: DOK-12, UMU-20, UMU-22.
+    """
+    dokumen = Dokumen.objects.select_related("nomor", "wilayah").get(pk=pekerjaan.argumen["dokumen"])
+    if dokumen.status != Dokumen.Status.DIMINTA:
+        return {"dokumen": str(dokumen.pk), "ulangan": True}
+    pelaku = load_actor(pekerjaan.pelaku_id)
+    kind = dokumen.jenis_terdaftar
+    require(pelaku, kind.izin, dokumen)
+    mulai = time.monotonic()
+    report_progress(pekerjaan, 10, "menyusun halaman")
+    html = pdf.render_html(kind.templat, paper_context(dokumen))
+    report_progress(pekerjaan, 30, "mencetak ke PDF")
+    cetakan = pdf.print_html(html)
+    report_progress(pekerjaan, 90, "menyimpan berkas")
+    nama = default_storage.save(stored_name(dokumen, "dokumen.pdf"), ContentFile(cetakan.pdf))
+    hasil = actions.Hasil(
+        berkas=nama,
+        sha256=hashlib.sha256(cetakan.pdf).hexdigest(),
+        ukuran=len(cetakan.pdf),
+        halaman=cetakan.halaman,
+        lama_ms=int((time.monotonic() - mulai) * 1000),
+    )
+    dipakai = False
+    try:
+        dipakai = actions.complete_dokumen(dokumen, hasil, oleh=pelaku)
+    finally:
+        if not dipakai:
+            default_storage.delete(nama)
+    return {"dokumen": str(dokumen.pk), "halaman": hasil.halaman}
+
+
+def load_actor(pelaku_id: Any) -> Any:
+    """The person behind a task, as the database knows them now. Raises TidakBerwenang when gone. Source: UMU-22."""
+    if pelaku_id == SISTEM.pk:
+        return SISTEM
+    return actions.require_actor(get_user_model()._default_manager.filter(pk=pelaku_id, is_active=True).first())

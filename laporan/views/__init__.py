@@ -1,0 +1,1 @@
+"""Pages of paper: documents, uploads, and the public check of a code."""
