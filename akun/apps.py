@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AkunConfig(AppConfig):
@@ -6,3 +7,17 @@ class AkunConfig(AppConfig):
 
     name = "akun"
     verbose_name = "Akun"
+
+    def ready(self) -> None:
+        from akun import data_pribadi, otentikasi, tanda_masuk  # noqa: F401  (otentikasi describes itself to the schema)
+        from akun.demo import load
+        from akun.izin import LIHAT_PENGGUNA
+        from inti.registry import Butir, demo, menunggu, navigasi
+
+        data_pribadi.register()
+        demo.daftar("akun", load)
+        menunggu.daftar("akun.gagal_masuk", tanda_masuk.waiting_for)
+        navigasi.daftar(
+            "petugas",
+            Butir(_("Petugas"), "akun:daftar-petugas", "users", 80, izin=LIHAT_PENGGUNA, awalan=("/petugas/",)),
+        )

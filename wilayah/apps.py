@@ -9,7 +9,10 @@ class WilayahConfig(AppConfig):
 
     def ready(self) -> None:
         from inti import data_pribadi as data_pribadi_inti
+        from inti.registry import demo
         from wilayah import data_pribadi
+        from wilayah.demo import load
 
         data_pribadi_inti.register_own()
         data_pribadi.register()
+        demo.daftar("wilayah", load)

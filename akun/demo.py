@@ -1,0 +1,95 @@
+"""Demo part of `akun`: one login for every kind of officer, and a facilitator team for every kelurahan."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from akun.actions import change_password, create_pengguna, grant_penugasan
+from akun.models import Pengguna
+from inti.pelaku import SISTEM
+from inti.peragaan import KECAMATAN_TIM, KOTA, KOTA_LAIN, Tulis, chance, person
+from inti.unit_kerja import unit_kerja
+from wilayah.demo import NAMA_BKM, bkm_kelurahan, demo_kelurahan
+from wilayah.models import Badan
+from wilayah.waktu import today_in
+
+MULAI = date(2026, 1, 12)
+# username, role, where: an area code, "tim" (each kelurahan of the team), "bkm" or "ksm" (the body of that kind)
+AKUN = [
+    ("admin", "admin", ""),
+    ("pmu", "pmu", ""),
+    ("kmp", "kmp", ""),
+    ("auditor", "auditor", KOTA),
+    ("kmw", "kmw", "32"),
+    ("korkot", "korkot", KOTA),
+    ("askot", "askot", KOTA),
+    ("satker", "satker", KOTA),
+    ("korkot.cimahi", "korkot", KOTA_LAIN),
+    ("pjok", "pjok", KECAMATAN_TIM),
+    ("sf", "sf", KECAMATAN_TIM),
+    ("faskel", "faskel_cd", "tim"),
+    ("faskel.ekonomi", "faskel_ekonomi", "tim"),
+    ("faskel.teknik", "faskel_teknik", "tim"),
+    ("lurah", "lurah", "kelurahan"),
+    ("bkm", "koordinator_bkm", "bkm"),
+    ("sekretaris", "sekretaris_bkm", "bkm"),
+    ("upk", "manajer_upk", "bkm"),
+    ("kasir", "kasir_upk", "bkm"),
+    ("pembuku", "pembuku_upk", "bkm"),
+    ("ksm", "bendahara_ksm", "ksm"),
+    ("tanpa.tugas", "", ""),
+]
+
+
+def load(tulis: Tulis) -> None:
+    """Make the logins that are missing; all share the demo password."""
+    sandi = os.environ.get("P2KP_DEMO_PASSWORD", "")
+    if not sandi:
+        raise RuntimeError("P2KP_DEMO_PASSWORD kosong: ./run mengisinya sendiri.")
+    sudah = set(Pengguna.objects.values_list("username", flat=True))
+    for username, peran, letak in AKUN:
+        if username not in sudah:
+            _make(username, peran, _places(letak) if peran else [], sandi)
+    for ke, tim in enumerate(_other_teams(), start=1):
+        if f"faskel{ke:02d}" not in sudah:
+            _make(f"faskel{ke:02d}", "faskel_cd", tim, sandi)
+    tulis(f"  petugas: {Pengguna.objects.count()}")
+
+
+def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) -> None:
+    """One officer with a usable password and all assignments, in one unit."""
+    rng = chance(username)
+    nama = person(rng, rng.choice("LP"))
+    telepon = f"0812{rng.randint(10_000_000, 99_999_999)}"
+
+    def kerja() -> None:
+        pengguna = create_pengguna(username=username, nama=nama, telepon=telepon, oleh=SISTEM).pengguna
+        selesai = today_in("") + timedelta(days=60) if peran == "auditor" else None
+        for isi in letak:
+            grant_penugasan(pengguna, peran=peran, mulai=MULAI, selesai=selesai, oleh=SISTEM, **isi)
+        change_password(pengguna, sandi=sandi, oleh=pengguna)
+
+    unit_kerja(kerja, oleh=SISTEM)
+
+
+def _places(letak: str) -> list[dict[str, Any]]:
+    if letak == "tim":
+        return [{"kode_wilayah": w.kode} for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM]
+    if letak == "kelurahan":
+        return [{"kode_wilayah": next(w.kode for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM)}]
+    if letak in {"bkm", "ksm"}:
+        nama = NAMA_BKM if letak == "bkm" else "Melati"
+        return [{"badan": Badan.objects.get(wilayah=bkm_kelurahan(), jenis=letak, nama=nama)}]
+    return [{"kode_wilayah": letak}]
+
+
+def _other_teams() -> list[list[dict[str, Any]]]:
+    """The kelurahan outside the team's kecamatan, one facilitator for every kecamatan."""
+    tim: dict[str, list[dict[str, Any]]] = {}
+    for w in demo_kelurahan():
+        if w.induk_id != KECAMATAN_TIM:
+            tim.setdefault(str(w.induk_id), []).append({"kode_wilayah": w.kode})
+    return [tim[k] for k in sorted(tim, key=lambda kode: re.sub(r"\D", "", kode))]
