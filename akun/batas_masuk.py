@@ -65,7 +65,10 @@ class PenjagaPercobaan(AxesDatabaseHandler):
     """Counts as axes does, but locks for the growing delay only."""
 
     def is_locked(self, request: Any, credentials: dict[str, Any] | None = None) -> bool:
-        return remaining(account_name(request, credentials)) > timedelta(0)
+        terkunci = remaining(account_name(request, credentials)) > timedelta(0)
+        if terkunci and request is not None:
+            request.akun_terkunci = True
+        return terkunci
 
 
 def jawab_terkunci(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from inti.queries import ScopedQuerySet
-
-ZONA_BAWAAN = "Asia/Jakarta"
-
-
-def today_in(zona: str = "") -> date:
-    """Today's date in a time zone of the country; nation-wide matters are judged in Asia/Jakarta. Source: WIL-04."""
-    return datetime.now(ZoneInfo(zona or ZONA_BAWAAN)).date()
+from wilayah.waktu import today_in
 
 
 class PenggunaManager(BaseUserManager):
@@ -43,16 +35,12 @@ class PenugasanQuerySet(ScopedQuerySet):
 
     def running(self, pada: date | None = None) -> Self:
         """Assignments that may be running now anywhere in the country; `pada` asks for one exact date."""
+        berlaku = self.filter(dicabut_pada__isnull=True)
         if pada is not None:
-            return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=pada), mulai__lte=pada)
-        barat = today_in()
-        return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=barat), mulai__lte=barat + timedelta(days=1))
+            return berlaku.filter(Q(selesai__isnull=True) | Q(selesai__gte=pada), mulai__lte=pada)
+        barat = today_in("")
+        return berlaku.filter(Q(selesai__isnull=True) | Q(selesai__gte=barat), mulai__lte=barat + timedelta(days=1))
 
     def ended(self) -> Self:
         """Assignments whose last day has passed."""
-        return self.filter(selesai__lt=today_in())
-
-
-def now() -> datetime:
-    """The current moment (one place, so that tests can move it)."""
-    return timezone.now()
+        return self.filter(selesai__lt=today_in(""))

@@ -54,7 +54,14 @@ def _renew_key(request: HttpRequest) -> None:
     lama = request.session.session_key
     request.session[KUNCI_PADA] = time.time()
     request.session.cycle_key()
-    UserSession.objects.filter(session_key=lama).update(session_key=request.session.session_key)
+    follow_key(request, lama or "")
+
+
+def follow_key(request: HttpRequest, lama: str) -> None:
+    """Give the own session list the id that replaced `lama`."""
+    baru = request.session.session_key
+    if lama and baru and baru != lama:
+        UserSession.objects.filter(session_key=lama).update(session_key=baru)
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import DefaultRouter
 
+from akun.api import TokenView
 from inti.dok_api import DokApiView
 from laporan.api import BerkasViewSet, DokumenViewSet
 
@@ -16,6 +17,7 @@ router.register("dokumen", DokumenViewSet, basename="dokumen")
 router.register("berkas", BerkasViewSet, basename="berkas")
 
 urlpatterns = [
+    path("auth/token/", TokenView.as_view(), name="token"),
     path("skema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="skema"),
     path("dok/", DokApiView.as_view(), name="dok-api"),
     path("", include(router.urls)),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.models.pengguna import Pengguna
 from akun.peran import PANJANG_KODE, PERAN, SEMUA, Tingkat, role_choices
-from akun.queries import PenugasanQuerySet, today_in
+from akun.queries import PenugasanQuerySet
 from wilayah.models import Berwilayah, Wilayah, scope_indexes
+from wilayah.waktu import today_in
 
 
 def _role_fits_area() -> Q:
@@ -55,6 +56,8 @@ class Penugasan(Berwilayah):
         "self", models.PROTECT, null=True, blank=True, related_name="penerus", verbose_name=_("menggantikan")
     )
     alasan_selesai = models.CharField(_("sebab berakhir"), max_length=200, blank=True)
+    # Taken back before a first full day had passed: the dates stay as they were given, the right is gone.
+    dicabut_pada = models.DateTimeField(_("dicabut pada"), null=True, editable=False)
 
     objects = PenugasanQuerySet.as_manager()
 
@@ -104,13 +107,17 @@ class Penugasan(Berwilayah):
 
     def is_running(self, pada: date | None = None) -> bool:
         """True on the days from `mulai` to `selesai`, judged in the time zone of the area."""
-        hari = pada or today_in(self.wilayah.zona if self.wilayah_id else "")
+        hari = pada or today_in(self.kode_wilayah)
+        if self.dicabut_pada is not None:
+            return False
         return self.mulai <= hari and (self.selesai is None or hari <= self.selesai)
 
     @property
     def keadaan(self) -> str:
         """State for the mark on the screen."""
-        hari = today_in(self.wilayah.zona if self.wilayah_id else "")
+        hari = today_in(self.kode_wilayah)
+        if self.dicabut_pada is not None:
+            return "dibatalkan"
         if self.selesai is not None and self.selesai < hari:
             return "selesai"
         return "menunggu" if self.mulai > hari else "aktif"

@@ -6,7 +6,7 @@ BEGIN
   PERFORM 1 FROM akun_pengguna WHERE id = NEW.pengguna_id FOR NO KEY UPDATE;
   IF EXISTS (
     SELECT 1 FROM akun_penugasan p
-    WHERE p.id <> NEW.id AND p.pengguna_id = NEW.pengguna_id AND p.peran = NEW.peran
+    WHERE p.dicabut_pada IS NULL AND NEW.dicabut_pada IS NULL AND p.id <> NEW.id AND p.pengguna_id = NEW.pengguna_id AND p.peran = NEW.peran
       AND p.kode_wilayah IS NOT DISTINCT FROM NEW.kode_wilayah AND p.badan_id IS NOT DISTINCT FROM NEW.badan_id
       AND daterange(p.mulai, p.selesai, '[]') && daterange(NEW.mulai, NEW.selesai, '[]')
   ) THEN

@@ -174,6 +174,7 @@ AXES_USERNAME_CALLABLE = "akun.batas_masuk.account_name"
 # One office shares one address, so the account is counted and the network only limited loosely (ACCOUNT_RATE_LIMITS).
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # tries during the delay neither count nor prolong it
 AXES_LOCKOUT_CALLABLE = "akun.batas_masuk.jawab_terkunci"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True

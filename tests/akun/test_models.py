@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from akun.models import Penugasan
-from akun.queries import today_in
 from inti.pelaku import Cakupan
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA, KOTA
 from tests.factories.akun import PenggunaFactory, PenugasanFactory, officer
 from tests.helpers import fresh
+from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
 IZIN = "siklus.lihat_siklus"
@@ -59,7 +59,7 @@ def test_assignments_are_read_once(petugas_kota, django_assert_num_queries):
 )
 def test_assignment_runs_between_its_dates(register, mulai, selesai, berjalan):
     """AKN-21: both days included; one that is over, or has not begun, gives no right but stays as a row."""
-    hari = today_in()
+    hari = today_in("")
     orang = PenggunaFactory()
     PenugasanFactory(
         pengguna=orang,
@@ -80,7 +80,14 @@ def test_inactive_person_may_nothing(petugas_kota):
 
 @pytest.mark.parametrize(
     ("peran", "kode"),
-    [("korkot", KELURAHAN), ("faskel_cd", KOTA), ("pmu", "32"), ("kmw", KOTA), ("sekretaris_bkm", KELURAHAN), ("tidak_ada", KOTA)],
+    [
+        ("korkot", KELURAHAN),
+        ("faskel_cd", KOTA),
+        ("pmu", "32"),
+        ("kmw", KOTA),
+        ("sekretaris_bkm", KELURAHAN),
+        ("tidak_ada", KOTA),
+    ],
 )
 def test_role_at_wrong_level_is_refused(register, peran, kode):
     """AKN-10: the database refuses a role at a level that its class does not name."""
@@ -89,7 +96,7 @@ def test_role_at_wrong_level_is_refused(register, peran, kode):
 
 def test_dates_and_self_assignment_are_refused(register):
     """AKN-11, AKN-17: end before start, an auditor without an end, and an assignment given to oneself."""
-    hari = today_in()
+    hari = today_in("")
     orang = PenggunaFactory()
 
     refused("penugasan_selesai_sesudah_mulai", mulai=hari, selesai=hari - timedelta(days=1))
@@ -99,7 +106,7 @@ def test_dates_and_self_assignment_are_refused(register):
 
 def test_same_assignment_twice_is_refused(petugas_kelurahan):
     """AKN-10: one person holds one role in one place once at a time; after the end a new one may begin."""
-    hari = today_in()
+    hari = today_in("")
     lama = petugas_kelurahan.penugasan.get()
     refused("Penugasan yang sama", pengguna=petugas_kelurahan, mulai=hari)
 

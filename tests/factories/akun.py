@@ -9,7 +9,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 
 from akun.models import Pengguna, Penugasan
-from akun.queries import today_in
+from wilayah.waktu import today_in
 
 SANDI = "kata-sandi-uji-1945"
 _HASH: dict[str, str] = {}
@@ -42,7 +42,7 @@ class PenugasanFactory(factory.django.DjangoModelFactory):
     pengguna = factory.SubFactory(PenggunaFactory)
     peran = "faskel_cd"
     wilayah_id = "32.73.01.1001"
-    mulai = factory.LazyFunction(lambda: today_in() - timedelta(days=30))
+    mulai = factory.LazyFunction(lambda: today_in("") - timedelta(days=30))
     ditugaskan_oleh_id = "00000000-0000-0000-0000-000000000000"
     ditugaskan_oleh_nama = "Sistem"
 
@@ -61,6 +61,6 @@ def officer(
     pengguna = PenggunaFactory(username=username, nama=nama or f"{username.title()} Uji")
     PenugasanFactory(
         pengguna=pengguna, peran=peran, wilayah_id=kode or None, badan=badan, selesai=selesai,
-        mulai=mulai or today_in() - timedelta(days=30),
+        mulai=mulai or today_in("") - timedelta(days=30),
     )  # fmt: skip
     return pengguna
