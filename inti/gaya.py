@@ -101,9 +101,10 @@ class TransisiContoh:
 
     mungkin = berwenang = True
 
-    def __init__(self, nama: str, label: str, **lain: Any) -> None:
+    def __init__(self, nama: str, label: Any, **lain: Any) -> None:
         self.nama, self.label = nama, label
-        self.boleh, self.gaya, self.perlu_alasan, self.peringatan = True, "", False, []
+        self.boleh, self.gaya, self.perlu_alasan = True, "", False
+        self.peringatan: list[Kekurangan] = []
         self.__dict__.update(lain)
 
 
@@ -346,7 +347,7 @@ def _contoh_daftar() -> dict[str, Any]:
         "Riwayat": 0,
     }
     nama_kolom = ("nama", "status", "tanggal", "hadir", "perempuan", "blm")
-    baris = [
+    baris: list[tuple[Any, ...]] = [
         ("Cigondewah Kidul", "berjalan", KINI.date(), 1126, 44.9, 200_000_000),
         ("Babakan Asih", "terlambat", None, 84, 31.4, 150_000_000),
         ("Sukahaji", "terverifikasi", KINI.date(), 126, 51.6, 350_000_000),
