@@ -223,7 +223,7 @@ def contoh_kertas() -> dict[str, Any]:
         ("RW 04", 934, 12, 10, 9),
         ("RW 05", 849, 25, 27, 18),
     ]
-    jumlah = [sum(b[i] for b in peserta) for i in range(1, 5)]
+    jumlah = [sum(int(b[i]) for b in peserta) for i in range(1, 5)]
     return {
         "judul": "Berita Acara Rembug Kesiapan Masyarakat",
         "nomor": "001/BA-RKM/32.73.01.1001/XI/2026",
