@@ -370,8 +370,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(
                                 ("jenis", "foto"),
-                                ("lebar__gt", 0),
-                                ("tinggi__gt", 0),
+                                ("lebar__isnull", False),
+                                ("tinggi__isnull", False),
                                 models.Q(("kecil", ""), _negated=True),
                             ),
                             models.Q(
@@ -387,7 +387,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("bujur__isnull", True), ("lintang__isnull", True)),
-                            models.Q(("bujur__range", (-180, 180)), ("lintang__range", (-90, 90))),
+                            models.Q(
+                                ("bujur__isnull", False),
+                                ("bujur__range", (-180, 180)),
+                                ("lintang__isnull", False),
+                                ("lintang__range", (-90, 90)),
+                            ),
                             _connector="OR",
                         ),
                         name="berkas_lokasi_berpasangan",
@@ -479,10 +484,10 @@ class Migration(migrations.Migration):
                     ("status", "dibatalkan"),
                     models.Q(
                         ("berkas_sha256__regex", "^[0-9a-f]{64}$"),
-                        ("halaman__gte", 1),
+                        ("halaman__isnull", False),
                         ("siap_pada__isnull", False),
                         ("status", "siap"),
-                        ("ukuran__gt", 0),
+                        ("ukuran__isnull", False),
                         models.Q(("berkas", ""), _negated=True),
                     ),
                     _connector="OR",

@@ -5,21 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('laporan', '0002_aturan_basis_data'),
-        ('wilayah', '0003_aturan_basis_data'),
+        ("laporan", "0002_aturan_basis_data"),
+        ("wilayah", "0003_aturan_basis_data"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='berkas',
-            name='badan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.badan', verbose_name='badan'),
+            model_name="berkas",
+            name="badan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wilayah.badan",
+                verbose_name="badan",
+            ),
         ),
         migrations.AddField(
-            model_name='dokumen',
-            name='badan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wilayah.badan', verbose_name='badan'),
+            model_name="dokumen",
+            name="badan",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wilayah.badan",
+                verbose_name="badan",
+            ),
         ),
     ]

@@ -110,13 +110,13 @@ class Berkas(Berwilayah):
             models.CheckConstraint(condition=Q(ukuran__gt=0), name="berkas_tidak_kosong"),
             models.CheckConstraint(condition=Q(sha256__regex=POLA_SIDIK), name="berkas_bersidik"),
             models.CheckConstraint(
-                condition=(Q(jenis="foto", lebar__gt=0, tinggi__gt=0) & ~Q(kecil=""))
+                condition=(Q(jenis="foto", lebar__isnull=False, tinggi__isnull=False) & ~Q(kecil=""))
                 | (~Q(jenis="foto") & Q(lebar__isnull=True, tinggi__isnull=True, kecil="")),
                 name="berkas_foto_berukuran",
             ),
             models.CheckConstraint(
                 condition=Q(lintang__isnull=True, bujur__isnull=True)
-                | Q(lintang__range=(-90, 90), bujur__range=(-180, 180)),
+                | Q(lintang__isnull=False, bujur__isnull=False, lintang__range=(-90, 90), bujur__range=(-180, 180)),
                 name="berkas_lokasi_berpasangan",
             ),
             models.CheckConstraint(condition=Q(objek_jenis="") ^ ~Q(objek_id=""), name="berkas_objek_berpasangan"),

@@ -119,8 +119,8 @@ class Dokumen(Berwilayah):
                         status="siap",
                         berkas_sha256__regex=POLA_SIDIK,
                         siap_pada__isnull=False,
-                        ukuran__gt=0,
-                        halaman__gte=1,
+                        ukuran__isnull=False,
+                        halaman__isnull=False,
                     )
                     & ~Q(berkas="")
                 ),

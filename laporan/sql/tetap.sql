@@ -48,11 +48,11 @@ END $$;
 CREATE OR REPLACE FUNCTION laporan_nomor_tetap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'laporan_penomoran' AND NEW.terakhir = OLD.terakhir + 1
+  IF TG_OP = 'UPDATE' AND NEW.terakhir = OLD.terakhir + 1
      AND (to_jsonb(NEW) - 'terakhir') = (to_jsonb(OLD) - 'terakhir') THEN
     RETURN NEW;
   END IF;
-  RAISE EXCEPTION 'Nomor surat tidak berubah dan tidak dihapus; hitungannya hanya bertambah satu.' USING ERRCODE = '23514';
+  RAISE EXCEPTION 'Hitungan nomor surat hanya bertambah satu.' USING ERRCODE = '23514';
 END $$;
 
 CREATE TRIGGER berkas_tetap BEFORE UPDATE OR DELETE ON laporan_berkas
@@ -62,4 +62,4 @@ CREATE TRIGGER dokumen_tetap BEFORE UPDATE OR DELETE ON laporan_dokumen
 CREATE TRIGGER penomoran_tetap BEFORE UPDATE OR DELETE ON laporan_penomoran
   FOR EACH ROW EXECUTE FUNCTION laporan_nomor_tetap();
 CREATE TRIGGER nomor_surat_tetap BEFORE UPDATE OR DELETE ON laporan_nomorsurat
-  FOR EACH ROW EXECUTE FUNCTION laporan_nomor_tetap();
+  FOR EACH ROW EXECUTE FUNCTION inti_hanya_tambah();
