@@ -6,3 +6,23 @@ class SiklusConfig(AppConfig):
 
     name = "siklus"
     verbose_name = "Siklus"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from inti.registry import Tab, impor, menunggu, tab_kelurahan
+        from siklus import data_pribadi, izin, syarat, tautan, transisi
+        from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
+        from siklus.menunggu import waiting_for
+        from siklus.models import Kehadiran, PesertaPelatihan, Relawan
+        from wilayah.registry import gabung_warga, repoint_foreign_key
+
+        data_pribadi.register()
+        syarat.register()
+        transisi.register()
+        menunggu.daftar("siklus", waiting_for)
+        tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
+        impor.daftar("siklus.jadwal", IMPOR_JADWAL)
+        impor.daftar("siklus.lokasi", IMPOR_LOKASI)
+        for model in (Kehadiran, PesertaPelatihan, Relawan):
+            gabung_warga.daftar(f"siklus.{model._meta.model_name}", repoint_foreign_key(model, "warga"))

@@ -63,6 +63,6 @@ class Keluaran(AnakLangkah):
         permission=izin.CATAT,
         custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True},
     )
-    def batalkan(self, *, alasan: str) -> None:
+    def batalkan(self, *, sebab: str) -> None:
         """Filed wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan_batal = alasan
+        self.alasan_batal = sebab

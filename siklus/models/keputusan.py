@@ -104,6 +104,6 @@ class Keputusan(Berwilayah):
         permission=izin.CATAT,
         custom={"label": _("Koreksi"), "gaya": "bahaya", "perlu_alasan": True},
     )
-    def batalkan(self, *, alasan: str) -> None:
+    def batalkan(self, *, sebab: str) -> None:
         """Entered wrongly: the old row stays, with the reason. Source: SIK-56."""
-        self.alasan_batal = alasan
+        self.alasan_batal = sebab

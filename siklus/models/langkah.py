@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from inti.errors import AturanDilanggar
 from inti.queries import ScopedQuerySet
+from inti.registry import Kekurangan
 from siklus import izin
 from siklus.definisi import ambil_definisi
 from siklus.definisi.model import DefLangkah
@@ -86,6 +88,9 @@ class Langkah(Berwilayah):
     """
 
     IZIN_BACA = izin.LIHAT
+
+    # Findings as the submission just judged them; `ajukan` freezes exactly these (set by siklus.syarat).
+    temuan_dinilai: list[Kekurangan]
 
     class Status(models.TextChoices):
         BELUM = "belum", _("Belum mulai")
@@ -232,15 +237,17 @@ class Langkah(Berwilayah):
         permission=izin.AJUKAN,
         custom={"label": _("Ajukan"), "syarat": "siklus.langkah.ajukan", "gaya": "go"},
     )
-    def ajukan(self, *, oleh: Any, selesai: datetime.date, hasil: str, alasan: str, kini: datetime.datetime) -> None:
+    def ajukan(
+        self, *, pengaju: Any, selesai: datetime.date, hasil: str, catatan_ajuan: str, kini: datetime.datetime
+    ) -> None:
         """Hand in for verification and freeze the findings that were judged just now. Source: SIK-03, SIK-14, SIK-15."""
-        self.diajukan_pada, self.diajukan_oleh_id, self.diajukan_oleh_nama = kini, oleh.pk, oleh.nama
+        self.diajukan_pada, self.diajukan_oleh_id, self.diajukan_oleh_nama = kini, pengaju.pk, pengaju.nama
         self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = None, None, ""
         self.tanggal_selesai, self.hasil = selesai, hasil
         beku = {
             "pada": kini,
-            "oleh": oleh.nama,
-            "alasan": alasan,
+            "oleh": pengaju.nama,
+            "alasan": catatan_ajuan,
             "hasil": hasil,
             "temuan": [k.as_dict() for k in getattr(self, "temuan_dinilai", [])],
         }
@@ -264,9 +271,17 @@ class Langkah(Berwilayah):
         permission=izin.VERIFIKASI,
         custom={"label": _("Verifikasi"), "gaya": "go"},
     )
-    def verifikasi(self, *, oleh: Any, kini: datetime.datetime) -> None:
-        """The papers prove what was decided. The verifier is not the submitter (also a CHECK). Source: SIK-08, SIK-09."""
-        self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = kini, oleh.pk, oleh.nama
+    def verifikasi(self, *, pemeriksa: Any, kini: datetime.datetime) -> None:
+        """The papers prove what was decided. Raises: AturanDilanggar for the submitter. Source: SIK-08, SIK-09."""
+        if self.diajukan_oleh_id == pemeriksa.pk:
+            raise AturanDilanggar(
+                _("Anda sendiri yang mengajukan langkah ini; mintalah orang lain memverifikasinya."), aturan="SIK-08"
+            )
+        self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = (
+            kini,
+            pemeriksa.pk,
+            pemeriksa.nama,
+        )
         self.catatan = ""
 
     @transition(
@@ -281,9 +296,9 @@ class Langkah(Berwilayah):
             "perlu_alasan": True,
         },
     )
-    def buka_kembali(self, *, alasan: str) -> None:
+    def buka_kembali(self, *, sebab: str) -> None:
         """Open a verified stage again; frozen findings stay. Source: SIK-06."""
-        self.alasan = alasan
+        self.alasan = sebab
 
     @transition(
         status,
@@ -292,9 +307,9 @@ class Langkah(Berwilayah):
         permission=izin.LEWATI,
         custom={"label": _("Lewati"), "syarat": "siklus.langkah.lewati", "perlu_alasan": True},
     )
-    def lewati(self, *, alasan: str) -> None:
+    def lewati(self, *, sebab: str) -> None:
         """Pass over a stage where the definition allows it. Source: SIK-07."""
-        self.alasan = alasan
+        self.alasan = sebab
 
     @transition(
         status,
@@ -303,7 +318,13 @@ class Langkah(Berwilayah):
         permission=izin.BUKA_AWAL,
         custom={"label": _("Catat sebagai keadaan awal"), "syarat": "siklus.langkah.buka_awal", "perlu_alasan": True},
     )
-    def buka_awal(self, *, oleh: Any, selesai: datetime.date, hasil: str, alasan: str, kini: datetime.datetime) -> None:
+    def buka_awal(
+        self, *, pemeriksa: Any, selesai: datetime.date, hasil: str, sebab: str, kini: datetime.datetime
+    ) -> None:
         """Take over a stage done before joining, on its papers, without replaying it. Source: SIK-25."""
-        self.keadaan_awal, self.tanggal_selesai, self.hasil, self.alasan = True, selesai, hasil, alasan
-        self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = kini, oleh.pk, oleh.nama
+        self.keadaan_awal, self.tanggal_selesai, self.hasil, self.alasan = True, selesai, hasil, sebab
+        self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = (
+            kini,
+            pemeriksa.pk,
+            pemeriksa.nama,
+        )

@@ -60,9 +60,9 @@ class Pelatihan(AnakLangkah):
         permission=izin.CATAT,
         custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True},
     )
-    def batalkan(self, *, alasan: str) -> None:
+    def batalkan(self, *, sebab: str) -> None:
         """Entered wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan_batal = alasan
+        self.alasan_batal = sebab
 
 
 class PesertaPelatihan(Berwilayah):
@@ -92,7 +92,8 @@ class PesertaPelatihan(Berwilayah):
         indexes = [models.Index(fields=["pelatihan", "nama"], name="peserta_pelatihan")]
 
     def __str__(self) -> str:
-        return self.nama
+        # The trail keeps this text for ever, so it names nobody.
+        return str(_("Nama di daftar peserta"))
 
     @property
     def jejak_induk_id(self) -> object:

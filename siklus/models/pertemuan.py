@@ -140,9 +140,9 @@ class Pertemuan(AnakLangkah):
         permission=izin.CATAT,
         custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True},
     )
-    def batalkan(self, *, alasan: str) -> None:
+    def batalkan(self, *, sebab: str) -> None:
         """Called off, or entered by mistake; the record stays. Source: UMU-32."""
-        self.alasan_batal = alasan
+        self.alasan_batal = sebab
 
 
 class Kehadiran(Berwilayah):
@@ -175,7 +175,8 @@ class Kehadiran(Berwilayah):
         indexes = [models.Index(fields=["pertemuan", "nama"], name="kehadiran_pertemuan")]
 
     def __str__(self) -> str:
-        return self.nama
+        # The trail keeps this text for ever, so it names nobody.
+        return str(_("Nama di daftar hadir"))
 
     @property
     def jejak_induk_id(self) -> object:

@@ -70,7 +70,8 @@ class Relawan(Berwilayah):
         ]
 
     def __str__(self) -> str:
-        return self.nama
+        # The trail keeps this text for ever, so it names nobody.
+        return f"Relawan {'.'.join(kata[0] for kata in self.nama.split())}."
 
     @property
     def jejak_induk_id(self) -> Any:
@@ -84,9 +85,9 @@ class Relawan(Berwilayah):
         permission=izin.CATAT,
         custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True},
     )
-    def batalkan(self, *, alasan: str) -> None:
+    def batalkan(self, *, sebab: str) -> None:
         """Entered wrongly, or twice: it stays, with the reason. Source: UMU-32."""
-        self.alasan_batal = alasan
+        self.alasan_batal = sebab
 
 
 class RelawanTahun(Berwilayah):
