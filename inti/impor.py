@@ -64,6 +64,7 @@ class Importir:
 
     judul: Any
     izin: str
+    izin_baca: str
     kolom: tuple[KolomImpor, ...]
     rencana: Callable[[Sequence[BarisImpor], str, Any], Rencana]
     simpan: Callable[..., dict[str, int]]

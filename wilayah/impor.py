@@ -18,7 +18,7 @@ from inti.impor import BarisRencana, Importir, Rencana
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from wilayah.actions.basis import clean_number
 from wilayah.actions.impor import BarisBasis, Tempat, import_basis
-from wilayah.izin import UBAH_BASIS
+from wilayah.izin import LIHAT_BASIS, UBAH_BASIS
 from wilayah.models import Basis, DaftarDewasa
 from wilayah.waktu import is_future
 
@@ -154,6 +154,7 @@ def _label(kode: str) -> str:
 IMPOR_BASIS = Importir(
     judul=gettext_lazy("RW, RT, dan daftar dewasa"),
     izin=UBAH_BASIS,
+    izin_baca=LIHAT_BASIS,
     kolom=KOLOM,
     rencana=plan_basis,
     simpan=save_basis,

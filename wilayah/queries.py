@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, When
 
 from wilayah.kode import PANJANG_KELURAHAN, is_code, path_of, search_name
-from wilayah.models import Basis, DaftarDewasa, Warga, Wilayah
+from wilayah.models import Basis, DaftarDewasa, Parameter, Warga, Wilayah
 
 # Words people put before a name, and the level they mean; the register keeps them in the name of a kota only.
 AWALAN = {
@@ -51,6 +51,11 @@ class SimpulBasis:
     tercatat: DaftarDewasa | None = None
     anak: list[SimpulBasis] = field(default_factory=list)
     kedalaman: int = 0
+
+    @property
+    def lekuk(self) -> range:
+        """One step for each floor above, for the indent of a table."""
+        return range(self.kedalaman)
 
 
 def search_wilayah(
@@ -173,6 +178,22 @@ def area_or_none(kode: str) -> Wilayah | None:
 def ancestors(kode: str) -> list[Wilayah]:
     """The area and those above it, widest first. One query."""
     return list(Wilayah.objects.filter(pk__in=path_of(kode)).order_by("kode"))
+
+
+def parameters_in_force(baris: QuerySet[Parameter], *, kode_wilayah: str, tanggal: date) -> list[Parameter]:
+    """Of `baris`, the one row per code and programme that counts on a date in an area, by code. One query. Source: PAR-02."""
+    boleh = baris.filter(
+        Q(wilayah__isnull=True) | Q(wilayah__in=path_of(kode_wilayah)),
+        Q(berlaku_sampai__isnull=True) | Q(berlaku_sampai__gte=tanggal),
+        berlaku_mulai__lte=tanggal,
+        dibatalkan_pada__isnull=True,
+    )
+    terpilih: dict[tuple[str, str], Parameter] = {}
+    for p in boleh.order_by("kode", "definisi"):
+        lama = terpilih.get((p.kode, p.definisi))
+        if lama is None or (len(p.kode_wilayah), p.berlaku_mulai) > (len(lama.kode_wilayah), lama.berlaku_mulai):
+            terpilih[p.kode, p.definisi] = p
+    return list(terpilih.values())
 
 
 def _level(tingkat: str) -> QuerySet[Wilayah]:

@@ -24,6 +24,23 @@ class PindahRujukan:
     balik: Callable[..., None]
 
 
+@dataclass(frozen=True)
+class HasilCari:
+    """One line of the global search."""
+
+    judul: str
+    keterangan: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GrupCari:
+    """A group of the global search, registered in `inti.registry.cari`: `cari(user, kata)` gives its best lines, in scope."""
+
+    label: Any
+    cari: Callable[[Any, str], list[HasilCari]]
+
+
 gabung_warga: Registri[PindahRujukan] = Registri("gabung_warga")
 
 

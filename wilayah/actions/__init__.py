@@ -5,7 +5,7 @@ from wilayah.actions.basis import add_basis, change_basis, clean_number, close_b
 from wilayah.actions.impor import BarisBasis, Tempat, import_basis
 from wilayah.actions.parameter import HasilParameter, cancel_parameter, clean_value, load_parameters, set_parameter
 from wilayah.actions.register import HasilMuat, close_wilayah, load_register, reopen_wilayah
-from wilayah.actions.warga import add_warga, change_warga, merge_warga, reveal_nik, unmerge_warga
+from wilayah.actions.warga import add_warga, change_warga, log_people_export, merge_warga, reveal_nik, unmerge_warga
 
 __all__ = [
     "BarisBasis",
@@ -27,6 +27,7 @@ __all__ = [
     "import_basis",
     "load_parameters",
     "load_register",
+    "log_people_export",
     "merge_warga",
     "record_adults",
     "reopen_basis",

@@ -10,13 +10,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
-from inti.izin import may, require
+from inti.errors import AturanDilanggar, IsianSalah
+from inti.izin import require
 from inti.unit_kerja import aksi, catat
 from wilayah import nik as sandi
 from wilayah.actions.umum import actor, area_in_scope, constraint_says, lock_row, require_text, save_changes
 from wilayah.izin import BUKA_NIK, GABUNG_WARGA, LIHAT_WARGA, UBAH_WARGA
-from wilayah.models import PenggabunganWarga, Warga
+from wilayah.models import PenggabunganWarga, Warga, Wilayah
 from wilayah.registry import gabung_warga
 from wilayah.waktu import is_future, today_in
 
@@ -142,13 +142,18 @@ def reveal_nik(warga: Warga, *, alasan: str, oleh: Any) -> str:
     """
     alasan = require_text(alasan, "alasan", _("Tuliskan untuk apa NIK ini dibuka."))
     warga = Warga.objects.visible_to(oleh).get(pk=warga.pk)
-    if not may(oleh, BUKA_NIK, warga):
-        raise TidakBerwenang
     require(oleh, BUKA_NIK, warga)
     if not warga.nik_sandi:
         raise IsianSalah({"nik": [_("NIK warga ini belum dicatat.")]})
     catat("wilayah.nik.dibuka", warga, alasan=alasan)
     return sandi.unseal(warga.nik_sandi, warga.nik_kunci, warga.pk)
+
+
+@aksi
+def log_people_export(wilayah: Wilayah, *, jumlah: int, oleh: Any) -> None:
+    """Log that a list of people left the system: how many (orang), of which area. Source: UMU-02."""
+    require(oleh, LIHAT_WARGA, kode=wilayah.kode)
+    catat("wilayah.warga.diekspor", wilayah, rincian={"jumlah": jumlah})
 
 
 def _clean(data: Mapping[str, Any], kode_wilayah: str) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from inti.formats import angka, rupiah
 from wilayah.models.wilayah import Berwilayah, Wilayah, scope_indexes
 from wilayah.querysets import ParameterQuerySet
 
@@ -98,6 +102,26 @@ class Parameter(Berwilayah):
         return self.wilayah_id or ""
 
     @property
+    def nilai_tampil(self) -> str:
+        """The value in words, with its unit: "30 % warga dewasa", "9 – 13 orang", "belum diatur"."""
+        if self.nilai is None:
+            return _now("belum diatur")
+        satuan = self.satuan if self.jenis != self.Jenis.RUPIAH else ""
+        return f"{_in_words(self.jenis, self.nilai)} {satuan}".strip()
+
+    @property
     def dibatalkan(self) -> bool:
         """True when the row was withdrawn; it then counts nowhere, but still reads as history."""
         return self.dibatalkan_pada is not None
+
+
+def _in_words(jenis: str, nilai: Any) -> str:
+    if jenis == Parameter.Jenis.YA_TIDAK:
+        return _now("ya") if nilai else _now("tidak")
+    if jenis == Parameter.Jenis.DAFTAR:
+        return " / ".join(angka(n) for n in nilai)
+    if jenis == Parameter.Jenis.RENTANG:
+        return f"{angka(nilai['min'])} – {angka(nilai['maks'])}"
+    if jenis == Parameter.Jenis.RUPIAH:
+        return rupiah(nilai)
+    return str(nilai) if jenis == Parameter.Jenis.TEKS else angka(nilai)
