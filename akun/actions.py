@@ -447,18 +447,17 @@ def _validate(pengguna: Pengguna) -> None:
 
 
 def _fields(galat: ValidationError) -> dict[str, list[str]]:
-    """Field -> sentences; the two case-blind unique constraints are named after their field."""
+    """Field -> sentences; a name or address that is taken is said at its field, whichever constraint saw it."""
     hasil: dict[str, list[str]] = {}
-    for bidang, pesan in galat.message_dict.items():
-        if bidang == "__all__":
-            teks = " ".join(pesan)
-            if "pengguna_username_unik" in teks:
+    for bidang, semua in galat.error_dict.items():
+        for satu in semua:
+            if (bidang, satu.code) == ("username", "unique") or "pengguna_username_unik" in str(satu):
                 hasil["username"] = [_("Nama pengguna ini sudah dipakai. Pilih yang lain.")]
                 continue
-            if "pengguna_surel_unik" in teks:
+            if "pengguna_surel_unik" in str(satu):
                 hasil["email"] = [_("Surel ini sudah dipakai akun lain.")]
                 continue
-        hasil[bidang] = [str(p) for p in pesan]
+            hasil.setdefault(bidang, []).extend(str(p) for p in satu.messages)
     return hasil
 
 

@@ -30,6 +30,7 @@ AKUN = [
     ("korkot.cimahi", "korkot", KOTA_LAIN),
     ("pjok", "pjok", KECAMATAN_TIM),
     ("sf", "sf", KECAMATAN_TIM),
+    ("sf.kota", "sf", "kecamatan"),
     ("faskel", "faskel_cd", "tim"),
     ("faskel.ekonomi", "faskel_ekonomi", "tim"),
     ("faskel.teknik", "faskel_teknik", "tim"),
@@ -78,6 +79,9 @@ def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) ->
 def _places(letak: str) -> list[dict[str, Any]]:
     if letak == "tim":
         return [{"kode_wilayah": w.kode} for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM]
+    if letak == "kecamatan":
+        lain = {str(w.induk_id) for w in demo_kelurahan()} - {KECAMATAN_TIM}
+        return [{"kode_wilayah": kode} for kode in sorted(lain)]
     if letak == "kelurahan":
         return [{"kode_wilayah": next(w.kode for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM)}]
     if letak in {"bkm", "ksm"}:
