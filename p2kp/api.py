@@ -8,11 +8,17 @@ from rest_framework.routers import DefaultRouter
 from akun.api import TokenView
 from inti.dok_api import DokApiView
 from laporan.api import BerkasViewSet, DokumenViewSet
+from wilayah.api import BadanViewSet, BasisViewSet, ParameterViewSet, WargaViewSet, WilayahViewSet
 
 router = DefaultRouter()
 router.include_root_view = False
 
 # Apps register here: wilayah, akun, laporan, siklus ...
+router.register("wilayah", WilayahViewSet, basename="wilayah")
+router.register("basis", BasisViewSet, basename="basis")
+router.register("warga", WargaViewSet, basename="warga")
+router.register("badan", BadanViewSet, basename="badan")
+router.register("parameter", ParameterViewSet, basename="parameter")
 router.register("dokumen", DokumenViewSet, basename="dokumen")
 router.register("berkas", BerkasViewSet, basename="berkas")
 
