@@ -121,7 +121,7 @@ def basis_tree(kode_kelurahan: str, tanggal: date) -> list[SimpulBasis]:
 def latest_rolls(kode_kelurahan: str, tanggal: date) -> dict[Any, DaftarDewasa]:
     """The newest roll at or before `tanggal` of every Basis of a kelurahan. Source: WIL-06."""
     baris = DaftarDewasa.objects.filter(wilayah_id=kode_kelurahan, berlaku_pada__lte=tanggal)
-    return {d.basis_id: d for d in baris.order_by("basis", "-berlaku_pada").distinct("basis")}
+    return {d.basis_id: d for d in baris.order_by("basis_id", "-berlaku_pada").distinct("basis_id")}
 
 
 def adults_on(tempat: Basis | Wilayah | str, tanggal: date) -> JumlahDewasa | None:
