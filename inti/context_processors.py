@@ -29,6 +29,7 @@ def kerangka(request: HttpRequest) -> dict[str, Any]:
         "mode_demo": settings.MODE_DEMO,
         "tanpa_totp": not settings.WAJIB_TOTP,
         "pdf_tersedia": settings.PDF_TERSEDIA,
+        "peran_pengguna": getattr(getattr(request, "user", None), "label_peran", ""),
         "id_permintaan": getattr(request, "id_permintaan", ""),
     }
 

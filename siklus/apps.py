@@ -10,8 +10,11 @@ class SiklusConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Tab, impor, menunggu, tab_kelurahan
+        from inti.registry import Tab, bagian_alur, demo, impor, menunggu, tab_kelurahan
         from siklus import data_pribadi, izin, syarat, tautan, transisi
+        from siklus.definisi import semua_definisi
+        from siklus.definisi.diagram import bagian_alur as gambar
+        from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, PesertaPelatihan, Relawan
@@ -19,6 +22,8 @@ class SiklusConfig(AppConfig):
 
         data_pribadi.register()
         syarat.register()
+        demo.daftar("siklus", load)
+        bagian_alur.daftar("siklus", lambda: gambar(semua_definisi()))
         transisi.register()
         menunggu.daftar("siklus", waiting_for)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
