@@ -11,8 +11,9 @@ class WilayahConfig(AppConfig):
     def ready(self) -> None:
         from inti import data_pribadi as data_pribadi_inti
         from inti.impor import PERIKSA, SIMPAN, run_check, run_save
-        from inti.registry import Butir, Tab, cari, impor, navigasi, tab_kelurahan, tugas
+        from inti.registry import Butir, Tab, cari, demo, impor, navigasi, tab_kelurahan, tugas
         from wilayah import data_pribadi, izin
+        from wilayah.demo import load
         from wilayah.impor import IMPOR_BASIS
         from wilayah.registry import GrupCari
         from wilayah.views.cari import search_group
@@ -22,6 +23,7 @@ class WilayahConfig(AppConfig):
         tugas.daftar(PERIKSA, run_check)
         tugas.daftar(SIMPAN, run_save)
         impor.daftar("basis", IMPOR_BASIS)
+        demo.daftar("wilayah", load)
         cari.daftar("wilayah", GrupCari(_("Wilayah"), search_group))
         tab_kelurahan.daftar("basis", Tab(_("RW/RT"), 20, lambda kode: f"/kelurahan/{kode}/basis/", izin.LIHAT_BASIS))
         tab_kelurahan.daftar("warga", Tab(_("Warga"), 25, lambda kode: f"/kelurahan/{kode}/warga/", izin.LIHAT_WARGA))
