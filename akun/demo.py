@@ -51,6 +51,7 @@ def load(tulis: Tulis) -> None:
     if not sandi:
         raise RuntimeError("P2KP_DEMO_PASSWORD kosong: ./run mengisinya sendiri.")
     sudah = set(Pengguna.objects.values_list("username", flat=True))
+    _follow_password(sandi)
     for username, peran, letak in AKUN:
         if username not in sudah:
             _make(username, peran, _places(letak) if peran else [], sandi)
@@ -58,6 +59,13 @@ def load(tulis: Tulis) -> None:
         if f"faskel{ke:02d}" not in sudah:
             _make(f"faskel{ke:02d}", "faskel_cd", tim, sandi)
     tulis(f"  petugas: {Pengguna.objects.count()}")
+
+
+def _follow_password(sandi: str) -> None:
+    """Give the logins that exist the password that `./run` prints: it may be another one than last time."""
+    for pengguna in Pengguna.objects.filter(username__in=[username for username, _, _ in AKUN]):
+        if not pengguna.check_password(sandi):
+            unit_kerja(lambda p=pengguna: change_password(p, sandi=sandi, oleh=p), oleh=SISTEM)
 
 
 def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scripts.cluster import Cluster
 
 STARTED = "P2KP_MULAI"  # wall clock at the very start, kept across the exec into .venv
+SHORTEST_PASSWORD = 12
 DEMO_LOGINS = (
     "faskel, sf, sekretaris, upk, kasir, pembuku, bkm, ksm, lurah, pjok, askot, korkot, kmw, kmp, pmu, auditor, admin"
 )
@@ -92,12 +93,20 @@ def write_lock(lock: IO[str], text: str) -> None:
 
 
 def secrets_env(home: Path) -> dict[str, str]:
-    """Return the secrets of the demo: given ones, else made once and kept with mode 0600."""
+    """Return the secrets of the demo: given ones, else made once and kept with mode 0600.
+
+    Raises: LauncherError when the given password is one that the system would refuse.
+    """
     made = {"P2KP_KUNCI_RAHASIA": "kunci", "P2KP_KUNCI_NIK": "kunci", "P2KP_DEMO_PASSWORD": "sandi"}
-    return {
+    secrets = {
         name: os.environ.get(name) or read_or_make_secret(home / "rahasia" / name.removeprefix("P2KP_").lower(), kind)
         for name, kind in made.items()
     }
+    if len(secrets["P2KP_DEMO_PASSWORD"]) < SHORTEST_PASSWORD:
+        raise LauncherError(
+            f"P2KP_DEMO_PASSWORD paling sedikit {SHORTEST_PASSWORD} huruf, seperti sandi semua petugas."
+        )
+    return secrets
 
 
 def manage(argv: tuple[str, ...], env: dict[str, str], *, role: str = "app", loud: bool = False) -> None:
@@ -124,7 +133,7 @@ def run_steps(steps: list[Step], env: dict[str, str], in_database: Stamps | None
     """Do the steps whose inputs changed. Without `in_database` (a given server) database steps always run."""
     for step in steps:
         stamps = in_database if step.in_database else in_files
-        digest = step.digest()
+        digest = step.digest(env)
         if stamps is not None and stamps.is_current(step.name, digest) and step.is_whole():
             continue
         say(f"* {step.label}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ class Step:
     label: str
     argv: tuple[str, ...]
     inputs: tuple[str, ...]
+    watches: tuple[str, ...] = ()  # environment variables whose value matters too
     role: str = "app"
     mode: str = ""  # "demo" or "kosong"; empty: both
     once: bool = False  # never again on the same database
@@ -25,11 +26,11 @@ class Step:
     in_database: bool = True  # False: the result lies in files, so the stamp does not belong to the database
     loud: bool = False  # its output is for the person at the keyboard
 
-    def digest(self) -> str:
+    def digest(self, env: Mapping[str, str]) -> str:
         """Return the hash that decides whether the step is done again."""
         if self.once:
             return "sekali"
-        return hash_files(matching(self.inputs), *self.argv)
+        return hash_files(matching(self.inputs), *self.argv, *(env.get(name, "") for name in self.watches))
 
     def is_whole(self) -> bool:
         """True when what the step makes beside its inputs is there (a fresh clone has none of it)."""
@@ -49,7 +50,8 @@ STEPS = (
     Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),
          ("static/**/*", "*/static/**/*", LOCK_RUN.name), in_database=False),
     Step("demo", "data contoh", ("muat_demo",),
-         ("*/demo.py", "*/demo/**/*.py", "inti/management/commands/muat_demo.py"), mode="demo"),
+         ("*/demo.py", "*/demo/**/*.py", "inti/management/commands/muat_demo.py"),
+         watches=("P2KP_DEMO_PASSWORD",), mode="demo"),
     Step("admin", "admin pertama", ("buat_admin",), (), mode="kosong", once=True, loud=True),
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from akun.demo import AKUN
 from scripts import bootstrap, cluster, common, environment, process, steps
 from scripts.broker import Broker, find_server
 from scripts.cluster import ROLE_APP, ROLE_OWNER, Cluster
@@ -316,6 +317,10 @@ def test_given_secret_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     env = bootstrap.secrets_env(tmp_path)
 
+    monkeypatch.setenv("P2KP_DEMO_PASSWORD", "pendek")
+    with pytest.raises(LauncherError, match="12"):
+        bootstrap.secrets_env(tmp_path)
+
     assert env["P2KP_DEMO_PASSWORD"] == "diberi-dari-luar"
     assert not (tmp_path / "rahasia/demo_password").exists()
     assert len(env["P2KP_KUNCI_NIK"]) == 44
@@ -392,6 +397,23 @@ def test_steps_name_existing_commands() -> None:
     for step in steps.STEPS:
         assert step.argv[0] in known, step.name
         assert step.once or any(True for _ in steps.matching(step.inputs)), f"{step.name} watches nothing"
+
+
+def test_step_follows_given_password() -> None:
+    """AKN-02: the demo is loaded again when the printed password is another one, or nobody could log in with it."""
+    demo = next(step for step in steps.STEPS if step.name == "demo")
+
+    assert demo.digest({"P2KP_DEMO_PASSWORD": "a"}) != demo.digest({"P2KP_DEMO_PASSWORD": "b"})
+    assert demo.digest({"P2KP_DEMO_PASSWORD": "a", "PORT": "1"}) == demo.digest({"P2KP_DEMO_PASSWORD": "a"})
+
+
+def test_printed_logins_exist() -> None:
+    """UMU-23: every login that ./run prints is one that the demo makes, and the shortest password is the system's."""
+    made = {username for username, _, _ in AKUN}
+    lengths = [v["OPTIONS"]["min_length"] for v in settings.AUTH_PASSWORD_VALIDATORS if "MinimumLength" in v["NAME"]]
+
+    assert set(bootstrap.DEMO_LOGINS.split(", ")) <= made
+    assert lengths == [bootstrap.SHORTEST_PASSWORD]
 
 
 def test_steps_migrations_run_as_owner_only() -> None:
