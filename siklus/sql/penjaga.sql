@@ -121,6 +121,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
   lama jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END;
   baru jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END;
+  bebas text[] := '{warga_id,diubah_pada,versi,kode_provinsi,kode_kota,kode_kecamatan}';
   isi jsonb;
   id_langkah uuid;
 BEGIN
@@ -128,7 +129,8 @@ BEGIN
     RAISE EXCEPTION 'Catatan % tidak dapat dihapus; batalkan dengan alasan.', TG_TABLE_NAME USING ERRCODE = '23514';
   END IF;
   -- Two entries of the same resident may be merged at any time: that changes nothing but who is meant.
-  IF TG_OP = 'UPDATE' AND lama - '{warga_id,diubah_pada,versi}'::text[] = baru - '{warga_id,diubah_pada,versi}'::text[] THEN
+  -- (Generated columns are not computed yet in a BEFORE trigger, so they are left out of the comparison.)
+  IF TG_OP = 'UPDATE' AND lama - bebas = baru - bebas THEN
     RETURN NEW;
   END IF;
   FOREACH isi IN ARRAY ARRAY[lama, baru] LOOP
