@@ -11,11 +11,13 @@ class LaporanConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Butir, Tab, menunggu, navigasi, tab_kelurahan, tugas
+        from laporan import data_pribadi
         from laporan.actions import TUGAS_SUSUN
         from laporan.izin import LIHAT_DOKUMEN
         from laporan.sajian import archive_of, waiting
         from laporan.tasks import susun_dokumen
 
+        data_pribadi.register()
         tugas.daftar(TUGAS_SUSUN, susun_dokumen)
         navigasi.daftar(
             "dokumen",

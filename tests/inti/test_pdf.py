@@ -31,7 +31,7 @@ def penguping():
             """Quiet."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Penjawab)
-    utas = threading.Thread(target=server.serve_forever, daemon=True)
+    utas = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     utas.start()
     yield f"http://127.0.0.1:{server.server_port}", diminta
     server.shutdown()

@@ -154,8 +154,8 @@ def test_sizes_have_limits(settings):
 
 def test_workbooks_are_looked_into():
     """UMU-25: a workbook passes; a bomb, macros, and links to other files do not; CSV is taken as text."""
-    baik = unggah.check_upload(upload(workbook(xl__sheet="<a/>".encode()), "daftar.xlsx"))
-    csv = unggah.check_upload(upload("nama;jumlah\nSiti;2\n".encode(), "daftar.csv"))
+    baik = unggah.check_upload(upload(workbook(xl__sheet=b"<a/>"), "daftar.xlsx"))
+    csv = unggah.check_upload(upload(b"nama;jumlah\nSiti;2\n", "daftar.csv"))
 
     assert (baik.jenis, baik.akhiran, csv.akhiran) == ("tabel", ".xlsx", ".csv")
     with pytest.raises(TerlaluBesar):

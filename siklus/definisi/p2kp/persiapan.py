@@ -569,6 +569,7 @@ S1 = DefLangkah(
             putusan=("terima",),
             wajib=False,
             penandatangan=(_("Wakil warga"), _("Lurah (mengetahui)")),
+            templat="pernyataan_kesiapan",
             sumber="B5 Buku 2",
         ),
         DefKeluaran(
@@ -644,5 +645,5 @@ S1 = DefLangkah(
     ),
     ulang=Ulang.PUTARAN,
     sesudah=("S0",),
-    paket_rapat=("undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm"),
+    paket_rapat=("paket_rkm", "undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm"),
 )

@@ -1,0 +1,230 @@
+"""The kinds of papers of S0 and S1, how each is built, and when DRAF may go from it. Source: DOK-07, DOK-10, SIK-105."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from inti.errors import AturanDilanggar
+from inti.formats import tanggal
+from inti.registry import jenis_dokumen
+from laporan.models import NomorSurat
+from laporan.registry import Bagian, JenisDokumen, penerima_kertas
+from siklus.definisi.model import DefKeluaran, DefPertemuan
+from siklus.models import Langkah, Pertemuan
+from siklus.reports import data
+from siklus.reports.kembali import receive_paper
+
+UNDANGAN, HADIR, TATIB, BA, PERNYATAAN, PAKET = (
+    "undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm", "pernyataan_kesiapan", "paket_rkm",
+)  # fmt: skip
+UNDANGAN_UMUM, HADIR_UMUM, BA_UMUM = "undangan_pertemuan", "daftar_hadir_sosialisasi", "berita_acara_pertemuan"
+
+SINGKATAN = {UNDANGAN: "UND-RKM", BA: "BA-RKM", PERNYATAAN: "SPK", UNDANGAN_UMUM: "UND", BA_UMUM: "BA"}
+SUDAH_DIAJUKAN = {Langkah.Status.DIAJUKAN, Langkah.Status.TERVERIFIKASI}
+
+Penyusun = Callable[[Pertemuan, dict[str, Any]], dict[str, Any]]
+
+
+def build(bagian: tuple[str, ...]) -> Callable[[Pertemuan], dict[str, Any]]:
+    """A builder of a paper that consists of these parts, in this order."""
+
+    def susun(rapat: Pertemuan) -> dict[str, Any]:
+        aturan = rapat.langkah.aturan_main.ambil_pertemuan(rapat.jenis)
+        umum = common_data(rapat, aturan)
+        return {
+            **umum,
+            "bagian": [{"kode": kode, "jenis": RUPA[kode], **PENYUSUN[kode](rapat, umum)} for kode in bagian],
+        }
+
+    return susun
+
+
+def common_data(rapat: Pertemuan, aturan: DefPertemuan) -> dict[str, Any]:
+    """What all parts share."""
+    return {
+        "tempat": data.place_data(rapat.wilayah),
+        "rapat": data.meeting_data(rapat, aturan),
+        "program": data.programme_name(rapat),
+        "langkah": str(rapat.langkah.nama),
+    }
+
+
+def invitation(jenis: str) -> Penyusun:
+    """The letter that invites, by the head of the area, dated with its number."""
+
+    def susun(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+        nomor = data.letter_number(jenis, SINGKATAN[jenis], rapat)
+        sebutan = rapat.wilayah.sebutan()
+        return {
+            "judul": _t("Undangan"),
+            "nomor": nomor.teks,
+            "tanggal_surat": tanggal(data.letter_date(nomor)),
+            "penanda_tangan": [data.head_signature(rapat.wilayah, sebutan)],
+        }
+
+    return susun
+
+
+def attendance_sheet(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The ruled sheet, or the names that were written down, with their sums."""
+    nama = data.names_data(rapat)
+    kosong = max(data.BARIS_HADIR.get(rapat.tingkat, data.BARIS_HADIR_LUAS) - len(nama), 0) if not nama else 0
+    return {
+        "judul": _t("Daftar Hadir"),
+        "nama": nama,
+        "baris_kosong": list(range(len(nama) + 1, len(nama) + kosong + 1)),
+        "hadir": data.attendance_data(rapat),
+        "penanda_tangan": data.signatories(rapat, None, rapat.wilayah.sebutan()),
+    }
+
+
+def house_rules(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The rules that the meeting reads and agrees on before it begins. Source: B5 Buku 2, B6."""
+    return {"judul": _t("Tata Tertib Rembug")}
+
+
+def minutes(jenis: str) -> Penyusun:
+    """The record: blank before the meeting, filled after it, under the same number. Source: SIK-105."""
+
+    def susun(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+        relawan = data.volunteers_data(rapat) if jenis == BA else []
+        terisi = rapat.status == Pertemuan.Status.TERLAKSANA
+        return {
+            "judul": _t("Berita Acara"),
+            "nomor": data.letter_number(jenis, SINGKATAN[jenis], rapat).teks,
+            "hadir": data.attendance_data(rapat),
+            "pilihan": data.options_data(rapat),
+            "putusan": data.decision_data(rapat),
+            "relawan": relawan,
+            "baris_relawan": [] if relawan or terisi else list(range(1, data.BARIS_RELAWAN + 1)),
+            "baris_rencana": [] if terisi else list(range(1, data.BARIS_RENCANA + 1)),
+            "penanda_tangan": data.signatories(rapat, output_for(rapat, jenis), rapat.wilayah.sebutan()),
+        }
+
+    return susun
+
+
+def readiness(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The declaration of residents who said yes. Raises AturanDilanggar when they refused. Source: SIK-105."""
+    putusan = data.decision_data(rapat)
+    if putusan is not None and putusan["hasil"] != "terima":
+        raise AturanDilanggar(
+            _t("Warga menolak dalam rembug ini, jadi tidak ada surat pernyataan kesiapan. Cetak berita acaranya."),
+            aturan="SIK-105",
+        )
+    return {
+        "judul": _t("Surat Pernyataan Kesiapan"),
+        "nomor": data.letter_number(PERNYATAAN, SINGKATAN[PERNYATAAN], rapat).teks,
+        "nomor_ba": data.letter_number(BA, SINGKATAN[BA], rapat).teks,
+        "penanda_tangan": data.signatories(rapat, output_for(rapat, PERNYATAAN), rapat.wilayah.sebutan()),
+    }
+
+
+def output_for(rapat: Pertemuan, jenis: str) -> DefKeluaran | None:
+    """The evidence that a paper of this kind proves, by the definition."""
+    return next((k for k in rapat.langkah.aturan_main.keluaran if k.templat == jenis), None)
+
+
+def announced(rapat: Pertemuan) -> bool:
+    """A paper for before the meeting is final once its day, hour and place stand; a called-off meeting prints drafts."""
+    hari = rapat.tanggal or rapat.rencana_tanggal
+    return rapat.status != Pertemuan.Status.BATAL and bool(hari and rapat.jam_mulai and rapat.tempat)
+
+
+def recorded(rapat: Pertemuan) -> bool:
+    """A blank is final like the invitation; a filled record only once its stage was handed in. Source: DOK-07."""
+    if rapat.status == Pertemuan.Status.TERLAKSANA:
+        return rapat.langkah.status in SUDAH_DIAJUKAN
+    return announced(rapat)
+
+
+def number(jenis: str) -> Callable[[Pertemuan], NomorSurat]:
+    """The number of the paper itself."""
+    return lambda rapat: data.letter_number(jenis, SINGKATAN[jenis], rapat)
+
+
+def issuer(rapat: Pertemuan) -> str:
+    """Who issues it, as the public reads: the area, its kecamatan and kota."""
+    return str(data.place_data(rapat.wilayah)["lengkap"])
+
+
+def titled(judul: str) -> Callable[[Pertemuan], str]:
+    """The title in the archive: what, of which meeting, where."""
+
+    def nama(rapat: Pertemuan) -> str:
+        aturan = rapat.langkah.aturan_main.ambil_pertemuan(rapat.jenis)
+        tempat = f"{rapat.basis.label}, " if rapat.basis else ""
+        return f"{judul} {aturan.nama}, {tempat}{rapat.wilayah.nama_lengkap}"
+
+    return nama
+
+
+RUPA = {
+    UNDANGAN: "undangan", UNDANGAN_UMUM: "undangan", HADIR: "hadir", HADIR_UMUM: "hadir", TATIB: "tatib", BA: "berita_acara",
+    BA_UMUM: "berita_acara", PERNYATAAN: "pernyataan",
+}  # fmt: skip
+PENYUSUN: dict[str, Penyusun] = {
+    UNDANGAN: invitation(UNDANGAN),
+    UNDANGAN_UMUM: invitation(UNDANGAN_UMUM),
+    HADIR: attendance_sheet,
+    HADIR_UMUM: attendance_sheet,
+    TATIB: house_rules,
+    BA: minutes(BA),
+    BA_UMUM: minutes(BA_UMUM),
+    PERNYATAAN: readiness,
+}
+
+
+def _kinds() -> list[JenisDokumen]:
+    dasar = JenisDokumen(
+        kode="",
+        judul="",
+        model="siklus.pertemuan",
+        templat="dokumen/rapat.html",
+        build=build(()),
+        penerbit=issuer,
+        final=announced,
+    )
+
+    def satu(kode: str, judul: Any, *, kembali: bool = False, bernomor: bool = False, **ubah: Any) -> JenisDokumen:
+        return replace(
+            dasar, kode=kode, judul=judul, build=build((kode,)), bagian=(Bagian(kode, judul, kembali),),
+            nama=titled(str(judul)), **({"nomor": number(kode)} if bernomor else {}), **ubah,
+        )  # fmt: skip
+
+    return [
+        satu(UNDANGAN, _("Undangan"), bernomor=True),
+        satu(HADIR, _("Daftar hadir"), kembali=True, final=recorded),
+        satu(TATIB, _("Tata tertib")),
+        satu(BA, _("Berita acara"), kembali=True, bernomor=True, final=recorded),
+        satu(PERNYATAAN, _("Surat pernyataan kesiapan"), kembali=True, bernomor=True, final=recorded),
+        replace(
+            dasar,
+            kode=PAKET,
+            judul=_("Paket rapat"),
+            build=build((UNDANGAN, HADIR, TATIB, BA)),
+            nama=titled(str(_("Paket rapat"))),
+            bagian=(
+                Bagian(UNDANGAN, _("Undangan")),
+                Bagian(HADIR, _("Daftar hadir"), kembali=True),
+                Bagian(TATIB, _("Tata tertib")),
+                Bagian(BA, _("Berita acara"), kembali=True),
+            ),
+        ),
+        satu(UNDANGAN_UMUM, _("Undangan pertemuan"), bernomor=True),
+        satu(HADIR_UMUM, _("Daftar hadir pertemuan"), kembali=True, final=recorded),
+        satu(BA_UMUM, _("Berita acara pertemuan"), kembali=True, bernomor=True, final=recorded),
+    ]
+
+
+def register() -> None:
+    """Tell laporan which papers the cycle prints, and who takes in the signed ones."""
+    for kind in _kinds():
+        jenis_dokumen.daftar(kind.kode, kind)
+        if kind.returning:
+            penerima_kertas.daftar(kind.kode, receive_paper)
