@@ -2,7 +2,15 @@ from django.apps import AppConfig
 
 
 class DasborConfig(AppConfig):
-    """How it is going: the matrix of a kota and its figures."""
+    """Figures over an area: who is on time, who needs a visit, and the list behind every number."""
 
     name = "dasbor"
     verbose_name = "Dasbor"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from dasbor.izin import LIHAT
+        from inti.registry import Butir, navigasi
+
+        navigasi.daftar("dasbor", Butir(_("Dasbor"), "dasbor:kota", "grafik", 45, LIHAT, ("/dasbor/",)))

@@ -11,7 +11,7 @@ class SiklusConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Tab, bagian_alur, demo, impor, menunggu, tab_kelurahan
-        from siklus import data_pribadi, izin, syarat, tautan, transisi
+        from siklus import data_pribadi, izin, menu, reports, syarat, tautan, transisi
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
@@ -25,6 +25,8 @@ class SiklusConfig(AppConfig):
         demo.daftar("siklus", load)
         bagian_alur.daftar("siklus", lambda: gambar(semua_definisi()))
         transisi.register()
+        reports.register()
+        menu.register()
         menunggu.daftar("siklus", waiting_for)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
         impor.daftar("siklus.jadwal", IMPOR_JADWAL)

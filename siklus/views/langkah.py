@@ -1,0 +1,346 @@
+"""The page of one stage, and everything that moves it: transitions, plan, talk, lesson, meeting papers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.forms import DateField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from inti.halaman import keyset_page
+from inti.izin import may
+from inti.registry import aksi_transisi
+from inti.tabel import Kolom
+from inti.views import HalamanView
+from inti.widgets import TanggalInput
+from inti.xlsx import export_xlsx, xlsx_response
+from siklus import actions, izin
+from siklus.forms.langkah import AlasanForm, PelajaranForm, PercakapanForm, RencanaForm
+from siklus.forms.saring import SaringLangkah
+from siklus.gerbang import periksa_gerbang
+from siklus.halaman_langkah import (
+    evidence_rows,
+    meeting_groups,
+    people_who_signed,
+    remarks,
+    submissions,
+    training_rows,
+)
+from siklus.models import Langkah
+from siklus.queries import riwayat
+from siklus.riwayat import build_history
+from siklus.sajian import overdue, state_of
+from siklus.teks_wa import teks_kekurangan
+from siklus.views.dasar import MENCATAT, TERBUKA, LangkahFormView, LangkahMixin
+from siklus.views.paket import papers_of
+from siklus.views.pertemuan import meeting_form
+from siklus.wewenang import open_moves
+from wilayah.waktu import today_in
+
+RIWAYAT_RINGKAS = 8
+
+
+class LangkahView(LangkahMixin):
+    """What is this stage for, what is missing, what was recorded, who checks it."""
+
+    template_name = "siklus/langkah_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        langkah, user = self.langkah, self.request.user
+        boleh = may(user, izin.CATAT, langkah) and not stopped(langkah)
+        pertemuan = meeting_groups(langkah)
+        return super().get_context_data(
+            **self.frame(),
+            **findings_context(langkah, user),
+            judul=langkah.nama,
+            subjudul=langkah.aturan_main.tujuan,
+            remah=self.crumbs(),
+            rel=self.rail(),
+            keadaan=state_of(langkah, (), langkah.siklus),
+            lewat=overdue(langkah),
+            boleh_catat=boleh and langkah.status in MENCATAT,
+            boleh_jadwal=boleh and langkah.status in TERBUKA,
+            boleh_rencana=may(user, izin.JADWALKAN, langkah),
+            boleh_bicara=may(user, izin.BICARA, langkah),
+            boleh_pelajaran=may(user, izin.CATAT, langkah) or may(user, izin.VERIFIKASI, langkah),
+            pertemuan=pertemuan,
+            keluaran=evidence_rows(langkah),
+            pelatihan=training_rows(langkah),
+            keputusan=current_decision(langkah),
+            relawan=langkah.siklus.relawan.filter(status="sah").count() if langkah.siklus else 0,
+            percakapan=remarks(langkah, user),
+            pengajuan=submissions(langkah),
+            pelajaran=list(langkah.bukucatatan.all()),
+            penanda_tangan=people_who_signed(langkah),
+            riwayat=build_history(list(riwayat(langkah)[:RIWAYAT_RINGKAS])),
+            paket=papers_of(langkah, user),
+            form_pertemuan=self._form(boleh, pertemuan),
+            **kwargs,
+        )
+
+    def _form(self, boleh: bool, pertemuan: list[Any]) -> Any:
+        """The meeting form stands open on the page of a running stage: it is what people come for."""
+        if not boleh or self.langkah.status not in MENCATAT or not pertemuan:
+            return None
+        return meeting_form(self.langkah, self.request.GET)
+
+
+class TemuanView(LangkahMixin):
+    """The checklist and the buttons alone, asked again after something was saved."""
+
+    template_name = "siklus/partials/temuan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **self.frame(), **findings_context(self.langkah, self.request.user), segar=True, **kwargs
+        )
+
+
+class DaftarPertemuanView(LangkahMixin):
+    """The meetings of a stage alone, asked again after one was saved."""
+
+    template_name = "siklus/partials/daftar_pertemuan.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        boleh = may(self.request.user, izin.CATAT, self.langkah) and self.langkah.status in MENCATAT
+        return super().get_context_data(
+            **self.frame(), pertemuan=meeting_groups(self.langkah), boleh_catat=boleh, **kwargs
+        )
+
+
+class TransisiView(LangkahFormView):
+    """One step of a stage: what it means, what is missing, a reason where one is due; then the registered action."""
+
+    template_name = "siklus/transisi.html"
+    izin_baris = izin.LIHAT
+
+    @cached_property
+    def aksi(self) -> Any:
+        """The registered action. Raises Http404 for a step that does not exist."""
+        aksi = aksi_transisi.ambil(f"siklus.langkah.{self.kwargs['nama']}")
+        if aksi is None:
+            raise Http404
+        return aksi
+
+    @cached_property
+    def transisi(self) -> Any:
+        """The step as this officer sees it; None when it is not open now."""
+        semua = open_moves(self.langkah, self.request.user)
+        return next((t for t in semua if t.nama == self.kwargs["nama"]), None)
+
+    def get_form_class(self) -> Any:
+        return self.aksi.formulir or AlasanForm
+
+    def get_form(self, form_class: Any = None) -> Any:
+        return with_date_pickers(super().get_form(form_class))
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"tanggal": today_in(self.langkah.wilayah_id)}
+
+    def run_action(self, form: Any) -> Any:
+        return self.aksi.fungsi(self.langkah, oleh=self.request.user, **transition_values(self.aksi, form))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.pesan_berhasil = DONE.get(self.kwargs["nama"], _l("Tersimpan."))
+        return super().form_valid(form)
+
+    def objek_kunci(self) -> str:
+        return f"siklus.langkah:{self.kwargs['pk']}:{self.kwargs['nama']}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        t = self.transisi
+        keputusan = current_decision(self.langkah)
+        return super().get_context_data(
+            **{
+                "judul": t.label if t else _("Langkah ini tidak terbuka"),
+                "transisi": t,
+                "tombol": t.label if t else "",
+                "gaya": t.gaya if t else "",
+                "temuan": t.kekurangan if t else [],
+                "menolak": self.kwargs["nama"] == "ajukan" and keputusan is not None and keputusan.hasil == "tolak",
+                **kwargs,
+            }
+        )
+
+
+DONE = {
+    "mulai": _l("Langkah dimulai. Yang perlu dilengkapi tampil di bawah."),
+    "ajukan": _l("Sudah diajukan. Verifikator melihatnya di “Menunggu saya”."),
+    "kembalikan": _l("Dikembalikan dengan catatan Anda."),
+    "verifikasi": _l("Terverifikasi. Langkah berikutnya dapat dimulai."),
+    "buka_kembali": _l("Langkah dibuka kembali; temuan yang dulu dibekukan tetap tersimpan."),
+    "lewati": _l("Langkah dilewati, dengan alasan yang tercatat."),
+    "buka_awal": _l("Tercatat sebagai keadaan awal."),
+}
+
+
+class RencanaView(LangkahFormView):
+    """Change the planned dates of one stage."""
+
+    form_class = RencanaForm
+    izin_baris = izin.JADWALKAN
+    judul = _l("Rencana langkah")
+    pesan_berhasil = _l("Rencana tersimpan.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"rencana_mulai": self.langkah.rencana_mulai, "rencana_selesai": self.langkah.rencana_selesai}
+
+    def run_action(self, form: Any) -> Any:
+        return actions.plan_langkah(self.langkah, oleh=self.request.user, **form.cleaned_data)
+
+
+class PercakapanView(LangkahFormView):
+    """Write one message to the team or the verifier."""
+
+    form_class = PercakapanForm
+    izin_baris = izin.BICARA
+    judul = _l("Percakapan verifikasi")
+    tombol = _l("Kirim")
+    draf = "percakapan"
+    pesan_berhasil = _l("Catatan terkirim.")
+
+    def run_action(self, form: Any) -> Any:
+        return actions.say(self.langkah, oleh=self.request.user, isi=form.cleaned_data["isi"])
+
+    def get_success_url(self) -> str:
+        return f"{self.url_langkah}#percakapan"
+
+
+class PelajaranBaruView(LangkahFormView):
+    """Leave a lesson on a stage."""
+
+    form_class = PelajaranForm
+    izin_baris = izin.LIHAT
+    judul = _l("Tulis pelajaran")
+    draf = "pelajaran"
+    pesan_berhasil = _l("Pelajaran tersimpan dan dapat dicari semua tim.")
+
+    def run_action(self, form: Any) -> Any:
+        return actions.write_pelajaran(self.langkah, oleh=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self) -> str:
+        return f"{self.url_langkah}#pelajaran"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"petunjuk": self.langkah.aturan_main.pelajaran, **kwargs})
+
+
+class LangkahListView(HalamanView):
+    """Stages in scope by state: what waits for verification (oldest first), what is late, what was returned."""
+
+    template_name = "siklus/daftar.html"
+    izin = izin.LIHAT
+    kolom = (
+        Kolom(
+            "wilayah",
+            _l("Wilayah"),
+            ambil=lambda x: x.wilayah.nama,
+            tautan=lambda x: reverse("siklus:langkah", args=[x.pk]),
+        ),
+        Kolom("nama", _l("Langkah"), ambil=lambda x: x.nama),
+        Kolom("keadaan", _l("Keadaan"), "tanda", ambil=lambda x: state_of(x)),
+        Kolom("rencana", _l("Rencana selesai"), "tanggal", ambil="rencana_selesai"),
+        Kolom("lewat", _l("Lewat (hari)"), "angka", ambil=lambda x: x.hari_lewat or None),
+        Kolom("diajukan", _l("Diajukan"), "tanggal", ambil="diajukan_pada"),
+        Kolom("tunggu", _l("Menunggu (hari)"), "angka", ambil="hari_menunggu"),
+    )
+
+    def rows(self, saring: SaringLangkah) -> Any:
+        """Stages that match, with lateness."""
+        nilai = saring.nilai
+        qs = (
+            Langkah.objects.visible_to(self.request.user).with_lateness().select_related("wilayah").defer("temuan_beku")
+        )
+        if area := nilai.get("area"):
+            qs = qs.in_area(area)
+        if kode := nilai.get("langkah"):
+            qs = qs.filter(kode=kode)
+        keadaan = nilai.get("keadaan", "")
+        if keadaan == "terlambat":
+            return qs.filter(terlambat=True)
+        return qs.filter(status=keadaan) if keadaan else qs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        saring = SaringLangkah(self.request.GET)
+        qs = self.rows(saring)
+        urut = {"diajukan": ("diajukan_pada", "id"), "terlambat": ("rencana_selesai", "id")}
+        halaman = keyset_page(qs, urut.get(saring.nilai.get("keadaan", ""), ("wilayah_id", "id")), self.request.GET)
+        return super().get_context_data(
+            judul=_("Langkah siklus"),
+            saring=saring,
+            halaman=halaman,
+            kolom=self.kolom,
+            jumlah=qs.count(),
+            xlsx=f"{reverse('siklus:langkah-xlsx')}?{self.request.GET.urlencode()}",
+            **kwargs,
+        )
+
+
+class LangkahXlsxView(LangkahListView):
+    """The same list as a workbook."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        qs = self.rows(SaringLangkah(request.GET)).order_by("wilayah_id", "urutan", "id")
+        return xlsx_response("langkah", export_xlsx(_("Langkah siklus"), self.kolom, qs.iterator(chunk_size=2000)))
+
+
+def findings_context(langkah: Langkah, user: Any) -> dict[str, Any]:
+    """The checklist, the share text of it, and the buttons."""
+    temuan = periksa_gerbang(langkah)
+    return {
+        "temuan": temuan,
+        "teks_wa": teks_kekurangan(langkah, temuan) if any(not k.terpenuhi for k in temuan) else "",
+        "transisi": open_moves(langkah, user),
+        "sebab_terkunci": why_locked(langkah),
+    }
+
+
+def why_locked(langkah: Langkah) -> str:
+    """Why nothing can be recorded here now, in one sentence; "" when something can."""
+    if langkah.siklus is not None and langkah.siklus.status == "menolak" and langkah.status == "belum":
+        return _(
+            "Warga menolak dalam RKM. Semua langkah lain terkunci sampai RKM ulang dijadwalkan; tidak ada data yang dihapus."
+        )
+    if stopped(langkah):
+        return _("Siklus ini sudah berhenti. Catatannya tersimpan dan tidak berubah lagi.")
+    return {
+        "diajukan": _(
+            "Sedang menunggu verifikasi, jadi catatannya terkunci. Bila ada yang keliru, minta verifikator mengembalikannya."
+        ),
+        "terverifikasi": _(
+            "Sudah terverifikasi, jadi catatannya terkunci. Korkot dapat membukanya kembali dengan alasan."
+        ),
+        "dilewati": _("Langkah ini dilewati."),
+    }.get(langkah.status, "")
+
+
+def stopped(langkah: Langkah) -> bool:
+    """Whether the Siklus of a stage takes no more records. Source: SIK-31."""
+    siklus = langkah.siklus
+    if siklus is None or siklus.status == "berjalan":
+        return False
+    return siklus.status != "menolak" or langkah.status == "belum"
+
+
+def current_decision(langkah: Langkah) -> Any:
+    """The decision that is valid now, or None."""
+    return langkah.keputusan.filter(status="sah").select_related("pertemuan").first()
+
+
+def with_date_pickers(form: Any) -> Any:
+    """The same form with the device's own date picker."""
+    for medan in form.fields.values():
+        if isinstance(medan, DateField):
+            medan.widget = TanggalInput(attrs=medan.widget.attrs)
+    return form
+
+
+def transition_values(aksi: Any, form: Any) -> dict[str, Any]:
+    """What the action takes from its form; without a form of its own only a reason that was written."""
+    if aksi.formulir is not None:
+        return dict(form.cleaned_data)
+    return {"alasan": form.cleaned_data["alasan"]} if form.cleaned_data.get("alasan") else {}
