@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from inti import konteks
-from inti.errors import JENIS_MASALAH, GalatAplikasi, problem
+from inti.errors import JENIS_MASALAH, GalatAplikasi, IsianSalah, problem
 from inti.teks import clean_query, clean_text
 
 POLA_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
@@ -83,7 +83,7 @@ def problem_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:
 def error_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:
     """The page (or htmx alert) of one refusal, with its HTTP status."""
     isi: dict[str, Any] = {
-        "pesan": galat.pesan,
+        "pesan": _sentence(galat),
         "kode": galat.kode,
         "rincian": galat.rincian,
         "kekurangan": getattr(galat, "kekurangan", []),
@@ -92,3 +92,10 @@ def error_page(request: HttpRequest, galat: GalatAplikasi) -> HttpResponse:
         "components/peringatan_galat.html" if getattr(request, "htmx", False) else TEMPLAT.get(galat.status, "409.html")
     )
     return render(request, templat, isi, status=galat.status)
+
+
+def _sentence(galat: GalatAplikasi) -> str:
+    """What to tell: a wrong input without its form says what is wrong in it."""
+    if isinstance(galat, IsianSalah):
+        return " ".join(dict.fromkeys(str(p) for daftar in galat.galat.values() for p in daftar)) or galat.pesan
+    return galat.pesan
