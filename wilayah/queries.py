@@ -75,8 +75,9 @@ def search_wilayah(
     awalan = next((a for a in AWALAN if nama.startswith(a)), "")
     pendek = nama.removeprefix(awalan)
     syarat = Q(nama_cari__startswith=nama)
-    for depan in AWALAN_KOTA:
-        syarat |= Q(nama_cari__startswith=depan + pendek)
+    if AWALAN.get(awalan, "kota") == "kota":
+        for depan in AWALAN_KOTA:
+            syarat |= Q(nama_cari__startswith=depan + pendek)
     if awalan:
         syarat |= Q(nama_cari__startswith=pendek, tingkat=AWALAN[awalan])
     milik = Q(pk__in=[])

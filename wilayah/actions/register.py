@@ -68,6 +68,7 @@ def load_register(baris: Sequence[BarisRegister], *, oleh: Any) -> HasilMuat:
         baru, berubah = kursor.fetchone()
         kursor.execute(_HILANG)
         hilang = kursor.fetchone()[0]
+        kursor.execute("DROP TABLE register_baru")
     hasil = HasilMuat(baru=baru, berubah=berubah, sama=len(baris) - baru - berubah, hilang=hilang)
     if baru or berubah:
         catat("wilayah.register.dimuat", None, rincian={"baru": baru, "berubah": berubah, "hilang": hilang})
