@@ -105,7 +105,7 @@ class Desa:
         if self._berkas is None:
             unggahan = check_upload(SimpleUploadedFile("lembar.jpg", sheet_picture(self.wilayah.nama), "image/jpeg"))
             self._berkas = save_berkas(
-                unggahan, oleh=self.faskel, wilayah=self.wilayah, slot="lembar", keterangan="Contoh lembar"
+                unggahan, oleh=self.faskel, wilayah=self.wilayah, objek=self.langkah("S0"), keterangan="Contoh lembar"
             )
         return self._berkas
 
@@ -181,7 +181,7 @@ def _socialise_above(
             langkah, jenis=jenis, tanggal=hari, tempat=tempat, peserta_l=laki, peserta_p=perempuan, oleh=pengaju
         )
         unggahan = check_upload(SimpleUploadedFile("lembar.jpg", sheet_picture(wilayah.nama), "image/jpeg"))
-        berkas = save_berkas(unggahan, oleh=pengaju, wilayah=wilayah, slot="lembar", keterangan="Contoh lembar")
+        berkas = save_berkas(unggahan, oleh=pengaju, wilayah=wilayah, objek=langkah, keterangan="Contoh lembar")
         actions.file_keluaran(langkah, kode=f"{jenis}-DH", pertemuan=rapat, berkas=berkas, oleh=pengaju)
         actions.submit_langkah(langkah, alasan=ALASAN_LANJUT, oleh=pengaju)
         actions.verify_langkah(langkah, oleh=verifikator)

@@ -136,10 +136,17 @@ class Pengguna(AbstractBaseUser):
 
     @property
     def label_peran(self) -> str:
-        """Roles in words, for the page head and the trail: "Korkot, Kota Bandung"."""
-        label = [p.label for p in self.penugasan_berjalan[:2]]
-        sisa = len(self.penugasan_berjalan) - len(label)
-        return "; ".join(label) + (f" +{sisa}" if sisa else "")
+        """Roles in words, for the page head and the trail: "Korkot, Kota Bandung"; many areas of one role are counted."""
+        per_peran: dict[str, list[Any]] = {}
+        for p in self.penugasan_berjalan:
+            per_peran.setdefault(p.peran, []).append(p)
+        label = []
+        for milik in per_peran.values():
+            if len(milik) == 1:
+                label.append(milik[0].label)
+            else:
+                label.append(_("%(peran)s, %(n)d tempat") % {"peran": PERAN[milik[0].peran].nama, "n": len(milik)})
+        return "; ".join(str(x) for x in label)
 
     @property
     def wajib_totp(self) -> bool:

@@ -137,9 +137,10 @@ def yang_kurang(kekurangan: Iterable[Any], judul: Any = "", teks_wa: str = "", t
     urutan = {"block": 0, "warn": 1, "info": 2}
     kurang.sort(key=lambda k: urutan.get(k.mode, 3))
     menahan = sum(k.mode == "block" for k in kurang)
+    jumlah = sum(k.mode != "info" for k in kurang)  # what only informs is not missing
     return {
-        "kurang": kurang, "penuh": [k for k in semua if k.terpenuhi], "jumlah": len(kurang), "semua": len(semua),
-        "kelas": "buruk" if menahan else "awas" if kurang else "ok",
+        "kurang": kurang, "penuh": [k for k in semua if k.terpenuhi], "jumlah": jumlah, "semua": len(semua),
+        "kelas": "buruk" if menahan else "awas" if jumlah else "ok",
         "judul": judul or gettext("Yang masih kurang"), "teks_wa": teks_wa, "telepon": telepon,
     }  # fmt: skip
 
