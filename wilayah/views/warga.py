@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -70,8 +72,9 @@ class WargaView(KelurahanView):
         )
 
     def _download(self, request: HttpRequest) -> HttpResponse:
-        """People in bulk leave only after fresh proof of identity, and the leaving is logged. Source: UMU-02 (G1, D4)."""
-        require_fresh(request)
+        """People in bulk leave only after fresh proof of identity, and the leaving is logged. Source: UMU-02."""
+        if not is_fresh(request):
+            return confirm_first(request)
         baris = list(self.saring.qs.order_by("nama_cari", "id"))
         actions.log_people_export(self.wilayah, jumlah=len(baris), oleh=request.user)
         isi = export_xlsx(_("Warga"), KOLOM, baris, keterangan=[(_("Wilayah"), self.wilayah.nama_lengkap)])
@@ -215,16 +218,25 @@ class NikView(SatuWargaView):
     keterangan = _("Pembukaan ini tercatat dalam jejak beserta alasannya.")
     tombol = _("Buka")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().get(request, *args, **kwargs) if is_fresh(request) else confirm_first(request)
+
     def form_valid(self, form: Any) -> HttpResponse:
-        require_fresh(self.request)
+        if not is_fresh(self.request):
+            raise PerluKonfirmasi
         nik = actions.reveal_nik(self.row(), alasan=form.cleaned_data["alasan"], oleh=self.request.user)
         jawaban = self.render_to_response(self.get_context_data(form=form, nik=nik))
         jawaban["Cache-Control"] = "no-store"
         return jawaban
 
 
-def require_fresh(request: HttpRequest) -> None:
-    """Raise PerluKonfirmasi unless password or second factor was given in the last ten minutes (reliability D4)."""
-    terakhir = max((float(b.get("at", 0)) for b in get_authentication_records(request)), default=0.0)
-    if time.time() - terakhir >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
-        raise PerluKonfirmasi
+def is_fresh(request: HttpRequest) -> bool:
+    """True when password or second factor was given in this session in the last ten minutes (reliability D4)."""
+    bukti = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    terakhir = max((float(b.get("at", 0)) for b in bukti), default=0.0)
+    return time.time() - terakhir < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def confirm_first(request: HttpRequest) -> HttpResponse:
+    """Ask for the password or code once more, then come back to this address."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
