@@ -208,10 +208,10 @@ class PetugasListView(HalamanView):
         """The list as XLSX; a bulk export of people asks for a fresh proof of identity. Source: AKN-14."""
         if not sesi.is_fresh(self.request):
             return confirm_first(self.request)
-        from inti.xlsx import export_xlsx
+        from inti.xlsx import export_xlsx, xlsx_response
 
         baris = attach_assignments(list(self.rows()[:EKSPOR_MAKS]))
-        return export_xlsx(_("Petugas"), KOLOM_PETUGAS, baris)
+        return xlsx_response("petugas", export_xlsx(_("Petugas"), KOLOM_PETUGAS, baris))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         halaman = keyset_page(self.rows(), ("nama", "pk"), self.request.GET)
