@@ -92,6 +92,12 @@ class AkunView(FormActionView):
         pengguna: Pengguna = actions.update_profile(self.request.user, oleh=self.request.user, **form.cleaned_data)
         return pengguna
 
+    def redirect(self, lokasi: str) -> HttpResponse:
+        """The language chosen here also replaces the one chosen by the button on the page."""
+        jawaban = super().redirect(lokasi)
+        jawaban.set_cookie(settings.LANGUAGE_COOKIE_NAME, self.request.POST.get("bahasa", "id"), samesite="Lax")
+        return jawaban
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tugas = self.request.user.penugasan_berjalan  # type: ignore[union-attr]
         return super().get_context_data(judul=_("Akun saya"), tugas=tugas, **kwargs)

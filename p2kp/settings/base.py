@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "akun.middleware.AlamatAsliMiddleware",
     "inti.middleware.PermintaanMiddleware",
     "inti.unggah.BatasBadanMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -130,6 +131,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# How many proxies of our own stand in front and write X-Forwarded-For; 0 believes the header of nobody.
+JUMLAH_PROKSI = int(os.environ.get("P2KP_JUMLAH_PROKSI", "0"))
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/masuk/"
@@ -261,6 +264,7 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "DEFAULT_THROTTLE_RATES": {"token": "20/min"},
+    "NUM_PROXIES": 0,  # REMOTE_ADDR is already the caller's own (AlamatAsliMiddleware)
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "API P2KP",
@@ -269,7 +273,12 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "JenisBadanEnum": "wilayah.models.badan.Badan.Jenis",
+        "JenisBasisEnum": "wilayah.models.basis.Basis.Jenis",
+        "StatusBuktiEnum": "siklus.models.dasar.Sah",
+        "JenisKelaminEnum": "wilayah.models.warga.JenisKelamin",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 

@@ -8,6 +8,7 @@ from p2kp.settings.base import SECRET_KEY as _KUNCI
 if len(_KUNCI) < 50:
     raise RuntimeError("P2KP_KUNCI_RAHASIA harus diisi, paling sedikit 50 huruf acak.")
 DEBUG = False
+JUMLAH_PROKSI = int(os.environ.get("P2KP_JUMLAH_PROKSI", "1"))
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^sehat/"]

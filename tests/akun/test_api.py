@@ -87,6 +87,7 @@ def test_token_is_refused(petugas_kelurahan, isi, status):
     assert not TokenAkses.objects.exists()
 
 
+@pytest.mark.slow
 def test_token_shares_the_throttle_of_the_page(petugas_kelurahan):
     """AKN-03: failures by program and by page are counted together; the answer is problem+json with Retry-After."""
     for _ke in range(3):

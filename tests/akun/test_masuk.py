@@ -255,6 +255,7 @@ def test_second_step_of_login(petugas_kota, client):
     assert "_auth_user_id" not in kedua.session
 
 
+@pytest.mark.slow
 def test_totp_set_up_by_page(petugas_kelurahan):
     """AKN-08: the page shows the picture without inline script, takes the first code, and shows recovery codes."""
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -292,6 +293,7 @@ def test_reset_by_mail_is_single_use(petugas_kelurahan, client):
     assert Client().get(tautan, follow=True).context["token_fail"]
 
 
+@pytest.mark.slow
 def test_reset_by_superior(petugas_kelurahan, petugas_kota, petugas_kota_lain):
     """AKN-07: the code works once, for its person, within 24 hours; the old password and sessions are gone at once."""
     from inti.errors import TidakBerwenang
@@ -336,6 +338,7 @@ def test_code_dies_after_five_wrong_tries_or_a_day(petugas_kelurahan, petugas_ko
         actions.redeem_code(username="faskel", kode=kode, sandi="empat kata yang panjang")
 
 
+@pytest.mark.slow
 def test_own_sessions_can_be_ended(petugas_kelurahan, petugas_kota):
     """AKN-06: one's own lost phone is signed out at once; somebody else's session cannot be touched."""
     from tests.helpers import kunci
@@ -366,10 +369,33 @@ def test_disabled_account_is_out_at_once(petugas_kelurahan, petugas_kota):
 
 
 def test_language_follows_the_person(petugas_kelurahan):
-    """AKN-10: the pages speak the language of the account."""
+    """AKN-10: the pages speak the language of the account, until the button on the page says otherwise."""
     Pengguna.objects.filter(pk=petugas_kelurahan.pk).update(bahasa="en")
 
-    assert '<html lang="en"' in masuk(petugas_kelurahan).get("/akun/").content.decode()
+    klien = masuk(petugas_kelurahan)
+    assert '<html lang="en"' in klien.get("/akun/").content.decode()
+
+    klien.post("/bahasa/setlang/", {"language": "id"})
+    assert '<html lang="id"' in klien.get("/akun/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("proksi", "kepala", "tercatat"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "bukan alamat", "127.0.0.1"),
+    ],
+)
+def test_address_of_the_caller(petugas_kelurahan, settings, proksi, kepala, tercatat):
+    """AKN-04: only what our own proxies wrote is believed; a header sent by the caller changes nothing."""
+    settings.JUMLAH_PROKSI = proksi
+
+    Client(headers={"X-Forwarded-For": kepala}).post(MASUK, {"login": "faskel", "password": SANDI})
+
+    assert Jejak.objects.get(peristiwa="akun.masuk").alamat_ip == tercatat
 
 
 def test_login_is_reversible_by_name(db):

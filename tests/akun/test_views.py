@@ -32,6 +32,7 @@ def test_list_shows_officers_in_scope(empat_petugas):
         assert masuk(empat_petugas[nama]).get("/petugas/").status_code == 403
 
 
+@pytest.mark.slow
 def test_detail_out_of_scope_is_404(empat_petugas):
     """UMU-12: another kota's officer does not exist here, on the page and on every step."""
     orang = empat_petugas["kelurahan"]
@@ -44,6 +45,7 @@ def test_detail_out_of_scope_is_404(empat_petugas):
         assert lain.post(f"/petugas/{orang.pk}/{akhir}", kunci()).status_code in {404, 405}, akhir
 
 
+@pytest.mark.slow
 def test_filters(petugas_kota, petugas_kelurahan):
     """UMU-11: by name, role, area and state; nonsense finds nothing and breaks nothing."""
     klien = masuk(petugas_kota)
