@@ -19,10 +19,11 @@ from inti.unggah import check_upload
 from laporan import actions
 from laporan.filters import BerkasFilter, DokumenFilter
 from laporan.models import Berkas, Dokumen
+from laporan.queries import upload_by_id
 from laporan.registry import kind_of
 from laporan.views.berkas import serve
 from laporan.views.dokumen import base_address
-from wilayah.models import Wilayah
+from wilayah.queries import area_or_none
 
 KUNCI = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=False)
 BINER = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
@@ -166,7 +167,7 @@ class BerkasViewSet(ScopedViewSet):
         masuk.is_valid(raise_exception=True)
         data = dict(masuk.validated_data)
         unggahan = check_upload(data.pop("file"))
-        wilayah = Wilayah.objects.filter(pk=data.pop("wilayah")).first()
+        wilayah = area_or_none(data.pop("wilayah"))
         if wilayah is None:
             raise IsianSalah({"wilayah": [_("Kode wilayah tidak dikenal.")]})
 
@@ -181,7 +182,7 @@ class BerkasViewSet(ScopedViewSet):
 
     def _twin(self, id: Any, sha256: str, oleh: Any) -> Berkas | None:
         """The row that carries the client's id. Raises IdTerpakai when its content or owner differs. Source: UMU-08."""
-        lama = Berkas.objects.filter(pk=id).first() if id else None
+        lama = upload_by_id(id)
         if lama is not None and (lama.sha256, lama.dibuat_oleh_id) != (sha256, oleh.pk):
             raise IdTerpakai
         return lama

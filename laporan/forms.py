@@ -13,7 +13,7 @@ from inti.unggah import FOTO, PDF, Unggahan, check_upload
 from inti.widgets import PindaianInput
 from laporan.models import Dokumen
 from laporan.qr import Terbaca, read_paper
-from laporan.queries import Kertas, papers_out
+from laporan.queries import Kertas, signed_papers
 
 
 class AlasanForm(forms.Form):
@@ -47,8 +47,8 @@ class KertasForm(forms.Form):
     def __init__(self, *args: Any, pelaku: Any, saring: dict[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pelaku = pelaku
-        self.di_luar = {k.kunci: k for k in papers_out(pelaku, **(saring or {}))}
-        self.fields["kertas"].choices = paper_choices(self.di_luar)  # type: ignore[attr-defined]
+        self.di_luar = {k.kunci: k for k in signed_papers(pelaku, **(saring or {}))}
+        self.fields["kertas"].choices = [("", _t("Baca dari QR")), *paper_choices(self.di_luar)]  # type: ignore[attr-defined]
 
     def clean_file(self) -> Unggahan:
         """The upload, judged by its content and made small."""
@@ -93,8 +93,8 @@ class PilihKertasForm(forms.Form):
 
     def __init__(self, *args: Any, pelaku: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.di_luar = {k.kunci: k for k in papers_out(pelaku)}
-        self.fields["kertas"].choices = [(kunci, k.label) for kunci, k in self.di_luar.items()]  # type: ignore[attr-defined]
+        self.di_luar = {k.kunci: k for k in signed_papers(pelaku)}
+        self.fields["kertas"].choices = paper_choices(self.di_luar)  # type: ignore[attr-defined]
 
     @property
     def sasaran(self) -> Kertas:
@@ -102,9 +102,10 @@ class PilihKertasForm(forms.Form):
         return self.di_luar[self.cleaned_data["kertas"]]
 
 
-def paper_choices(di_luar: dict[str, Kertas]) -> list[tuple[str, str]]:
-    """Options of a select: the QR first, then every sheet that is out."""
-    return [("", _t("Baca dari QR")), *((kunci, k.label) for kunci, k in di_luar.items())]
+def paper_choices(kertas: dict[str, Kertas]) -> list[tuple[str, str]]:
+    """Options: sheets that are still out first, then those of which a photo is here (another page of it may follow)."""
+    urut = sorted(kertas.values(), key=lambda k: k.sudah)
+    return [(k.kunci, f"{k.label} – {_t('sudah ada fotonya')}" if k.sudah else k.label) for k in urut]
 
 
 def find_paper(pelaku: Any, terbaca: Terbaca) -> Kertas | None:

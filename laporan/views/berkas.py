@@ -19,6 +19,7 @@ from laporan.forms import AlasanForm, KertasForm, PilihKertasForm
 from laporan.izin import LIHAT_BERKAS, UNGGAH_BERKAS
 from laporan.kode import read_code
 from laporan.models import Berkas
+from laporan.queries import home_area
 from wilayah.models import Wilayah
 
 SIMPAN_GAMBAR = "private, max-age=86400, immutable"
@@ -72,6 +73,7 @@ class KertasUnggahView(FormActionView):
     izin = UNGGAH_BERKAS
     template_name = "laporan/unggah.html"
     form_class = KertasForm
+    _pesan = ""
 
     @property
     def pesan_berhasil(self) -> str:  # type: ignore[override]
@@ -107,7 +109,9 @@ class KertasUnggahView(FormActionView):
                 keterangan=data["keterangan"],
             )
         self._pesan = _("Foto tersimpan, tetapi QR-nya tidak terbaca. Pilih di bawah ini kertas mana yang Anda foto.")
-        return actions.save_berkas(data["unggahan"], oleh=user, wilayah=home_area(user), keterangan=data["keterangan"])
+        return actions.save_berkas(
+            data["unggahan"], oleh=user, wilayah=waiting_area(user), keterangan=data["keterangan"]
+        )
 
     def success_target(self, hasil: Any) -> str:
         if hasil.dokumen_id:
@@ -115,12 +119,12 @@ class KertasUnggahView(FormActionView):
         return reverse("laporan:berkas-tempatkan", args=[hasil.pk])
 
 
-def home_area(user: Any) -> Wilayah:
-    """Where an upload without a place waits: the person's first area of uploading. Raises IsianSalah for the nation."""
-    kode = next((c.kode for c in user.cakupan(UNGGAH_BERKAS) if c.kode), "")
-    if not kode:
+def waiting_area(user: Any) -> Wilayah:
+    """Where an upload without a place waits: the person's own first area. Raises IsianSalah for the nation."""
+    wilayah = home_area(user, UNGGAH_BERKAS)
+    if wilayah is None:
         raise IsianSalah({"kertas": [_("QR pada foto tidak terbaca. Pilih kertasnya dari daftar.")]})
-    return Wilayah.objects.get(pk=kode)
+    return wilayah
 
 
 class BerkasTempatkanView(BerkasMixin, FormActionView):

@@ -19,6 +19,8 @@ from laporan.kertas import group_digest
 from laporan.kode import read_code, show_code
 from laporan.models import Dokumen
 from laporan.qr import read_address
+from laporan.queries import paper_by_code
+from laporan.registry import kind_titles
 
 
 class PeriksaView(FormView):
@@ -52,11 +54,7 @@ class VerifikasiView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         kode = read_code(self.kwargs["kode"])
-        d = (
-            Dokumen.objects.select_related("nomor", "wilayah", "digantikan_oleh").filter(kode=kode).first()
-            if kode
-            else None
-        )
+        d = paper_by_code(kode)
         konteks = self.get_context_data(d=d, kode=show_code(kode) if kode else "", **verdict(d))
         boleh = d is not None and may(request.user, UNGGAH_BERKAS, d)
         konteks["unggah"] = f"{reverse('laporan:berkas-unggah')}?kode={kode}" if boleh else ""
@@ -81,7 +79,7 @@ def verdict(d: Dokumen | None) -> dict[str, Any]:
         "judul": d.judul,
         "pesan": SABDA[keadaan],
         "butir": [
-            (_("Jenis"), d.jenis_terdaftar.judul),
+            (_("Jenis"), kind_titles().get(d.jenis, d.jenis)),
             (_("Nomor"), d.nomor_teks),
             (_("Penerbit"), d.penerbit),
             (_("Versi"), d.versi_ke),

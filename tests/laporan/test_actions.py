@@ -363,8 +363,8 @@ def test_treasurer_of_a_group_sees_only_its_own_papers(kelurahan, petugas_kelura
 def test_file_waits_in_the_area_of_the_uploader(petugas_kelurahan, register):
     """DOK-11: an upload without a place is kept in the person's own area; the nation has none."""
     from inti.errors import IsianSalah as Isian
-    from laporan.views.berkas import home_area
+    from laporan.views.berkas import waiting_area
 
-    assert home_area(fresh(petugas_kelurahan)) == Wilayah.objects.get(pk="32.73.01.1001")
+    assert waiting_area(fresh(petugas_kelurahan)) == Wilayah.objects.get(pk="32.73.01.1001")
     with pytest.raises(Isian):
-        home_area(officer("pusat", "kmp", ""))
+        waiting_area(officer("pusat", "kmp", ""))
