@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import GalatAplikasi, TidakBerwenang
-from inti.impor import PERIKSA, SIMPAN, Importir, confirm_import, start_import
+from inti.impor import PERIKSA, SIMPAN, Importir, confirm_import, importer, start_import
 from inti.izin import may
 from inti.models import Pekerjaan
 from inti.registry import impor
@@ -98,7 +98,7 @@ class PekerjaanSendiri:
 
     request: Any
     kwargs: dict[str, Any]
-    jenis = (PERIKSA, SIMPAN)
+    jenis: tuple[str, ...] = (PERIKSA, SIMPAN)
 
     @cached_property
     def pekerjaan(self) -> Pekerjaan:
@@ -119,7 +119,7 @@ class PratinjauView(PekerjaanSendiri, HalamanView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         p = self.pekerjaan
-        importir = impor.ambil(p.argumen["importir"])
+        importir = importer(p.argumen["importir"])
         hasil = p.hasil or {}
         return super().get_context_data(
             judul=importir.judul,

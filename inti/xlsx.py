@@ -229,7 +229,7 @@ def _convert(k: KolomImpor, mentah: Any) -> Any:
 
 def _date(mentah: Any, teks: str) -> date:
     if isinstance(mentah, datetime):
-        nilai = mentah.date()
+        nilai: date | None = mentah.date()
     elif isinstance(mentah, date):
         nilai = mentah
     else:
@@ -356,7 +356,7 @@ def _column_number(huruf: bytes) -> int:
 
 def _too_many() -> TerlaluBesar:
     pesan = _(
-        "Lembar kerja paling banyak %(baris)d baris dan %(kolom)d kolom. Hapus sel jauh yang tidak terpakai, atau pecah berkasnya."
+        "Lembar kerja paling banyak %(baris)d baris dan %(kolom)d kolom. Hapus sel jauh yang tidak terpakai, atau pecah."
     )
     return TerlaluBesar(pesan % {"baris": settings.BATAS_TABEL_BARIS, "kolom": KOLOM_MAKS})
 

@@ -17,7 +17,7 @@ from inti.izin import may
 from wilayah import actions
 from wilayah.filters import BadanFilterSet, BasisFilterSet, ParameterFilterSet, WargaFilterSet, WilayahFilterSet
 from wilayah.izin import UBAH_WARGA
-from wilayah.models import Badan, Basis, DaftarDewasa, Parameter, Warga, Wilayah
+from wilayah.models import Badan, Basis, DaftarDewasa, JenisKelamin, Parameter, Warga, Wilayah
 from wilayah.models.badan import KOP_BARIS_MAKS
 from wilayah.queries import living
 
@@ -32,7 +32,8 @@ class ScopedRelatedField(serializers.PrimaryKeyRelatedField):
     """A row that may be pointed at only when the caller can see it."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().visible_to(self.context["request"].user)
+        semua: Any = super().get_queryset()
+        return semua.visible_to(self.context["request"].user)
 
 
 class WilayahSerializer(serializers.ModelSerializer):
@@ -86,7 +87,7 @@ class DewasaMasukSerializer(serializers.Serializer):
 class BasisSerializer(serializers.ModelSerializer):
     """One place below a kelurahan."""
 
-    label = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
 
     class Meta:
         model = Basis
@@ -181,7 +182,7 @@ class WargaMasukSerializer(serializers.Serializer):
     id = serializers.UUIDField(required=False)
     wilayah = ScopedRelatedField(queryset=Wilayah.objects.all())
     nama = serializers.CharField(max_length=120)
-    jenis_kelamin = serializers.ChoiceField(choices=["L", "P"])
+    jenis_kelamin = serializers.ChoiceField(choices=JenisKelamin.choices)
     tanggal_lahir = serializers.DateField(required=False, allow_null=True)
     tahun_lahir = serializers.IntegerField(min_value=1900, max_value=2100, required=False, allow_null=True)
     pernah_menikah = serializers.BooleanField(required=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
@@ -74,7 +74,7 @@ def rows_in_force(kodes: Iterable[str], *, definisi: str, kode_wilayah: str, tan
     return Parameter.objects.filter(
         Q(wilayah__isnull=True) | Q(wilayah__in=path_of(kode_wilayah)),
         Q(berlaku_sampai__isnull=True) | Q(berlaku_sampai__gte=tanggal),
-        kode__in=list(kodes),
+        kode__in=tuple(kodes),
         definisi__in={"", definisi},
         berlaku_mulai__lte=tanggal,
         dibatalkan_pada__isnull=True,
@@ -123,7 +123,7 @@ def _to_value(kode: str, p: Parameter | None) -> NilaiParameter:
     return NilaiParameter(
         kode=kode,
         nilai=p.nilai,
-        mode=p.mode,
+        mode=cast(Mode, p.mode),
         satuan=p.satuan,
         jenis=p.jenis,
         sumber=p.sumber,

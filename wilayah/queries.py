@@ -88,7 +88,7 @@ def search_wilayah(
         _level(tingkat).filter(syarat).annotate(jauh=jauh).order_by("jauh", "nama_cari", "kode")[: batas * 5]
     )
     terpilih.sort(key=lambda w: (not w.aktif, w.jauh, pendek not in {w.nama_cari, _bare(w)}, URUTAN_TINGKAT[w.tingkat]))
-    return terpilih[:batas]
+    return list[Wilayah](terpilih[:batas])
 
 
 def with_ancestors(wilayah: Sequence[Wilayah]) -> list[tuple[Wilayah, str]]:

@@ -29,7 +29,8 @@ class ParameterQuerySet(ScopedQuerySet):
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
         """National rows, rows inside the officer's areas, and rows of the areas above them."""
         cakupan = getattr(pelaku, "cakupan", None)
-        milik = cakupan(izin or self.model.IZIN_BACA) if cakupan else ()
+        baca = izin or self.model.IZIN_BACA  # type: ignore[attr-defined]
+        milik = cakupan(baca) if cakupan else ()
         if not milik:
             return self.none()
         syarat = Q(wilayah__isnull=True)

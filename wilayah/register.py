@@ -44,7 +44,7 @@ def read_register(folder: Path | None = None) -> list[BarisRegister]:
     Raises: AturanDilanggar (WIL-01) naming the file or code that is wrong.
     """
     folder = folder or register_dir()
-    sidik = dict(reversed(b.split()) for b in (folder / "SHA256SUMS").read_text().splitlines())
+    sidik = {b.split()[1]: b.split()[0] for b in (folder / "SHA256SUMS").read_text().splitlines()}
     baris = [b for nama in JUMLAH_BAKU for b in _read_file(folder / f"{nama}.csv.gz", JUMLAH_BAKU[nama], sidik)]
     _check_tree(baris)
     return baris

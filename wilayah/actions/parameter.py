@@ -165,7 +165,7 @@ def _list(nilai: Any, satuan: str) -> list[Any]:
 
 def _range(nilai: Any) -> dict[str, int | float]:
     if isinstance(nilai, dict):
-        pasangan = [nilai.get("min"), nilai.get("maks")]
+        pasangan: list[Any] = [nilai.get("min"), nilai.get("maks")]
     else:
         pasangan = str(nilai).replace("–", "-").split("-")
     if len(pasangan) != 2:

@@ -66,7 +66,7 @@ def constraint_says(pesan: Mapping[str, GalatAplikasi]) -> Iterator[None]:
     try:
         yield
     except IntegrityError as galat:
-        nama = getattr(getattr(galat.__cause__, "diag", None), "constraint_name", None)
+        nama = getattr(getattr(galat.__cause__, "diag", None), "constraint_name", None) or ""
         if nama in pesan:
             raise pesan[nama] from galat
         raise

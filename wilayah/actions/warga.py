@@ -205,11 +205,13 @@ def _values_to_give_back(asal: Warga, tujuan: Warga, diisi: list[str]) -> dict[s
             if asal.nik_indeks == tujuan.nik_indeks:
                 isi[nama] = ""
         elif getattr(tujuan, nama) == getattr(asal, nama):
-            isi[nama] = Warga._meta.get_field(nama).get_default() if nama == "pernah_menikah" else _empty(nama)
+            isi[nama] = _empty(nama)
     return isi
 
 
 def _empty(nama: str) -> Any:
+    if nama == "pernah_menikah":
+        return False
     return "" if nama in {"telepon", "alamat"} else None
 
 

@@ -48,7 +48,7 @@ class Parameter(Berwilayah):
 
     kode = models.CharField(_("kode"), max_length=80)
     definisi = models.CharField(_("program"), max_length=40, blank=True)
-    wilayah = models.ForeignKey(
+    wilayah = models.ForeignKey(  # type: ignore[assignment]
         Wilayah, models.PROTECT, null=True, blank=True, db_column="kode_wilayah", related_name="+", db_index=False,
         verbose_name=_("berlaku di"),
     )  # fmt: skip
@@ -65,7 +65,7 @@ class Parameter(Berwilayah):
     dibatalkan_pada = models.DateTimeField(null=True, editable=False)
     dibatalkan_alasan = models.TextField(blank=True, editable=False)
 
-    objects = ParameterQuerySet.as_manager()
+    objects = ParameterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["kode", "definisi", "wilayah", "-berlaku_mulai"]

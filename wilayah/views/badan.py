@@ -49,7 +49,7 @@ class BadanTambahView(KelurahanFormView):
     izin_baca = LIHAT_BADAN
     tab = "badan"
     judul = _("Tambah badan")
-    pesan_berhasil = _("Badan tersimpan.")
+    pesan_berhasil: Any = _("Badan tersimpan.")
 
     def get_initial(self) -> dict[str, Any]:
         return {"sebutan": self.wilayah.sebutan().badan}
@@ -66,7 +66,7 @@ class SatuBadanView(FormView):
     """A form on one body."""
 
     izin = UBAH_BADAN
-    pesan_berhasil = _("Tersimpan.")
+    pesan_berhasil: Any = _("Tersimpan.")
 
     def row(self) -> Badan:
         return Badan.objects.visible_to(self.request.user).select_related("wilayah").get(pk=self.kwargs["pk"])

@@ -73,7 +73,7 @@ class BasisTambahView(KelurahanFormView):
     izin = UBAH_BASIS
     tab = "basis"
     judul = _("Tambah RW, RT, dusun, atau lingkungan")
-    pesan_berhasil = _("Tersimpan.")
+    pesan_berhasil: Any = _("Tersimpan.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "kode_wilayah": self.wilayah.kode}
@@ -93,7 +93,7 @@ class SatuBasisView(FormView):
     """A form on one place of the tree."""
 
     izin = UBAH_BASIS
-    pesan_berhasil = _("Tersimpan.")
+    pesan_berhasil: Any = _("Tersimpan.")
 
     def row(self) -> Basis:
         return Basis.objects.visible_to(self.request.user).select_related("wilayah", "induk").get(pk=self.kwargs["pk"])

@@ -62,7 +62,7 @@ class WilayahView(HalamanView):
     template_name = "wilayah/wilayah.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user: Any = self.request.user
         wilayah = Wilayah.objects.visible_to(user).select_related("pengganti").get(pk=self.kwargs["kode"])
         dekat = [c.kode for c in user.cakupan(LIHAT_BASIS)]
         anak = [(a, address_of(a, dekat)) for a in wilayah.anak.all()]

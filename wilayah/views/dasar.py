@@ -39,6 +39,7 @@ class FormView(FormActionView):
     """A form page of this app. `judul`, `keterangan`, `tombol`, `batal` are shown; `baris_izin()` is the row acted on."""
 
     template_name = "wilayah/form.html"
+    pesan_berhasil: Any = ""
     judul: Any = ""
     keterangan: Any = ""
     tombol: Any = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -122,14 +122,14 @@ class ParameterNilaiView(SatuParameterView):
     form_class = NilaiParameterForm
     judul = _("Tetapkan nilai baru")
     keterangan = _("Nilai lama tetap tersimpan. Langkah yang sudah diperiksa dengan nilai lama tidak ikut berubah.")
-    pesan_berhasil = _("Nilai baru tersimpan.")
+    pesan_berhasil: Any = _("Nilai baru tersimpan.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         # The area is chosen in the form: here it is enough to hold the permission anywhere; the action asks for the place.
         return super(FormView, self).dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
-        p, user = self.row(), self.request.user
+        p, user = self.row(), cast(Any, self.request.user)
         sendiri = next((c.kode for c in user.cakupan(UBAH_PARAMETER)), "")
         return {"mode": p.mode, "status_sumber": "ketetapan", "berlaku_mulai": today_in(sendiri), "wilayah": sendiri}
 
@@ -144,7 +144,7 @@ class ParameterBatalView(SatuParameterView):
     judul = _("Batalkan nilai ini")
     keterangan = _("Nilai sebelumnya berlaku lagi. Baris ini tetap terlihat sebagai riwayat.")
     tombol = _("Batalkan nilai")
-    pesan_berhasil = _("Nilai dibatalkan.")
+    pesan_berhasil: Any = _("Nilai dibatalkan.")
 
     def run_action(self, form: Any) -> Parameter:
         return actions.cancel_parameter(self.row(), alasan=form.cleaned_data["alasan"], oleh=self.request.user)

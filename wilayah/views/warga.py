@@ -89,7 +89,7 @@ class WargaTambahView(KelurahanFormView):
     izin_baca = LIHAT_WARGA
     tab = "warga"
     judul = _("Tambah warga")
-    pesan_berhasil = _("Warga tersimpan.")
+    pesan_berhasil: Any = _("Warga tersimpan.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "kode_wilayah": self.wilayah.kode}
@@ -107,7 +107,7 @@ class SatuWargaView(FormView):
     """A form on one resident."""
 
     izin = UBAH_WARGA
-    pesan_berhasil = _("Tersimpan.")
+    pesan_berhasil: Any = _("Tersimpan.")
 
     def row(self) -> Warga:
         return (
@@ -168,7 +168,7 @@ class WargaGabungView(SatuWargaView):
     template_name = "wilayah/warga_gabung.html"
     izin = GABUNG_WARGA
     judul = _("Gabungkan dua catatan orang yang sama")
-    pesan_berhasil = _("Kedua catatan digabung. Penggabungan ini dapat dibatalkan.")
+    pesan_berhasil: Any = _("Kedua catatan digabung. Penggabungan ini dapat dibatalkan.")
 
     def candidates(self) -> Any:
         warga = self.row()
@@ -196,7 +196,7 @@ class GabungBatalView(FormView):
     izin = GABUNG_WARGA
     judul = _("Pisahkan kembali dua catatan")
     keterangan = _("Yang diisikan saat digabung dikosongkan lagi, dan catatan lain yang ikut dipindah dikembalikan.")
-    pesan_berhasil = _("Kedua catatan dipisah kembali.")
+    pesan_berhasil: Any = _("Kedua catatan dipisah kembali.")
 
     def row(self) -> PenggabunganWarga:
         return PenggabunganWarga.objects.visible_to(self.request.user).get(pk=self.kwargs["pk"])
