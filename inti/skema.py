@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse, inline_serializer
+from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
 KETERANGAN = {
@@ -21,19 +21,15 @@ KETERANGAN = {
 }
 
 
-def problem_serializer() -> serializers.Serializer:
+class Masalah(serializers.Serializer):
     """Shape of every error body."""
-    return inline_serializer(
-        "Masalah",
-        {
-            "type": serializers.CharField(),
-            "status": serializers.IntegerField(),
-            "kode": serializers.CharField(),
-            "pesan": serializers.CharField(),
-            "rincian": serializers.JSONField(),
-            "permintaan": serializers.CharField(),
-        },
-    )
+
+    type = serializers.CharField()
+    status = serializers.IntegerField()
+    kode = serializers.CharField()
+    pesan = serializers.CharField()
+    rincian = serializers.JSONField()
+    permintaan = serializers.CharField()
 
 
 class SkemaOtomatis(AutoSchema):
@@ -47,6 +43,6 @@ class SkemaOtomatis(AutoSchema):
         for k in kode:
             if k not in isi:
                 isi[k] = self._get_response_for_code(
-                    OpenApiResponse(problem_serializer(), description=KETERANGAN[k]), k, ["application/problem+json"]
+                    OpenApiResponse(Masalah, description=KETERANGAN[k]), k, ["application/problem+json"]
                 )
         return isi
