@@ -214,7 +214,7 @@ class FormTugas(forms.Form):
         super().__init__(*args, **kwargs)
         self.oleh = oleh
         self.boleh = grantable_roles(oleh)
-        self.fields["peran"].choices = [(k, p.nama) for k, p in PERAN.items() if k in self.boleh]
+        self.fields["peran"].choices = [(k, p.nama) for k, p in PERAN.items() if k in self.boleh]  # type: ignore[attr-defined]
         self.saran = suggest_places(self.boleh)
         if self.saran:
             self.fields["tempat"].widget.attrs["list"] = "saran-tempat"
@@ -308,7 +308,7 @@ class FormSerahTerima(forms.Form):
         super().__init__(*args, **kwargs)
         self.pengguna, self.oleh = pengguna, oleh
         tempat = {t.kode_wilayah: t.tempat for t in pengguna.penugasan_berjalan}
-        self.fields["wilayah"].choices = [(k, v) for k, v in tempat.items()]
+        self.fields["wilayah"].choices = [(k, v) for k, v in tempat.items()]  # type: ignore[attr-defined]
 
     def clean_kepada(self) -> Pengguna:
         nama = self.cleaned_data["kepada"].strip()

@@ -25,7 +25,7 @@ class PenggunaQuerySet(models.QuerySet):
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
         """People with an assignment in scope. Source: UMU-11."""
-        penugasan = self.model._meta.get_field("penugasan").related_model
+        penugasan: Any = self.model._meta.get_field("penugasan").related_model
         milik = penugasan._default_manager.visible_to(pelaku, izin=izin)
         return self.filter(Q(pk__in=milik.values("pengguna_id")))
 

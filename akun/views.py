@@ -79,6 +79,7 @@ class KodeView(FormView):
 class AkunView(FormActionView):
     """/akun/: own name, phone, e-mail, language; roles held; ways to the other pages of the account."""
 
+    request: Any
     form_class = forms.FormProfil
     template_name = "akun/akun.html"
     success_url = reverse_lazy("akun:akun")
@@ -139,6 +140,7 @@ class SandiView(HalamanMixin, FormView):
 class SesiView(HalamanView):
     """/akun/sesi/: where I am signed in, and which programs hold a token. Source: AKN-06, AKN-13."""
 
+    request: Any
     template_name = "akun/sesi.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -154,6 +156,7 @@ class SesiView(HalamanView):
 class AkhiriSesiView(FormActionView):
     """End one own session."""
 
+    request: Any
     form_class = forms.FormTanpaIsian
     template_name = "akun/yakin.html"
     success_url = reverse_lazy("akun:sesi")
@@ -170,6 +173,7 @@ class AkhiriSesiView(FormActionView):
 class CabutTokenView(FormActionView):
     """Revoke one own token."""
 
+    request: Any
     form_class = forms.FormTanpaIsian
     template_name = "akun/yakin.html"
     success_url = reverse_lazy("akun:sesi")
@@ -235,6 +239,8 @@ class PetugasMixin(HalamanMixin):
     """One officer in scope."""
 
     izin = LIHAT_PENGGUNA
+    request: Any
+    kwargs: dict[str, Any]
 
     @property
     def petugas(self) -> Pengguna:
@@ -255,17 +261,18 @@ class PetugasView(PetugasMixin, HalamanView):
         tugas = Penugasan.objects.visible_to(u).filter(pengguna=orang).select_related("wilayah", "badan")
         atasan = actions.may_manage(u, orang)
         boleh = actions.grantable_roles(u)
-        for t in tugas:
-            t.boleh_akhiri = (
-                t.keadaan in {"aktif", "menunggu"} and u.pk != orang.pk
-                and any(c.covers(t.kode_wilayah) for c in boleh.get(t.peran, ()))
-            )  # fmt: skip
+        akhiri = {
+            t.pk
+            for t in tugas
+            if t.keadaan in {"aktif", "menunggu"} and u.pk != orang.pk
+            and any(c.covers(t.kode_wilayah) for c in boleh.get(t.peran, ()))
+        }  # fmt: skip
         riwayat = (
             Jejak.objects.filter(objek_jenis="akun.pengguna", objek_id=str(orang.pk))[:20]
             if u.may("inti.lihat_jejak") else []
         )  # fmt: skip
         return super().get_context_data(
-            judul=orang.nama, orang=orang, tugas=tugas, atasan=atasan, riwayat=riwayat, boleh_tugas=bool(boleh),
+            judul=orang.nama, orang=orang, tugas=tugas, atasan=atasan, riwayat=riwayat, akhiri=akhiri,
             kode_sekali=self.request.session.pop(KODE_SEKALI, None) if self._is_for(orang) else None,
             remah=[(_("Petugas"), reverse("akun:daftar-petugas")), (orang.nama, "")], **kwargs,
         )  # fmt: skip
@@ -275,7 +282,7 @@ class PetugasView(PetugasMixin, HalamanView):
         return simpan.get("untuk") == str(orang.pk)
 
 
-class TindakanMixin(PetugasMixin):
+class TindakanView(PetugasMixin, FormActionView):
     """A step on one officer; weighty ones ask for a fresh password or second factor before the form opens."""
 
     template_name = "akun/tindakan.html"
@@ -319,7 +326,7 @@ class TindakanMixin(PetugasMixin):
         )
 
 
-class PetugasBaruView(TindakanMixin, FormActionView):
+class PetugasBaruView(TindakanView):
     """/petugas/baru/: a new officer with the first assignment; the one-time code is shown once. Source: AKN-11."""
 
     izin = KELOLA_PENUGASAN
@@ -355,7 +362,7 @@ class PetugasBaruView(TindakanMixin, FormActionView):
         )
 
 
-class TugasBaruView(TindakanMixin, FormActionView):
+class TugasBaruView(TindakanView):
     """Give an officer one more assignment."""
 
     izin = KELOLA_PENUGASAN
@@ -377,7 +384,7 @@ class TugasBaruView(TindakanMixin, FormActionView):
         return hasil
 
 
-class AkhiriTugasView(TindakanMixin, FormActionView):
+class AkhiriTugasView(TindakanView):
     """End one assignment, with the reason."""
 
     izin = KELOLA_PENUGASAN
@@ -401,7 +408,7 @@ class AkhiriTugasView(TindakanMixin, FormActionView):
         return super().get_context_data(subjudul=self.tugas.label, **kwargs)
 
 
-class SerahTerimaView(TindakanMixin, FormActionView):
+class SerahTerimaView(TindakanView):
     """Hand all running work in an area to another officer. Source: AKN-12."""
 
     izin = KELOLA_PENUGASAN
@@ -425,7 +432,7 @@ class SerahTerimaView(TindakanMixin, FormActionView):
         )  # fmt: skip
 
 
-class AturUlangView(TindakanMixin, FormActionView):
+class AturUlangView(TindakanView):
     """Give an officer a one-time code for a new password. Source: AKN-07."""
 
     izin = RESET_SANDI
@@ -443,7 +450,7 @@ class AturUlangView(TindakanMixin, FormActionView):
         return self.petugas
 
 
-class NonaktifkanView(TindakanMixin, FormActionView):
+class NonaktifkanView(TindakanView):
     """Close an account."""
 
     izin = KELOLA_PENUGASAN
@@ -460,7 +467,7 @@ class NonaktifkanView(TindakanMixin, FormActionView):
         return actions.deactivate_pengguna(self.petugas, alasan=form.cleaned_data["alasan"], oleh=self.request.user)
 
 
-class AktifkanView(TindakanMixin, FormActionView):
+class AktifkanView(TindakanView):
     """Open a closed account again."""
 
     izin = KELOLA_PENUGASAN

@@ -52,7 +52,7 @@ class FormActionView(HalamanMixin, FormView):
     `objek_kunci()` names the row acted on for the idempotency key. Source: UMU-05, UMU-23.
     """
 
-    pesan_berhasil = ""
+    pesan_berhasil: Any = ""
     kekurangan: list[Any] = []
 
     def get_form_kwargs(self) -> dict[str, Any]:

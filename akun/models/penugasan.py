@@ -41,7 +41,7 @@ class Penugasan(Berwilayah):
 
     pengguna = models.ForeignKey(Pengguna, models.PROTECT, related_name="penugasan", verbose_name=_("pengguna"))
     peran = models.CharField(_("peran"), max_length=24, choices=role_choices)
-    wilayah = models.ForeignKey(  # empty is the nation
+    wilayah = models.ForeignKey(  # type: ignore[assignment]  # empty is the nation
         Wilayah, models.PROTECT, null=True, blank=True, db_column="kode_wilayah", related_name="+",
         verbose_name=_("wilayah"), db_index=False,
     )  # fmt: skip
@@ -59,7 +59,7 @@ class Penugasan(Berwilayah):
     # Taken back before a first full day had passed: the dates stay as they were given, the right is gone.
     dicabut_pada = models.DateTimeField(_("dicabut pada"), null=True, editable=False)
 
-    objects = PenugasanQuerySet.as_manager()
+    objects = PenugasanQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-mulai", "-id"]
