@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import MutableMapping
 from pathlib import Path
 from types import FrameType
 from typing import IO, TYPE_CHECKING
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from scripts.cluster import Cluster
 
 STARTED = "P2KP_MULAI"  # wall clock at the very start, kept across the exec into .venv
+SOURCED = "P2KP_LINGKUNGAN"  # names that lingkungan.sh set in the shell that read it
 SHORTEST_PASSWORD = 12
 DEMO_LOGINS = (
     "faskel, sf, sekretaris, upk, kasir, pembuku, bkm, ksm, lurah, pjok, askot, korkot, kmw, kmp, pmu, auditor, admin"
@@ -145,11 +147,22 @@ def run_steps(steps: list[Step], env: dict[str, str], in_database: Stamps | None
 def write_shell_env(home: Path, env: dict[str, str]) -> Path:
     """Write what manage.py needs into a 0600 file that a shell can read (`. .data/demo/lingkungan.sh`)."""
     path = home / "lingkungan.sh"
-    names = [n for n in env if n.startswith(("P2KP_", "DATABASE_URL", "REDIS_URL", "DJANGO_")) and n != STARTED]
+    names = [
+        n
+        for n in env
+        if n.startswith(("P2KP_", "DATABASE_URL", "REDIS_URL", "DJANGO_")) and n not in (STARTED, SOURCED)
+    ]
     path.touch(mode=0o600)
     path.chmod(0o600)
-    path.write_text("".join(f"export {name}={shlex.quote(env[name])}\n" for name in sorted(names)))
+    env = {**env, SOURCED: " ".join([*sorted(names), SOURCED])}
+    path.write_text("".join(f"export {name}={shlex.quote(env[name])}\n" for name in [*sorted(names), SOURCED]))
     return path
+
+
+def forget_shell_env(environ: MutableMapping[str, str]) -> None:
+    """Drop what a shell took from our own file: these are addresses of an earlier start, not wishes of a person."""
+    for name in environ.get(SOURCED, "").split():
+        environ.pop(name, None)
 
 
 # -- ./run --------------------------------------------------------------------------------------------------------
@@ -415,6 +428,7 @@ Peubah lingkungan:
 def main(argv: list[str]) -> int:
     """Entry point: prepare the environment, continue inside it, run the command."""
     args = _parse(argv)
+    forget_shell_env(os.environ)
     os.environ.setdefault(STARTED, repr(time.time()))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)

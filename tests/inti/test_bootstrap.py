@@ -311,6 +311,28 @@ def test_secret_is_private_and_stable(tmp_path: Path, kind: str) -> None:
     assert mode_of(tmp_path / "rahasia") == 0o700
 
 
+def test_shell_environment_is_complete_private_and_forgotten(tmp_path: Path) -> None:
+    """UMU-37: the file for manage.py is private; a launcher started in a shell that read it is not led astray by it."""
+    env = {"P2KP_DATA": str(tmp_path / "a b"), "DATABASE_URL": "postgres://x", "HOME": "/x", bootstrap.STARTED: "1"}
+    written = bootstrap.write_shell_env(tmp_path, env)
+    shell = subprocess.run(
+        ["/bin/sh", "-c", '. "$1"; env', "sh", written],
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = dict(line.split("=", 1) for line in shell.stdout.splitlines())
+    given = {"P2KP_DATA": read["P2KP_DATA"], "DATABASE_URL": read["DATABASE_URL"]}
+
+    bootstrap.forget_shell_env(read)
+
+    assert mode_of(written) == 0o600
+    assert given == {"P2KP_DATA": str(tmp_path / "a b"), "DATABASE_URL": "postgres://x"}
+    assert not {"P2KP_DATA", "DATABASE_URL", bootstrap.SOURCED} & set(read)
+    assert read["PATH"] == os.environ["PATH"]
+
+
 def test_given_secret_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """UMU-37: a password given from outside is used and not written down."""
     monkeypatch.setenv("P2KP_DEMO_PASSWORD", "diberi-dari-luar")
