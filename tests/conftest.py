@@ -102,3 +102,30 @@ def _cache_bersih() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+_TRANSISI: list[tuple[str, str, str]] = []
+
+
+def _keep_transitions(sender: Any, using: str = "default", **kwargs: Any) -> None:
+    """The table of legal state changes is filled by migrations; a test on real transactions flushes it, so it is refilled."""
+    from django.db import connections
+
+    if sender.label != "inti" or "inti_transisisah" not in connections[using].introspection.table_names():
+        return
+    with connections[using].cursor() as kursor:
+        kursor.execute("SELECT tabel, dari, ke FROM inti_transisisah")
+        ada = kursor.fetchall()
+        if ada:
+            _TRANSISI[:] = ada
+        elif _TRANSISI:
+            kursor.executemany("INSERT INTO inti_transisisah (tabel, dari, ke) VALUES (%s, %s, %s)", _TRANSISI)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transisi_tetap() -> Any:
+    """Connect that to the signal which a flush sends too."""
+    from django.db.models.signals import post_migrate
+
+    post_migrate.connect(_keep_transitions, dispatch_uid="uji-transisi")
+    yield
+    post_migrate.disconnect(dispatch_uid="uji-transisi")
