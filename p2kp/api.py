@@ -8,6 +8,16 @@ from rest_framework.routers import DefaultRouter
 from akun.api import TokenView
 from inti.dok_api import DokApiView
 from laporan.api import BerkasViewSet, DokumenViewSet
+from siklus.api import (
+    KeluaranViewSet,
+    KeputusanViewSet,
+    LangkahViewSet,
+    PelatihanViewSet,
+    PertemuanViewSet,
+    ProgramViewSet,
+    RelawanViewSet,
+    SiklusViewSet,
+)
 from wilayah.api import BadanViewSet, BasisViewSet, ParameterViewSet, WargaViewSet, WilayahViewSet
 
 router = DefaultRouter()
@@ -21,6 +31,14 @@ router.register("badan", BadanViewSet, basename="badan")
 router.register("parameter", ParameterViewSet, basename="parameter")
 router.register("dokumen", DokumenViewSet, basename="dokumen")
 router.register("berkas", BerkasViewSet, basename="berkas")
+router.register("program", ProgramViewSet, basename="program")
+router.register("siklus", SiklusViewSet, basename="siklus")
+router.register("langkah", LangkahViewSet, basename="langkah")
+router.register("pertemuan", PertemuanViewSet, basename="pertemuan")
+router.register("keluaran", KeluaranViewSet, basename="keluaran")
+router.register("keputusan", KeputusanViewSet, basename="keputusan")
+router.register("pelatihan", PelatihanViewSet, basename="pelatihan")
+router.register("relawan", RelawanViewSet, basename="relawan")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

@@ -1,0 +1,116 @@
+"""Filters of the lists of the cycle, the same for page and API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from siklus.models import Keluaran, Keputusan, Langkah, Pelatihan, Pertemuan, Relawan, Siklus
+from wilayah.filters import DalamWilayahFilter
+
+
+class SiklusFilterSet(django_filters.FilterSet):
+    """Cycles by area, programme, number and state."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    program = django_filters.CharFilter(label=_("Program"))
+    nomor = django_filters.NumberFilter(label=_("Siklus ke"), min_value=1, max_value=1000)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Siklus.Status.choices)
+
+    class Meta:
+        model = Siklus
+        fields = ["wilayah", "program", "nomor", "status"]
+
+
+class LangkahFilterSet(django_filters.FilterSet):
+    """Stages by area, cycle, code, year and state; `terlambat` is computed. Source: SIK-13."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    siklus = django_filters.UUIDFilter(label=_("Siklus"), field_name="siklus_id")
+    definisi = django_filters.CharFilter(label=_("Definisi"))
+    kode = django_filters.CharFilter(label=_("Langkah"))
+    tingkat = django_filters.CharFilter(label=_("Tingkat"))
+    tahun = django_filters.NumberFilter(label=_("Tahun"), min_value=1990, max_value=2100)
+    tahun_siklus = django_filters.NumberFilter(label=_("Tahun siklus"), min_value=1, max_value=100)
+    status = django_filters.MultipleChoiceFilter(label=_("Status"), choices=Langkah.Status.choices)
+    terlambat = django_filters.BooleanFilter(label=_("Terlambat"), method="by_lateness")
+
+    class Meta:
+        model = Langkah
+        fields = ["wilayah", "siklus", "definisi", "kode", "tingkat", "tahun", "tahun_siklus", "status", "terlambat"]
+
+    def by_lateness(self, qs: Any, nama: str, nilai: bool) -> Any:
+        """Late now, or not; the queryset carries the annotation already."""
+        return qs.filter(terlambat=nilai)
+
+
+class PertemuanFilterSet(django_filters.FilterSet):
+    """Meetings by area, stage, kind, state and day."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    jenis = django_filters.CharFilter(label=_("Jenis"))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Pertemuan.Status.choices)
+    sejak = django_filters.DateFilter(label=_("Sejak tanggal"), field_name="tanggal", lookup_expr="gte")
+    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+
+    class Meta:
+        model = Pertemuan
+        fields = ["wilayah", "langkah", "jenis", "status", "sejak", "sampai"]
+
+
+class KeluaranFilterSet(django_filters.FilterSet):
+    """Evidence by area, stage, code, and whether its file is there."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    kode = django_filters.CharFilter(label=_("Keluaran"))
+    status = django_filters.CharFilter(label=_("Status"))
+    tanpa_berkas = django_filters.BooleanFilter(label=_("Belum ada berkas"), field_name="berkas", lookup_expr="isnull")
+
+    class Meta:
+        model = Keluaran
+        fields = ["wilayah", "langkah", "kode", "status", "tanpa_berkas"]
+
+
+class KeputusanFilterSet(django_filters.FilterSet):
+    """Decisions by area, stage, kind and result."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Keputusan.Jenis.choices)
+    hasil = django_filters.CharFilter(label=_("Hasil"))
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = Keputusan
+        fields = ["wilayah", "langkah", "jenis", "hasil", "status"]
+
+
+class PelatihanFilterSet(django_filters.FilterSet):
+    """Trainings by area, stage and code."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    kode = django_filters.CharFilter(label=_("Pelatihan"))
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = Pelatihan
+        fields = ["wilayah", "langkah", "kode", "status"]
+
+
+class RelawanFilterSet(django_filters.FilterSet):
+    """Volunteers by area, cycle, place and sex."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    siklus = django_filters.UUIDFilter(label=_("Siklus"), field_name="siklus_id")
+    basis = django_filters.UUIDFilter(label=_("RT/RW"), field_name="basis_id")
+    jenis_kelamin = django_filters.CharFilter(label=_("Jenis kelamin"))
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = Relawan
+        fields = ["wilayah", "siklus", "basis", "jenis_kelamin", "status"]
