@@ -104,13 +104,14 @@ class SatuBasisView(FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         basis = self.row()
         remah = [(basis.wilayah.nama, reverse("wilayah:basis", args=[basis.wilayah_id])), (basis.label, "")]
-        return super().get_context_data(**{"remah": remah, **kwargs})
+        return super().get_context_data(**{"remah": remah, "basis": basis, **kwargs})
 
 
 class BasisUbahView(SatuBasisView):
     """Change number, name, kind or parent."""
 
     form_class = BasisForm
+    template_name = "wilayah/basis_ubah.html"
     judul = _("Ubah tempat")
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -176,7 +177,7 @@ class DewasaView(SatuBasisView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         basis = self.row()
-        return super().get_context_data(basis=basis, subjudul=basis.label, riwayat=basis.daftar_dewasa.all(), **kwargs)
+        return super().get_context_data(subjudul=basis.label, riwayat=basis.daftar_dewasa.all(), **kwargs)
 
 
 def _pairs(pohon: list[SimpulBasis], induk: SimpulBasis | None = None) -> list[tuple[SimpulBasis | None, SimpulBasis]]:

@@ -25,13 +25,18 @@ from wilayah.waktu import today_in
 BARIS_MAKS = 200
 KOLOM = [
     Kolom("nama", _("Parameter"), ambil=str, tautan=lambda p: reverse("wilayah:parameter-rinci", args=[p.pk])),
-    Kolom("kode", _("Kode")),
     Kolom("nilai", _("Nilai"), ambil="nilai_tampil"),
     Kolom("mode", _("Bila tidak terpenuhi"), ambil=lambda p: p.get_mode_display()),
     Kolom("wilayah", _("Berlaku di"), ambil=lambda p: p.wilayah.nama if p.wilayah else _("Seluruh Indonesia")),
     Kolom("mulai", _("Mulai"), "tanggal", ambil="berlaku_mulai"),
-    Kolom("sumber", _("Sumber")),
+    Kolom("sumber", _("Sumber"), ambil=lambda p: p.sumber or p.get_status_sumber_display()),
+]
+KOLOM_XLSX = [
+    Kolom("kode", _("Kode")),
+    Kolom("definisi", _("Program")),
+    *KOLOM,
     Kolom("status", _("Status sumber"), ambil=lambda p: p.get_status_sumber_display()),
+    Kolom("keterangan", _("Keterangan")),
 ]
 
 
@@ -47,7 +52,7 @@ class ParameterView(HalamanView):
             self.kode_wilayah = ""
         self.baris = self._rows(request)
         if request.GET.get("format") == "xlsx":
-            return xlsx_response("parameter", export_xlsx(_("Parameter program"), KOLOM, self.baris))
+            return xlsx_response("parameter", export_xlsx(_("Parameter program"), KOLOM_XLSX, self.baris))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

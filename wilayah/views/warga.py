@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import PerluKonfirmasi
+from inti.formats import KOSONG
 from inti.halaman import keyset_page
 from inti.izin import may
 from inti.tabel import Kolom
@@ -30,9 +31,9 @@ from wilayah.views.dasar import FormView, KelurahanFormView, KelurahanView
 KOLOM = [
     Kolom("nama", _("Nama"), tautan=lambda w: reverse("wilayah:warga-ubah", args=[w.pk])),
     Kolom("jenis_kelamin", _("L/P")),
-    Kolom("basis", _("RT/RW"), ambil=lambda w: w.basis.label if w.basis else ""),
-    Kolom("lahir", _("Lahir"), ambil=lambda w: w.tahun_lahir or (w.tanggal_lahir.year if w.tanggal_lahir else "")),
-    Kolom("nik", _("NIK"), ambil="nik_samar"),
+    Kolom("basis", _("RT/RW"), ambil=lambda w: w.basis.label if w.basis else KOSONG),
+    Kolom("lahir", _("Lahir"), ambil=lambda w: w.tahun_lahir or (w.tanggal_lahir.year if w.tanggal_lahir else KOSONG)),
+    Kolom("nik", _("NIK"), ambil=lambda w: w.nik_samar or KOSONG),
 ]
 
 
