@@ -53,6 +53,7 @@ class PenjagaMasukMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        _speak(request)
         if request.path.startswith(SELALU_BUKA):
             return self.get_response(request)
         if request.user.is_authenticated:
@@ -65,9 +66,6 @@ class PenjagaMasukMiddleware:
                 utang = _owes(request)
                 if utang and not request.path.startswith((utang, reverse("account_reauthenticate"))):
                     return _lead_to(request, utang)
-                if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:  # the button on the page wins over the profile
-                    translation.activate(request.user.bahasa)
-                    request.LANGUAGE_CODE = request.user.bahasa
         jawaban = self.get_response(request)
         if _is_fragment(request) and _goes_to_login(jawaban):
             return _unauthorised()
@@ -77,6 +75,16 @@ class PenjagaMasukMiddleware:
         if _is_fragment(request):
             return _unauthorised()
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _speak(request: HttpRequest) -> None:
+    """Indonesian first: the language of the button on the page, else of the person; never that of the phone's menus."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.path.startswith("/api/"):
+        return
+    buka = request.path.startswith(SELALU_BUKA)  # these pages never load the person
+    bahasa = getattr(request.user, "bahasa", "") if not buka and request.user.is_authenticated else ""
+    request.LANGUAGE_CODE = bahasa or settings.LANGUAGE_CODE
+    translation.activate(request.LANGUAGE_CODE)
 
 
 def _owes(request: HttpRequest) -> str:

@@ -372,6 +372,7 @@ def test_language_follows_the_person(petugas_kelurahan):
     """AKN-10: the pages speak the language of the account, until the button on the page says otherwise."""
     Pengguna.objects.filter(pk=petugas_kelurahan.pk).update(bahasa="en")
 
+    assert '<html lang="id"' in Client(headers={"Accept-Language": "en-US"}).get(MASUK).content.decode()
     klien = masuk(petugas_kelurahan)
     assert '<html lang="en"' in klien.get("/akun/").content.decode()
 
