@@ -6,3 +6,18 @@ class BkmConfig(AppConfig):
 
     name = "bkm"
     verbose_name = "BKM"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from siklus.bagian import announce
+
+        announce(
+            "bkm",
+            label=_("BKM"),
+            isi=_(
+                "Panitia, pemilihan dari RT sampai rembug kelurahan, anggota BKM, unit pengelola, sekretariat, dan rapat BKM."
+            ),
+            app="bkm",
+            urutan=40,
+        )

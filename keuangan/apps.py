@@ -6,3 +6,16 @@ class KeuanganConfig(AppConfig):
 
     name = "keuangan"
     verbose_name = "Keuangan"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from siklus.bagian import announce
+
+        announce(
+            "keuangan",
+            label=_("Keuangan"),
+            isi=_("Pencairan BLM per tahap, pembukuan, laporan pertanggungjawaban, dan pinjaman bergulir."),
+            app="keuangan",
+            urutan=70,
+        )

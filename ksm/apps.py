@@ -6,3 +6,18 @@ class KsmConfig(AppConfig):
 
     name = "ksm"
     verbose_name = "KSM"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from siklus.bagian import announce
+
+        announce(
+            "ksm",
+            label=_("KSM"),
+            isi=_(
+                "KSM dan anggotanya, usulan, penilaian, perjanjian, pelaksanaan dengan foto, swadaya, dan pemeliharaan."
+            ),
+            app="ksm",
+            urutan=60,
+        )

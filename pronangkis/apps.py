@@ -6,3 +6,18 @@ class PronangkisConfig(AppConfig):
 
     name = "pronangkis"
     verbose_name = "PJM Pronangkis"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from siklus.bagian import announce
+
+        announce(
+            "pjm",
+            label=_("PJM"),
+            isi=_(
+                "PJM Pronangkis tiga tahun, Renta tahunan, kegiatan dengan biaya menurut sumber dana, prioritas, dan pengesahan."
+            ),
+            app="pronangkis",
+            urutan=50,
+        )

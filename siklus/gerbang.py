@@ -266,7 +266,7 @@ def _meeting_reach(k: Konteks, d: DefPertemuan) -> Kekurangan:
     jawaban = Jawaban(True)
     if not sasaran:
         jawaban = Jawaban(
-            False, _("Daftar RT/RW kelurahan ini belum diisi."), tautan.kelurahan(k.langkah.wilayah_id, "warga")
+            False, _("Daftar RT/RW kelurahan ini belum diisi."), tautan.kelurahan(k.langkah.wilayah_id, "basis")
         )
     elif nilai.angka is not None and Decimal(terjangkau) * SERATUS < nilai.angka * len(sasaran):
         rincian = _("%(ada)d dari %(semua)d; belum: %(belum)s.") % {

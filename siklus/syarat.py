@@ -183,7 +183,7 @@ def on_the_list(k: Konteks, butir: Butir) -> Jawaban:
 def basis_known(k: Konteks, butir: Butir) -> Jawaban:
     """The tree of RT/RW has been entered. Source: SIK-60."""
     rincian = _("%(n)d RT/RW tercatat.") % {"n": len(k.basis)} if k.basis else ""
-    return Jawaban(bool(k.basis), rincian, tautan.kelurahan(k.langkah.wilayah_id, "warga"))
+    return Jawaban(bool(k.basis), rincian, tautan.kelurahan(k.langkah.wilayah_id, "basis"))
 
 
 def volunteers_recorded(k: Konteks, butir: Butir) -> Jawaban:
@@ -200,7 +200,7 @@ def volunteers_everywhere(k: Konteks, butir: Butir) -> Jawaban:
     alamat = tautan.langkah(k.langkah.pk, "relawan")
     if not k.basis_bawah:
         return Jawaban(
-            False, _("Daftar RT/RW kelurahan ini belum diisi."), tautan.kelurahan(k.langkah.wilayah_id, "warga")
+            False, _("Daftar RT/RW kelurahan ini belum diisi."), tautan.kelurahan(k.langkah.wilayah_id, "basis")
         )
     hitung: dict[Any, int] = {}
     for r in k.relawan:

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from siklus.views import beranda, catatan, jadwal, kelurahan, langkah, paket, pelajaran, pertemuan, siklus, wilayah
+from siklus.views import (
+    bagian,
+    beranda,
+    catatan,
+    jadwal,
+    kelurahan,
+    langkah,
+    paket,
+    pelajaran,
+    pertemuan,
+    siklus,
+    wilayah,
+)
 
 app_name = "siklus"
 KELURAHAN = r"(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
@@ -15,6 +27,11 @@ urlpatterns = [
     path("kelurahan.xlsx", kelurahan.KelurahanXlsxView.as_view(), name="kelurahan-xlsx"),
     re_path(rf"^kelurahan/{KELURAHAN}/(?:siklus/)?$", kelurahan.KelurahanDetailView.as_view(), name="kelurahan-detail"),
     re_path(rf"^kelurahan/{KELURAHAN}/riwayat/$", kelurahan.RiwayatView.as_view(), name="kelurahan-riwayat"),
+    re_path(
+        rf"^kelurahan/{KELURAHAN}/(?P<bagian>bkm|pjm|ksm|keuangan)/$",
+        bagian.BagianBelumView.as_view(),
+        name="kelurahan-bagian",
+    ),
     re_path(rf"^kelurahan/{ATAS}/$", wilayah.WilayahAtasView.as_view(), name="wilayah-detail"),
     path("langkah/", langkah.LangkahListView.as_view(), name="langkah-daftar"),
     path("langkah.xlsx", langkah.LangkahXlsxView.as_view(), name="langkah-xlsx"),

@@ -1,0 +1,35 @@
+"""Parts that are not built yet say so, and name the stages that wait for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from siklus.bagian import belum, waiting_stages
+from siklus.definisi import ambil_definisi
+from siklus.models import Siklus
+from tests.helpers import masuk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("kode", sorted(belum))
+def test_part_to_come(siklus: Siklus, empat_petugas: dict[str, Any], kode: str) -> None:
+    """SIK-17: the tab opens for the officers of the area, names the waiting stages, and hides from all others."""
+    alamat = f"/kelurahan/{siklus.wilayah_id}/{kode}/"
+    for nama in ("kelurahan", "kota"):
+        isi = masuk(empat_petugas[nama]).get(alamat)
+        assert isi.status_code == 200
+        assert "belum tersedia" in isi.content.decode()
+        assert all(m.langkah.kode in isi.content.decode() for m in isi.context["menanti"])
+    assert masuk(empat_petugas["kota_lain"]).get(alamat).status_code == 404
+    assert masuk(empat_petugas["tanpa_tugas"]).get(alamat).status_code in {403, 404}
+
+
+def test_waiting_is_read_from_the_definition() -> None:
+    """SIK-17: what waits for BKM is what the definition asks of it and nobody answers."""
+    menanti = {m.langkah.kode for m in waiting_stages(belum["bkm"], ambil_definisi("p2kp@1"))}
+
+    assert {"S4", "S4b", "S6"} <= menanti
+    assert "S1" not in menanti
