@@ -69,7 +69,7 @@ class KertasForm(forms.Form):
 
     def _by_qr(self, unggahan: Unggahan) -> Kertas | None:
         """Read the QR: first in the photo as it came, which is sharper than what we keep."""
-        asli = self.files["file"]
+        asli: Any = self.files["file"]
         asli.seek(0)
         terbaca = read_paper(asli.read())
         if terbaca is None:

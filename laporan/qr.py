@@ -49,7 +49,7 @@ def read_paper(isi: bytes) -> Terbaca | None:
     for sisi in SISI_COBA:
         coba = gambar.copy()
         coba.thumbnail((sisi, sisi))
-        for hasil in zxingcpp.read_barcodes(coba, formats=zxingcpp.BarcodeFormat.QRCode):
+        for hasil in zxingcpp.read_barcodes(coba, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])):
             terbaca = read_address(hasil.text)
             if terbaca is not None:
                 return terbaca

@@ -46,13 +46,13 @@ def papers_out(pelaku: Any, **saring: Any) -> list[Kertas]:
 def signed_papers(pelaku: Any, **saring: Any) -> list[Kertas]:
     """All sheets in scope that are signed on paper, newest first; a list of several pages comes back in several photos."""
     kembali = {kode: j.returning for kode, j in jenis_dokumen.semua() if j.returning}
-    baris = (
+    cari = (
         Dokumen.objects.visible_to(pelaku)
         .filter(jenis__in=kembali, status=Dokumen.Status.SIAP, **saring)
         .select_related("nomor", "wilayah")
         .order_by("-dibuat_pada", "-id")[:MENUNGGU_MAKS]
     )
-    baris = list(baris)
+    baris: list[Dokumen] = list(cari)
     sudah = set(Berkas.objects.valid().filter(dokumen__in=[d.pk for d in baris]).values_list("dokumen_id", "slot"))
     return [Kertas(d, b, (d.pk, b.kode) in sudah) for d in baris for b in kembali[d.jenis]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from pathlib import PurePosixPath
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -29,11 +29,10 @@ class KertasQuerySet(ScopedQuerySet):
     permission to see documents there, which a KSM's treasurer has not. Source: UMU-11."""
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
-        cakupan = getattr(pelaku, "cakupan", None)
-        milik = cakupan(izin or self.model.IZIN_BACA) if cakupan else ()
-        if not milik:
+        if not hasattr(pelaku, "cakupan"):
             return self.none()
-        boleh_umum = {(c.kode, c.badan_id) for c in cakupan(LIHAT_DOKUMEN)}
+        milik = pelaku.cakupan(izin or self.model.IZIN_BACA)  # type: ignore[attr-defined]
+        boleh_umum = {(c.kode, c.badan_id) for c in pelaku.cakupan(LIHAT_DOKUMEN)}
         syarat = Q(pk__in=[])
         for c in milik:
             if not c.kode and c.badan_id is None:
@@ -102,7 +101,7 @@ class Berkas(Berwilayah):
     dibatalkan_alasan = models.CharField(_("alasan pembatalan"), max_length=300, blank=True)
     dibatalkan_oleh_nama = models.CharField(_("dibatalkan oleh"), max_length=150, blank=True, editable=False)
 
-    objects = BerkasQuerySet.as_manager()
+    objects: ClassVar[Any] = BerkasQuerySet.as_manager()
 
     class Meta:
         ordering = ["-dibuat_pada", "-id"]

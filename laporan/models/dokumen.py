@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -95,7 +95,7 @@ class Dokumen(Berwilayah):
     dibatalkan_alasan = models.CharField(_("alasan pembatalan"), max_length=300, blank=True)
     dibatalkan_oleh_nama = models.CharField(_("dibatalkan oleh"), max_length=150, blank=True, editable=False)
 
-    objects = DokumenQuerySet.as_manager()
+    objects: ClassVar[Any] = DokumenQuerySet.as_manager()
 
     class Meta:
         ordering = ["-dibuat_pada", "-id"]
@@ -138,7 +138,7 @@ class Dokumen(Berwilayah):
         ]
 
     def __str__(self) -> str:
-        return f"{self.judul} ({self.nomor.teks})" if self.nomor_id else self.judul
+        return f"{self.judul} ({self.nomor_teks})" if self.nomor_id else self.judul
 
     def get_absolute_url(self) -> str:
         """The document's own page in the archive."""
@@ -174,7 +174,7 @@ class Dokumen(Berwilayah):
     @property
     def nomor_teks(self) -> str:
         """The number as printed, "" for kinds without one."""
-        return self.nomor.teks if self.nomor_id else ""
+        return self.nomor.teks if self.nomor is not None else ""
 
     @property
     def url_verifikasi(self) -> str:

@@ -45,7 +45,7 @@ class BerkasIsiView(BerkasMixin, View):
 
     def get(self, request: HttpRequest, pk: Any) -> FileResponse:
         b = self.berkas
-        nama = str(PurePosixPath(b.nama_asli).with_suffix(PurePosixPath(b.file.name).suffix))
+        nama = str(PurePosixPath(b.nama_asli).with_suffix(PurePosixPath(str(b.file.name)).suffix))
         return serve(b.file, b.jenis_isi, nama=nama, lampiran=b.jenis != Berkas.Jenis.FOTO or "unduh" in request.GET)
 
 

@@ -192,9 +192,10 @@ def _kinds() -> list[JenisDokumen]:
     )
 
     def satu(kode: str, judul: Any, *, kembali: bool = False, bernomor: bool = False, **ubah: Any) -> JenisDokumen:
+        nomor: dict[str, Any] = {"nomor": number(kode)} if bernomor else {}
         return replace(
             dasar, kode=kode, judul=judul, build=build((kode,)), bagian=(Bagian(kode, judul, kembali),),
-            nama=titled(str(judul)), **({"nomor": number(kode)} if bernomor else {}), **ubah,
+            nama=titled(str(judul)), **nomor, **ubah,
         )  # fmt: skip
 
     return [

@@ -23,7 +23,7 @@ def receive_paper(dokumen: Dokumen, berkas: Berkas, oleh: Any) -> Keluaran | Non
     if aturan is None:
         return None
     tanda = known_signatures(rapat, aturan)
-    isi = {"berkas": berkas, "dokumen": dokumen, "dari_kertas": bool(tanda), "penanda_tangan": tanda}
+    isi: dict[str, Any] = {"berkas": berkas, "dokumen": dokumen, "dari_kertas": bool(tanda), "penanda_tangan": tanda}
     menunggu = Keluaran.objects.filter(
         langkah=rapat.langkah, kode=aturan.kode, status="sah", berkas__isnull=True, pertemuan__in=[rapat]
     ).first()
