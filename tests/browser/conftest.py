@@ -1,13 +1,14 @@
 """A real server for the browser: gunicorn as the application role, on a database of its own with a small demo.
 
 Not `live_server`: that one empties the register and all reference rows after every test. Work is done at once
-(no broker), so a page can be looked at right after the click.
+(no broker), so a page can be looked at right after the click. The database is cloned from a template that is kept
+between runs, and made anew when what `./run` would redo a step for has changed.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,9 +19,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from scripts.steps import STEPS
 
 AKAR = Path(__file__).resolve().parents[2]
-BASIS_DATA = "uji_peramban"
+BASIS_DATA = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
+TEMPLAT = f"{BASIS_DATA}_templat"
+SANDI = "sandi-contoh-peramban"
 # Two kecamatan are enough to walk every path, and make the demo small.
 KECAMATAN = "32.73.15,32.73.04"
 
@@ -39,28 +45,29 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def lingkungan(tmp_path_factory) -> dict[str, str]:
-    """Environment of the server: a fresh, migrated, filled database and a data folder that goes away."""
+    """Environment of the server: a filled database of its own and a data folder that goes away."""
     pemilik = os.environ["DATABASE_URL_PEMILIK"]
-    create_database(pemilik)
+    simpanan = Path(os.environ.get("P2KP_DATA") or AKAR / ".data") / "peramban"
     data = tmp_path_factory.mktemp("peramban")
     env = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("P2KP_", "REDIS_"))},
-        "DATABASE_URL": database_url(os.environ["DATABASE_URL"], BASIS_DATA),
-        "DATABASE_URL_PEMILIK": database_url(pemilik, BASIS_DATA),
         "DJANGO_SETTINGS_MODULE": "p2kp.settings.dev",
-        "P2KP_DATA": str(data),
         "P2KP_DEMO": "1",
         "P2KP_DEMO_KECAMATAN": KECAMATAN,
-        "P2KP_DEMO_PASSWORD": secrets.token_urlsafe(12),
-        "P2KP_KUNCI_RAHASIA": secrets.token_urlsafe(60),
+        "P2KP_DEMO_PASSWORD": SANDI,
+        "P2KP_KUNCI_RAHASIA": "kunci-yang-hanya-dipakai-uji-peramban-di-mesin-ini-0123456789",
         "P2KP_KUNCI_NIK": "dWppLXVqaS11amktdWppLXVqaS11amktdWppLXVqaSE=",
         "P2KP_TUGAS_LANGSUNG": "1",
     }
-    manage(env, "migrate", "--noinput", peran="pemilik")
-    for perintah in ("muat_parameter", "muat_wilayah", "muat_demo"):
-        manage(env, perintah)
-    manage(env, "collectstatic", "--noinput")
-    return env
+    statis = collect_static(env, simpanan)
+    fill_template(env, pemilik, simpanan)
+    run_sql(pemilik, f'DROP DATABASE IF EXISTS "{BASIS_DATA}" WITH (FORCE)')
+    run_sql(pemilik, f'CREATE DATABASE "{BASIS_DATA}" TEMPLATE "{TEMPLAT}"')
+    shutil.copytree(simpanan / "data", data, dirs_exist_ok=True)
+    statis.wait(120)
+    assert statis.returncode == 0, statis.stderr.read() if statis.stderr else ""
+    shutil.copytree(simpanan / "static", data / "static", dirs_exist_ok=True)
+    return {**env, **addresses(BASIS_DATA), "P2KP_DATA": str(data)}
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +113,7 @@ def browser_context_args(browser_context_args, server):
 
 
 @pytest.fixture
-def masuk(browser, browser_context_args, lingkungan):
+def masuk(browser, browser_context_args):
     """Open a page signed in as a demo officer; console errors and CSP violations fail the test."""
     konteks = []
 
@@ -119,7 +126,7 @@ def masuk(browser, browser_context_args, lingkungan):
         halaman.on("pageerror", lambda e: halaman.galat.append(str(e)))
         halaman.goto("/masuk/")
         halaman.locator("input[name=login]").fill(nama)
-        halaman.locator("input[name=password]").fill(lingkungan["P2KP_DEMO_PASSWORD"])
+        halaman.locator("input[name=password]").fill(SANDI)
         halaman.locator("input[name=password]").press("Enter")
         halaman.wait_for_url(lambda u: "/masuk/" not in u)
         return halaman
@@ -129,14 +136,62 @@ def masuk(browser, browser_context_args, lingkungan):
         ctx.close()
 
 
-def create_database(pemilik: str) -> None:
-    """A new, empty database owned by the owner role; an old one of an earlier run is dropped."""
+def addresses(nama: str) -> dict[str, str]:
+    """The two roles' addresses of a database of this server."""
+    return {n: database_url(os.environ[n], nama) for n in ("DATABASE_URL", "DATABASE_URL_PEMILIK")}
+
+
+def fill_template(env: dict[str, str], pemilik: str, simpanan: Path) -> None:
+    """Make the template unless it is there and made of the same migrations, register and demo.
+
+    What it is made of stands as a comment on the database, so that it cannot outlive it.
+    """
+    sidik = digest_of(env, *(s.name for s in STEPS if s.mode != "kosong" and s.in_database))
+    ada = run_sql(
+        pemilik, "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", TEMPLAT
+    )
+    if ada == [(sidik,)] and (simpanan / "data").is_dir():
+        return
+    run_sql(pemilik, f'DROP DATABASE IF EXISTS "{TEMPLAT}" WITH (FORCE)')
+    run_sql(pemilik, f'CREATE DATABASE "{TEMPLAT}"')
+    shutil.rmtree(simpanan / "data", ignore_errors=True)
+    (simpanan / "data").mkdir(parents=True)
+    isi = {**env, **addresses(TEMPLAT), "P2KP_DATA": str(simpanan / "data")}
+    manage(isi, "migrate", "--noinput", peran="pemilik")
+    # One process for all three: starting Django costs more than the register of parameters.
+    muat = "from django.core.management import call_command as c; [c(n) for n in ('muat_parameter', 'muat_wilayah', 'muat_demo')]"
+    manage(isi, "shell", "-v", "0", "-c", muat)
+    run_sql(pemilik, f"COMMENT ON DATABASE \"{TEMPLAT}\" IS '{sidik}'")
+
+
+def collect_static(env: dict[str, str], simpanan: Path) -> subprocess.Popen:
+    """Compress the static files into the kept folder, beside the database's work; nothing to do when they are the same."""
+    sidik, cap = digest_of(env, "statis"), simpanan / "static.sidik"
+    simpanan.mkdir(parents=True, exist_ok=True)
+    if cap.exists() and cap.read_text() == sidik and (simpanan / "static").is_dir():
+        perintah = [sys.executable, "-c", ""]
+    else:
+        cap.unlink(missing_ok=True)
+        tulis = f"import pathlib; pathlib.Path({str(cap)!r}).write_text({sidik!r})"
+        muat = "from django.core.management import call_command as c; c('collectstatic', interactive=False, clear=True, verbosity=0)"
+        perintah = [sys.executable, "manage.py", "shell", "-v", "0", "-c", f"{muat}; {tulis}"]
+    isi = {**env, **addresses(TEMPLAT), "P2KP_DATA": str(simpanan)}
+    return subprocess.Popen(perintah, cwd=AKAR, env=isi, stderr=subprocess.PIPE, text=True)
+
+
+def digest_of(env: dict[str, str], *nama: str) -> str:
+    """What these steps of `./run` are made of, as one word."""
+    return "-".join(s.digest(env)[:16] for s in STEPS if s.name in nama)
+
+
+def run_sql(pemilik: str, perintah: str, *isi: str) -> list[tuple]:
+    """One statement outside a transaction, as the owner role."""
     koneksi = psycopg2.connect(pemilik)
     koneksi.autocommit = True
     try:
         with koneksi.cursor() as kursor:
-            kursor.execute(f'DROP DATABASE IF EXISTS "{BASIS_DATA}" WITH (FORCE)')
-            kursor.execute(f'CREATE DATABASE "{BASIS_DATA}"')
+            kursor.execute(perintah, isi or None)
+            return kursor.fetchall() if kursor.description else []
     finally:
         koneksi.close()
 
