@@ -8,7 +8,7 @@ not built yet is a blocking finding "belum tersedia", never passed. Source: SIK-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -83,14 +83,14 @@ def temuan_mulai(langkah: Langkah, bahan: Bahan | None = None) -> list[Kekuranga
     k = Konteks(langkah, bahan)
     gerbang = [_gate(k, g) for g in k.aturan.gerbang_untuk(k.nomor_siklus)]
     latih = [_training(k, p) for p in k.aturan.pelatihan if p.wajib and p.sebelum_mulai]
-    return [*temuan_siklus(langkah), *gerbang, *latih]
+    return [*temuan_siklus(langkah), *map(as_missing, [*gerbang, *latih])]
 
 
 def temuan_ajukan(langkah: Langkah, bahan: Bahan | None = None) -> list[Kekurangan]:
     """What guards the submission: meetings, trainings, evidence, decision and conditions. Source: SIK-03."""
     k = Konteks(langkah, bahan)
     a = k.aturan
-    hasil = temuan_siklus(langkah)
+    hasil: list[Kekurangan] = []
     for pertemuan in a.pertemuan:
         if pertemuan.wajib and not (pertemuan.gugur_satu_lapis and k.satu_lapis):
             hasil += _meeting(k, pertemuan)
@@ -99,7 +99,20 @@ def temuan_ajukan(langkah: Langkah, bahan: Bahan | None = None) -> list[Kekurang
     if a.pilihan and not any(s.fungsi == "siklus.keputusan_tercatat" for s in a.syarat):
         hasil.append(_decision(k))
     hasil += [_condition(k, s) for s in a.syarat if _asked(s.putusan, k.putusan)]
-    return hasil
+    return [*temuan_siklus(langkah), *map(as_missing, hasil)]
+
+
+def as_missing(temuan: Kekurangan) -> Kekurangan:
+    """A finding that is not met reads as what is missing: the definition's "sudah ada" becomes "belum ada".
+
+    Indonesian negates that way; a sentence built otherwise, or in another language, is led by "Belum:".
+    """
+    if temuan.terpenuhi:
+        return temuan
+    kalimat = str(temuan.pesan)
+    if kalimat.count(" sudah ") == 1:
+        return replace(temuan, pesan=kalimat.replace(" sudah ", " belum "))
+    return replace(temuan, pesan=_("Belum: %(kalimat)s") % {"kalimat": kalimat})
 
 
 def temuan_siklus(langkah: Langkah) -> list[Kekurangan]:
