@@ -178,7 +178,7 @@ class LangkahViewSet(UpdateMixin, ScopedViewSet):
         description="Semua transisi langkah ini, boleh atau tidak, dan apa yang masih kurang.",
     )
     @action(detail=True, methods=["get"], url_path="transisi", pagination_class=None, filter_backends=[])
-    def transisi(self, request: Request, pk: str | None = None) -> Response:
+    def transisi(self, request: Request, pk: str | None = None) -> Response:  # type: ignore[override]
         obj = self.get_object()
         return Response({"status": obj.status, "transisi": [transition_as_dict(t) for t in moves(obj, request.user)]})
 

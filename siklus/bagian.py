@@ -12,7 +12,7 @@ from typing import Any
 from inti import registry
 from inti.registry import Tab, tab_kelurahan
 from siklus import izin, tautan
-from siklus.definisi.model import Definisi, DefLangkah
+from siklus.definisi.model import DefGerbang, Definisi, DefLangkah, DefSyarat
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,9 @@ def waiting_stages(bagian: BagianBelum, definisi: Definisi) -> list[Menanti]:
     """Stages of a programme whose gates or conditions ask this part, with what they ask."""
     hasil = []
     for langkah in definisi.langkah:
+        butir: list[DefGerbang | DefSyarat] = [*langkah.gerbang, *langkah.syarat]
         tanya = [
-            str(b.kalimat)
-            for b in (*langkah.gerbang, *langkah.syarat)
-            if b.fungsi.startswith(f"{bagian.app}.") and b.fungsi not in registry.syarat
+            str(b.kalimat) for b in butir if b.fungsi.startswith(f"{bagian.app}.") and b.fungsi not in registry.syarat
         ]
         if tanya:
             hasil.append(Menanti(langkah, tanya))

@@ -67,7 +67,9 @@ class LaksanakanForm(forms.Form):
     )
     pemimpin = forms.CharField(label=_("Pemimpin"), max_length=150, required=False)
     notulis = forms.CharField(label=_("Notulis"), max_length=150, required=False)
-    media = forms.CharField(label=_("Media yang dipakai"), max_length=200, required=False)
+    media = forms.CharField(  # type: ignore[assignment]  # the noun of the field; nothing renders form.media here
+        label=_("Media yang dipakai"), max_length=200, required=False
+    )
     hasil = forms.CharField(label=_("Hasil"), max_length=5000, required=False)
     catatan = forms.CharField(label=_("Catatan"), max_length=5000, required=False)
 

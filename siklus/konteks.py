@@ -91,7 +91,7 @@ class Bahan:
         for s in {x.siklus for x in self.langkah if x.siklus is not None and x.siklus.nomor > 1}:
             lalu |= Q(siklus__wilayah=s.wilayah_id, siklus__program=s.program, siklus__nomor=s.nomor - 1)
         baris = Langkah.objects.filter(lalu).select_related("siklus")
-        return _group(baris, lambda x: (x.siklus.wilayah_id, x.siklus.program, x.siklus.nomor))
+        return _group(baris, _siklus_key)
 
     @cached_property
     def langkah_atas(self) -> dict[tuple[str, int, str], list[Langkah]]:
@@ -233,7 +233,7 @@ def tempat(langkah: Langkah) -> tuple[str, str, datetime.date]:
 
 def parameter_codes(aturan: DefLangkah) -> set[str]:
     """Codes of all numbers that guard one stage."""
-    kode = {b.parameter for b in (*aturan.gerbang, *aturan.syarat)}
+    kode = {g.parameter for g in aturan.gerbang} | {s.parameter for s in aturan.syarat}
     kode |= {b for p in aturan.pertemuan for b in (p.minimum, p.jangkauan)}
     kode |= {p.lama for p in aturan.pelatihan}
     return kode - {""}
@@ -248,6 +248,10 @@ def _group(baris: Iterable[T], kunci: Callable[[T], Any]) -> dict[Any, list[T]]:
 
 def _langkah_id(baris: Any) -> Any:
     return baris.langkah_id
+
+
+def _siklus_key(x: Langkah) -> tuple[str, str, int] | None:
+    return (x.siklus.wilayah_id, x.siklus.program, x.siklus.nomor) if x.siklus else None
 
 
 def _wilayah_id(baris: Any) -> str:

@@ -49,7 +49,7 @@ def _to_verify(user: Any) -> Iterator[Menunggu]:
             judul=_("Verifikasi %(langkah)s") % {"langkah": x.nama},
             keterangan=_("%(wilayah)s, diajukan %(oleh)s") % {"wilayah": x.wilayah.nama, "oleh": x.diajukan_oleh_nama},
             tautan=tautan.langkah(x.pk),
-            sejak=x.diajukan_pada,
+            sejak=x.diajukan_pada or x.diubah_pada,
             ikon="verify",
             kode_wilayah=x.wilayah_id,
         )

@@ -60,6 +60,8 @@ def matriks(user: Any, kode: str, *, definisi: str = "p2kp@1", tahun_siklus: int
     qs = qs.with_lateness().select_related("wilayah", "siklus").defer("temuan_beku")
     baris: dict[str, BarisMatriks] = {}
     for x in qs.order_by("wilayah_id", "siklus__nomor", "tahun_siklus", "urutan", "putaran"):
+        if x.siklus is None:  # not possible after the filter; said for the type checker
+            continue
         ini = baris.get(x.wilayah_id)
         if ini is None or ini.siklus.pk != x.siklus_id:
             ini = baris[x.wilayah_id] = BarisMatriks(x.wilayah, x.siklus)

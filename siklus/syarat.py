@@ -6,6 +6,7 @@ condition of a definition. Each reads only the Konteks, so a stage costs the sam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,7 @@ Butir = DefGerbang | DefSyarat
 
 def register() -> None:
     """Enter every function of this module into `inti.registry.syarat`."""
-    for kode, fungsi in {
+    fungsi_fungsi: dict[str, Callable[..., Any]] = {
         "siklus.langkah.mulai": temuan_mulai,
         "siklus.langkah.ajukan": submission_findings,
         "siklus.langkah.lewati": skip_findings,
@@ -48,7 +49,8 @@ def register() -> None:
         "siklus.pelatihan_tercatat": training_recorded,
         "siklus.tahun_lokasi": location_year,
         "siklus.tahun_anggaran": budget_year,
-    }.items():
+    }
+    for kode, fungsi in fungsi_fungsi.items():
         registry.syarat.daftar(kode, fungsi)
 
 

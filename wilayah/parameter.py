@@ -87,13 +87,10 @@ def values_for_areas(
     """The same for many (definisi, kode_wilayah, tanggal) at once, still in one query, for lists and dashboards."""
     diminta, tempat = list(dict.fromkeys(kodes)), list(dict.fromkeys(permintaan))
     wilayah = {k for _definisi, kode, _tanggal in tempat for k in path_of(kode)}
-    baris = list(
-        Parameter.objects.filter(
-            Q(wilayah__isnull=True) | Q(wilayah__in=wilayah), kode__in=diminta, dibatalkan_pada__isnull=True
-        )
-        if diminta
-        else []
+    cocok = Parameter.objects.filter(
+        Q(wilayah__isnull=True) | Q(wilayah__in=wilayah), kode__in=diminta, dibatalkan_pada__isnull=True
     )
+    baris = list(cocok) if diminta else []
     return {
         t: {kode: _to_value(kode, terpilih.get(kode)) for kode in diminta}
         for t in tempat

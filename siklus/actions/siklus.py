@@ -315,7 +315,7 @@ def _plan(baris: Iterable[Langkah]) -> None:
 
 def _last_putaran(langkah: Langkah) -> Langkah:
     return Langkah.objects.filter(
-        siklus_id=langkah.siklus_id, kode=langkah.kode, wilayah_id=langkah.wilayah_id, tahun_siklus=langkah.tahun_siklus
+        siklus=langkah.siklus, kode=langkah.kode, wilayah_id=langkah.wilayah_id, tahun_siklus=langkah.tahun_siklus
     ).order_by("-putaran")[0]
 
 

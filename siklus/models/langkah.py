@@ -127,7 +127,7 @@ class Langkah(Berwilayah):
     diverifikasi_oleh_id = models.UUIDField(null=True, editable=False)
     diverifikasi_oleh_nama = models.CharField(_("diverifikasi oleh"), max_length=150, blank=True, editable=False)
 
-    objects = LangkahQuerySet.as_manager()
+    objects = LangkahQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("langkah")
@@ -275,7 +275,8 @@ class Langkah(Berwilayah):
         """The papers prove what was decided. Raises: AturanDilanggar for the submitter. Source: SIK-08, SIK-09."""
         if self.diajukan_oleh_id == pemeriksa.pk:
             raise AturanDilanggar(
-                _("Anda sendiri yang mengajukan langkah ini; mintalah orang lain memverifikasinya."), aturan="SIK-08"
+                str(_("Anda sendiri yang mengajukan langkah ini; mintalah orang lain memverifikasinya.")),
+                aturan="SIK-08",
             )
         self.diverifikasi_pada, self.diverifikasi_oleh_id, self.diverifikasi_oleh_nama = (
             kini,

@@ -6,21 +6,30 @@ from typing import Any
 
 from django.http import Http404
 
+from inti.views import HalamanView
+from siklus import izin
 from siklus.bagian import belum, waiting_stages
-from siklus.views.kelurahan import WilayahMixin
+from siklus.definisi import definisi_terbaru
+from siklus.queries import siklus_terkini
+from wilayah.bingkai import area_for, frame
 
 
-class BagianBelumView(WilayahMixin):
+class BagianBelumView(HalamanView):
     """One part that is still to come. Another officer's kelurahan is a 404, like everywhere."""
 
     template_name = "siklus/bagian_belum.html"
+    izin = izin.LIHAT
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bagian = belum.get(self.kwargs["bagian"])
         if bagian is None:
             raise Http404
-        self.tab = bagian.kode
-        siklus = self.siklus_semua()[0]
+        wilayah = area_for(self.request.user, self.kwargs["kode"], izin.LIHAT)
+        siklus = siklus_terkini(self.request.user, wilayah.kode)
+        definisi = siklus.aturan_main if siklus else definisi_terbaru("p2kp")
         return super().get_context_data(
-            **self.frame(siklus), isi=bagian, menanti=waiting_stages(bagian, siklus.aturan_main), **kwargs
+            **frame(self.request.user, wilayah, tab=bagian.kode),
+            isi=bagian,
+            menanti=waiting_stages(bagian, definisi),
+            **kwargs,
         )
