@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import exceptions, permissions, serializers, status
+from rest_framework import exceptions, permissions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
@@ -52,13 +52,13 @@ class TokenView(APIView):
     throttle_classes = [ScopedRateThrottle]
     throttle_scope = "token"
 
-    @extend_schema(request=MintaTokenSerializer, responses={201: TokenSerializer}, auth=[], tags=["auth"])
+    @extend_schema(request=MintaTokenSerializer, responses={200: TokenSerializer}, auth=[], tags=["auth"])
     def post(self, request: Request) -> Response:
         masuk = MintaTokenSerializer(data=request.data)
         masuk.is_valid(raise_exception=True)
         pengguna = self._person(request, masuk.validated_data)
         rahasia, token = issue_token(pengguna, nama=masuk.validated_data.get("nama", ""), oleh=pengguna)
-        return Response({"token": rahasia, "kedaluwarsa": token.kedaluwarsa}, status=status.HTTP_201_CREATED)
+        return Response({"token": rahasia, "kedaluwarsa": token.kedaluwarsa})
 
     def get_authenticate_header(self, request: Request) -> str:
         return 'Token realm="p2kp"'
