@@ -126,19 +126,20 @@ def catat(
 
 
 def _run(kerja: Callable[[], T], unit: Unit) -> T:
-    token = _terbuka.set(unit)
     try:
         with transaction.atomic(durable=True):
-            set_actor(unit.oleh, unit.alasan)
-            hasil = kerja()
-            Jejak.objects.bulk_create([_jejak(p, unit) for p in unit.peristiwa])
-            return hasil
+            # Closed before the commit: what runs on commit (a task done at once) opens units of its own.
+            token = _terbuka.set(unit)
+            try:
+                set_actor(unit.oleh, unit.alasan)
+                hasil = kerja()
+                Jejak.objects.bulk_create([_jejak(p, unit) for p in unit.peristiwa])
+                return hasil
+            finally:
+                _terbuka.reset(token)
     except GalatAplikasi as galat:
-        _terbuka.set(None)
         _log_refusal(galat, unit)
         raise
-    finally:
-        _terbuka.reset(token)
 
 
 def set_actor(oleh: Any, alasan: str = "") -> None:

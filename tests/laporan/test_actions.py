@@ -368,3 +368,14 @@ def test_file_waits_in_the_area_of_the_uploader(petugas_kelurahan, register):
     assert waiting_area(fresh(petugas_kelurahan)) == Wilayah.objects.get(pk="32.73.01.1001")
     with pytest.raises(Isian):
         waiting_area(officer("pusat", "kmp", ""))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_print_right_after_commit(minta, cetak_palsu):
+    """UMU-18: without a broker the work runs at once, after the commit that asked for it and in units of its own."""
+    assert minta().status == "diminta"
+
+    d = again(Dokumen.objects.get())
+
+    assert (d.keadaan, d.pekerjaan.percobaan, d.pekerjaan.galat) == ("berlaku", 1, "")
