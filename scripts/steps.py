@@ -45,6 +45,8 @@ STEPS = (
          ("data/wilayah/*", "wilayah/management/commands/muat_wilayah.py")),
     Step("parameter", "register parameter", ("muat_parameter",),
          ("data/parameter.json", "wilayah/management/commands/muat_parameter.py")),
+    Step("sumber_dana", "daftar sumber dana", ("muat_sumber_dana",),
+         ("data/sumber_dana.json", "siklus/management/commands/muat_sumber_dana.py")),
     Step("bahasa", "terjemahan", ("kompilasi_bahasa",), ("locale/**/*.po", "*/locale/**/*.po"),
          makes=".mo", in_database=False),
     Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),

@@ -1,5 +1,6 @@
 """Every write of the cycle, one file per noun. All are `@aksi`: the acting user is `oleh`, the rest keyword-only."""
 
+from siklus.actions.acuan import load_sumber_dana
 from siklus.actions.catatan import say, write_pelajaran
 from siklus.actions.jadwal import (
     BarisJadwal,
@@ -60,6 +61,7 @@ __all__ = [
     "create_siklus",
     "file_keluaran",
     "hold_pertemuan",
+    "load_sumber_dana",
     "mark_relawan",
     "open_langkah_atas",
     "plan_langkah",

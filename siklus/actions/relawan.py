@@ -25,6 +25,7 @@ from siklus.actions.umum import (
 )
 from siklus.models import Langkah, Relawan, RelawanTahun, Siklus
 from wilayah.models import Basis, Warga
+from wilayah.waktu import today_in
 
 
 @aksi
@@ -97,7 +98,7 @@ def mark_relawan(relawan: Relawan, *, oleh: Any, tahun: int, aktif: bool, catata
     """
     baris = take(Relawan, relawan.pk, oleh=oleh)
     require(oleh, izin.CATAT, baris)
-    if not baris.sejak.year <= tahun <= datetime.date.today().year + 1:
+    if not baris.sejak.year <= tahun <= today_in(baris.wilayah_id).year + 1:
         raise IsianSalah({"tahun": [_("Isi tahun sejak orang ini menjadi relawan.")]})
     ada = RelawanTahun.objects.filter(relawan=baris, tahun=tahun).first()
     isi = {"aktif": aktif, "catatan": catatan.strip()[:200]}
