@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from akun.actions import change_password, create_pengguna, grant_penugasan
@@ -65,7 +66,7 @@ def _follow_password(sandi: str) -> None:
     """Give the logins that exist the password that `./run` prints: it may be another one than last time."""
     for pengguna in Pengguna.objects.filter(username__in=[username for username, _, _ in AKUN]):
         if not pengguna.check_password(sandi):
-            unit_kerja(lambda p=pengguna: change_password(p, sandi=sandi, oleh=p), oleh=SISTEM)
+            unit_kerja(partial(change_password, pengguna, sandi=sandi, oleh=pengguna), oleh=SISTEM)
 
 
 def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import translation
 from django_fsm import FSMField
 
-from inti.transitions import declared
+from inti.transitions import declared, start_of
 
 
 def stateful_models() -> list[type[models.Model]]:
@@ -17,7 +17,7 @@ def stateful_models() -> list[type[models.Model]]:
 
 def mermaid_of(model: type[models.Model]) -> str:
     """One state diagram: start state, transitions with their label."""
-    baris = ["stateDiagram-v2", f"    [*] --> {model._meta.get_field('status').get_default()}"]
+    baris = ["stateDiagram-v2", f"    [*] --> {start_of(model)}"]
     for nama, t in declared(model).items():
         meta = vars(model)[nama]._django_fsm
         baris += [f"    {asal} --> {t.target}: {t.custom['label']}" for asal in sorted(meta.transitions)]

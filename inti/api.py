@@ -44,9 +44,10 @@ class ScopedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
     write_serializer_class: type[serializers.BaseSerializer] | None = None
 
     def get_queryset(self) -> Any:
+        queryset: Any = self.queryset  # type: ignore[arg-type]
         if getattr(self, "swagger_fake_view", False):
-            return self.queryset.none()  # type: ignore[union-attr]
-        return self.queryset.visible_to(self.request.user)  # type: ignore[union-attr]
+            return queryset.none()
+        return queryset.visible_to(self.request.user)
 
     def run_write(
         self, request: Request, kerja: Callable[[], Response], *, objek: str = "", wajib: bool | None = None
@@ -163,8 +164,13 @@ def read_key(request: Request, *, objek: str, wajib: bool) -> Kunci | None:
             )
         return None
     isi = request.data if isinstance(request.data, dict) else {"isi": request.data}
-    ringkas = {k: (f"{v.name}:{v.size}" if hasattr(v, "read") else v) for k, v in isi.items()}
+    ringkas = {k: _brief(v) for k, v in isi.items()}
     return Kunci(parse_key(nilai), rute=f"{request.method} {request.path}", objek=objek, sidik=digest(ringkas))
+
+
+def _brief(nilai: Any) -> Any:
+    """A value as it counts for the fingerprint: a file by its name and size."""
+    return f"{nilai.name}:{nilai.size}" if hasattr(nilai, "read") else nilai
 
 
 def read_version(request: Request) -> int:

@@ -35,7 +35,7 @@ class IsiBerkas(parsers.MultiPartParser):
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         hasil = super().parse(stream, media_type, parser_context)
-        hasil.data = clean_query(hasil.data)
+        hasil.data = clean_query(hasil.data)  # type: ignore[assignment]
         return hasil
 
 

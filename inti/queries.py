@@ -29,7 +29,7 @@ class ScopedQuerySet(models.QuerySet):
         cakupan = getattr(pelaku, "cakupan", None)
         if cakupan is None:
             return self.none()
-        milik = cakupan(izin or self.model.IZIN_BACA)
+        milik = cakupan(izin or self.model.IZIN_BACA)  # type: ignore[attr-defined]
         if not milik:
             return self.none()
         syarat = Q(pk__in=[])

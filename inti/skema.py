@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
@@ -35,7 +35,7 @@ class Masalah(serializers.Serializer):
 class SkemaOtomatis(AutoSchema):
     """Adds the error answers of the house to every operation."""
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         isi = super()._get_response_bodies(direction)
         kode = ["400", "401", "403", "404", "429"]
         if self.method in {"POST", "PATCH", "PUT"}:

@@ -113,12 +113,19 @@ def declared(model: type[models.Model]) -> dict[str, Any]:
 
 def graph(model: type[models.Model]) -> set[tuple[str, str]]:
     """All (source, target) pairs of the FSM, and ("", start): what the trigger table must hold."""
-    pasangan = {("", model._meta.get_field("status").get_default())}
+    pasangan = {("", start_of(model))}
     for atribut in vars(model).values():
         meta = getattr(atribut, "_django_fsm", None)
         for t in meta.transitions.values() if meta else ():
             pasangan.add((t.source, t.target))
     return {(str(a), str(b)) for a, b in pasangan}
+
+
+def start_of(model: type[models.Model]) -> str:
+    """The state in which a new row begins."""
+    status = model._meta.get_field("status")
+    assert isinstance(status, models.Field)  # noqa: S101
+    return str(status.get_default())
 
 
 def _as_seen(obj: models.Model, nama: str, t: Any, user: Any) -> TransisiTerbuka:

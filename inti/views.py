@@ -98,8 +98,8 @@ class FormActionView(HalamanMixin, FormView):
     def read_key(self) -> Kunci | None:
         """The form's idempotency key. Every form of ours carries one; without it the page was not ours."""
         nilai = self.request.POST.get("kunci", "")
-        isi = {k: v for k, v in self.request.POST.lists() if k not in {"kunci", "csrfmiddlewaretoken"}}
-        isi["_berkas"] = [(f.name, f.size) for daftar in self.request.FILES.lists() for f in daftar[1]]  # type: ignore[assignment]
+        isi: dict[str, Any] = {k: v for k, v in self.request.POST.lists() if k not in {"kunci", "csrfmiddlewaretoken"}}
+        isi["_berkas"] = [(f.name, f.size) for daftar in self.request.FILES.lists() for f in daftar[1]]
         return Kunci(parse_key(nilai), rute=self.request.path, objek=self.objek_kunci(), sidik=digest(isi))
 
     def success_target(self, hasil: Any) -> str:

@@ -210,6 +210,7 @@ def _second_wave(desa: Desa) -> None:
     desa.geser = GELOMBANG_DUA
     for kode in ("S0", "S1", "S2"):
         langkah = desa.langkah(kode)
+        assert langkah.rencana_mulai and langkah.rencana_selesai  # noqa: S101  (the master schedule has them)
         actions.plan_langkah(
             langkah,
             rencana_mulai=langkah.rencana_mulai + GELOMBANG_DUA,
@@ -267,6 +268,7 @@ def _schedule_rkm(desa: Desa) -> None:
 
 def _volunteer(desa: Desa, langkah: Langkah, basis: Basis) -> None:
     jenis = desa.rng.choice("LPP")
+    assert langkah.siklus is not None  # noqa: S101
     actions.register_relawan(
         langkah.siklus, langkah=langkah, nama=person(desa.rng, jenis), jenis_kelamin=jenis, basis=basis,
         sejak=desa.hari(date(2026, 10, 20)), miskin=desa.rng.random() < 0.4, peran="Relawan RT",
@@ -309,7 +311,7 @@ def _decide(hasil: str, hari: date) -> Callable[[Desa], None]:
         orang = max(45, desa.dewasa * desa.rng.randint(3, 7) // 100)
         perempuan = orang * desa.rng.randint(40, 54) // 100
         laki = orang - perempuan
-        isi = {
+        isi: dict[str, Any] = {
             "tanggal": desa.hari(hari), "tempat": "Aula Kelurahan", "peserta_l": laki, "peserta_p": perempuan,
             "miskin_l": laki * 2 // 5, "miskin_p": perempuan * 9 // 20, "sumber_miskin": "perkiraan",
             "pemimpin": person(desa.rng, "L"), "notulis": person(desa.rng, "P"), "jam_selesai": time(12, 10),
@@ -328,13 +330,14 @@ def _decide(hasil: str, hari: date) -> Callable[[Desa], None]:
 
 
 def _file_papers(desa: Desa, langkah: Langkah, rapat: Pertemuan, hasil: str) -> None:
-    tanda = [
-        {"nama": rapat.pemimpin, "jabatan": "Pimpinan rembug", "tanggal": rapat.tanggal.isoformat()},
-        {"nama": rapat.notulis, "jabatan": "Notulis", "tanggal": rapat.tanggal.isoformat()},
-        {"nama": person(desa.rng, "L"), "jabatan": "Wakil warga laki-laki", "tanggal": rapat.tanggal.isoformat()},
-        {"nama": person(desa.rng, "P"), "jabatan": "Wakil warga perempuan", "tanggal": rapat.tanggal.isoformat()},
-        {"nama": person(desa.rng, "L"), "jabatan": "Lurah (mengetahui)", "tanggal": rapat.tanggal.isoformat()},
+    siapa = [
+        (rapat.pemimpin, "Pimpinan rembug"),
+        (rapat.notulis, "Notulis"),
+        (person(desa.rng, "L"), "Wakil warga laki-laki"),
+        (person(desa.rng, "P"), "Wakil warga perempuan"),
+        (person(desa.rng, "L"), "Lurah (mengetahui)"),
     ]
+    tanda = [{"nama": n, "jabatan": j, "tanggal": str(rapat.tanggal)} for n, j in siapa]
     bukti: dict[str, Any] = {"pertemuan": rapat, "berkas": desa.berkas, "oleh": desa.faskel}
     actions.file_keluaran(langkah, kode="S1-BA", dari_kertas=True, penanda_tangan=tanda, **bukti)
     actions.file_keluaran(langkah, kode="S1-DH", **bukti)
@@ -380,7 +383,7 @@ def _adopt(desa: Desa) -> None:
         )  # fmt: skip
 
 
-S0_PENUH = [_start_s0, _inform, _finish_s0]
+S0_PENUH: list[Callable[[Desa], None]] = [_start_s0, _inform, _finish_s0]
 S1_TERIMA = [*S0_PENUH, _verify("S0"), _start_s1, _prepare_rkm, _decide("terima", date(2026, 11, 7)), _submit_s1]
 S1_TOLAK = [*S0_PENUH, _verify("S0"), _start_s1, _prepare_rkm, _decide("tolak", date(2026, 11, 7)), _submit_s1]
 JALAN: dict[str, list[Callable[[Desa], None]]] = {

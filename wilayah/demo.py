@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from inti.pelaku import SISTEM
@@ -29,7 +30,7 @@ def load(tulis: Tulis) -> None:
     sudah = set(Basis.objects.filter(kode_kota=KOTA).values_list("wilayah_id", flat=True).distinct())
     baru = [w for w in demo_kelurahan() if w.kode not in sudah]
     for wilayah in baru:
-        unit_kerja(lambda w=wilayah: _fill_tree(w), oleh=SISTEM)
+        unit_kerja(partial(_fill_tree, wilayah), oleh=SISTEM)
     if not Badan.objects.filter(kode_kota=KOTA).exists():
         _add_bodies()
     tulis(f"  basis dan warga dewasa: {len(baru)} kelurahan baru")

@@ -63,7 +63,7 @@ def test_states_differ_without_colour():
 
 
 def test_findings_block_first_and_escape():
-    """SIK: what holds the step comes first, then warnings, then what is met; nothing people wrote becomes markup."""
+    """SIK: what holds the step comes first, then warnings; what only informs is not missing; nothing people wrote becomes markup."""
     semua = [
         Kekurangan("A", "info", False, "Info"),
         Kekurangan("B", "block", True, "Sudah"),
@@ -75,7 +75,7 @@ def test_findings_block_first_and_escape():
 
     urut = [html.index(f"{p}</") for p in ("Wajib", "Peringatan &lt;b&gt;", "Info", "Sudah")]
     assert urut == sorted(urut)
-    assert "3 dari 4" in html and 'href="/isi/"' in html and "Teks siap WA" in html
+    assert "2 dari 4" in html and 'href="/isi/"' in html and "Teks siap WA" in html
 
     lengkap = render("{% yang_kurang k teks_wa='x' %}", k=semua[1:2])
     assert "lengkap" in lengkap and "Teks siap WA" not in lengkap
