@@ -23,7 +23,17 @@ from wilayah.parameter import NilaiParameter, value
 from wilayah.waktu import today_in
 
 # What a cell of a stage under way or late shows besides its colour.
-URUT_KEADAAN = ("terverifikasi", "diajukan", "berjalan", "terlambat", "dikembalikan", "dibuka_kembali", "menolak", "terkunci", "belum")
+URUT_KEADAAN = (
+    "terverifikasi",
+    "diajukan",
+    "berjalan",
+    "terlambat",
+    "dikembalikan",
+    "dibuka_kembali",
+    "menolak",
+    "terkunci",
+    "belum",
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,9 @@ def heat_map(user: Any, kode: str, *, definisi: str = "p2kp@1", tahun: int | Non
 def attendance(user: Any, kode: str) -> Kehadiran:
     """Women among those present in an area, over meetings whose attendance counts. Two queries."""
     baris = Pertemuan.objects.visible_to(user).in_area(kode).filter(status="terlaksana", hadir__gt=0)
-    jumlah = {b["jenis"]: b for b in baris.values("jenis").annotate(p=Sum("peserta_p"), n=Sum("hadir")).order_by("jenis")}
+    jumlah = {
+        b["jenis"]: b for b in baris.values("jenis").annotate(p=Sum("peserta_p"), n=Sum("hadir")).order_by("jenis")
+    }
     dihitung = counted_kinds()
     terpilih = [b for jenis, b in jumlah.items() if jenis in dihitung]
     return Kehadiran(
@@ -129,7 +141,7 @@ def counted_kinds() -> set[str]:
 def waiting(user: Any, kode: str) -> tuple[int, int | None]:
     """Stages that wait for a verifier in an area, and the days of the oldest. One query."""
     baris = Langkah.objects.visible_to(user).in_area(kode).filter(status="diajukan").with_lateness()
-    hari = list(baris.values_list("hari_menunggu", flat=True))
+    hari = [x.hari_menunggu for x in baris.only("id", "wilayah_id")]  # type: ignore[attr-defined]
     return len(hari), max(hari, default=None)
 
 
@@ -147,7 +159,7 @@ def _row(b: BarisMatriks, kolom: Iterable[KolomMatriks], tahun: int) -> BarisPan
         kecamatan=b.wilayah.kode[:8],
         url=reverse("siklus:kelurahan-detail", args=[b.wilayah.kode]),
         sel=[_cell(b, b.cell(k), jalur, k) for k in kolom],
-        kini=current_stage(jalur),
+        kini=current_stage(jalur, b.siklus),
         hari_lewat=max((getattr(x, "hari_lewat", 0) or 0 for x in jalur), default=0),
         ditolak=b.siklus.status == "menolak",
     )

@@ -79,7 +79,11 @@ class KotaView(DasborMixin):
             pilihan=self.pilihan,
             peta=peta,
             kolom=[
-                {"nama": k.nama_rel, "judul": k.nama, "url": f"{reverse('siklus:langkah-daftar')}?langkah={k.kode}&area={kode}"}
+                {
+                    "nama": k.nama_rel,
+                    "judul": k.nama,
+                    "url": f"{reverse('siklus:langkah-daftar')}?langkah={k.kode}&area={kode}",
+                }
                 for k in peta.kolom
             ],
             jumlah=self._sums(peta, kode),
@@ -95,13 +99,26 @@ class KotaView(DasborMixin):
         """Under each column: how many kelurahan stand in each state, each figure opening its list."""
         hasil = []
         for kolom, hitung in zip(peta.kolom, peta.jumlah, strict=True):
-            dasar = f"{reverse('siklus:kelurahan')}?area={kode}&langkah={kolom.kode}&keadaan="
+            dasar = f"{reverse('siklus:kelurahan')}?area={kode}&langkah={kolom.kode}&tahun={peta.tahun}&keadaan="
             bagian = [
-                {"label": KEADAAN[k].label, "kelas": KEADAAN[k].kelas, "ikon": KEADAAN[k].ikon, "n": n, "url": f"{dasar}{k}"}
+                {
+                    "label": KEADAAN[k].label,
+                    "kelas": KEADAAN[k].kelas,
+                    "ikon": KEADAAN[k].ikon,
+                    "n": n,
+                    "url": f"{dasar}{k}",
+                }
                 for k, n in sorted(hitung.items())
                 if k not in TERKUNCI_BIASA
             ]
-            hasil.append({"kode": kolom.kode, "nama": kolom.nama, "bagian": bagian, "sisa": sum(hitung[k] for k in TERKUNCI_BIASA)})
+            hasil.append(
+                {
+                    "kode": kolom.kode,
+                    "nama": kolom.nama,
+                    "bagian": bagian,
+                    "sisa": sum(hitung[k] for k in TERKUNCI_BIASA),
+                }
+            )
         return hasil
 
 

@@ -15,6 +15,8 @@ from siklus.models import Keluaran, Langkah, Pelatihan, Percakapan, Pertemuan
 from wilayah.parameter import values_for
 from wilayah.waktu import today_in
 
+# Meetings of one kind shown before the fold.
+TAMPIL = 3
 SASARAN = {"perempuan": "partisipasi.perempuan_min", "miskin": "partisipasi.miskin_min"}
 
 
@@ -54,6 +56,16 @@ class KelompokPertemuan:
     def terlaksana(self) -> int:
         """How many were held."""
         return sum(b.pertemuan.status == "terlaksana" for b in self.baris)
+
+    @property
+    def terbaru(self) -> list[BarisPertemuan]:
+        """The newest, shown at once."""
+        return self.baris[:TAMPIL]
+
+    @property
+    def terdahulu(self) -> list[BarisPertemuan]:
+        """The rest, folded away."""
+        return self.baris[TAMPIL:]
 
 
 @dataclass
@@ -108,6 +120,17 @@ def meeting_groups(langkah: Langkah) -> list[KelompokPertemuan]:
         )
         for j in langkah.aturan_main.pertemuan
     ]
+
+
+def kind_in_hand(kelompok: list[KelompokPertemuan]) -> str:
+    """The kind most likely recorded next: a mandatory one not held yet, else the one below the kelurahan held last."""
+    belum = next((g for g in kelompok if g.jenis.wajib and not g.terlaksana), None)
+    if belum is not None:
+        return belum.jenis.kode
+    di_bawah = [g for g in kelompok if g.terlaksana and not g.jenis.tingkat.berkode]
+    if not di_bawah:
+        return ""
+    return max(di_bawah, key=lambda g: max(b.pertemuan.dibuat_pada for b in g.baris)).jenis.kode
 
 
 def evidence_rows(langkah: Langkah) -> list[BarisKeluaran]:

@@ -19,7 +19,9 @@ def register() -> None:
             ("/kelurahan/", "/langkah/", "/pertemuan/", "/catat/", "/siklus/"),
         ),
     )  # fmt: skip
-    navigasi.daftar("jadwal", Butir(_("Jadwal induk"), "siklus:jadwal-pilih", "kalender", 60, izin.LIHAT, ("/jadwal/",)))
+    navigasi.daftar(
+        "jadwal", Butir(_("Jadwal induk"), "siklus:jadwal-pilih", "kalender", 60, izin.LIHAT, ("/jadwal/",))
+    )
     navigasi.daftar("lokasi", Butir(_("Lokasi sasaran"), "siklus:lokasi", "saring", 65, izin.LIHAT, ("/lokasi/",)))
     navigasi.daftar("pelajaran", Butir(_("Pelajaran"), "siklus:pelajaran", "pesan", 70, izin.LIHAT, ("/pelajaran/",)))
     tab_kelurahan.daftar(

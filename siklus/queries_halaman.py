@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from akun.models import Penugasan
 from akun.peran import PERAN
@@ -21,14 +22,18 @@ from siklus.sajian import KartuKelurahan, Kontak, build_card
 from wilayah.kode import path_of
 from wilayah.models import Wilayah
 
-# Whom the field calls, nearest first.
-PERAN_KONTAK = (
-    "faskel_cd", "faskel_ekonomi", "faskel_teknik", "sf", "askot", "askot_mandiri", "korkot", "lurah", "sekretaris_bkm",
-)  # fmt: skip
-BERTANYA_KE = 4
+# Whom the field calls, nearest first, with the short word that stands before the name.
+KONTAK = {
+    "faskel_cd": _("Faskel"), "faskel_ekonomi": _("Faskel"), "faskel_teknik": _("Faskel"), "sf": _("SF"),
+    "lurah": _("Lurah"), "sekretaris_bkm": _("Sekretaris"), "askot": _("Askot"), "askot_mandiri": _("Askot"),
+    "korkot": _("Korkot"),
+}  # fmt: skip
+PERAN_KONTAK = tuple(KONTAK)
+BERTANYA_KE = 2
+# A Siklus may have several late stages at once; rows read for each one shown.
+TAHAP_PER_SIKLUS = 6
 
-# A list's filter "keadaan": what it asks of a Siklus and of one of its stages.
-KEADAAN_LANGKAH = ("berjalan", "diajukan", "dikembalikan", "dibuka_kembali", "terverifikasi", "belum", "dilewati")
+# States of a list's filter that are asked of the Siklus, not of a stage.
 KEADAAN_SIKLUS = {"menolak": "menolak", "dikeluarkan": "dikeluarkan_dari_program", "selesai": "selesai"}
 
 
@@ -41,11 +46,12 @@ def latest_siklus(user: Any) -> QuerySet[Siklus]:
 
 
 def filter_siklus(
-    qs: QuerySet[Siklus], *, nama: str = "", area: str = "", langkah: str = "", keadaan: str = ""
+    qs: QuerySet[Siklus], *, nama: str = "", area: str = "", langkah: str = "", keadaan: str = "", tahun: int = 0
 ) -> QuerySet[Siklus]:
-    """Narrow a list of Siklus by name or code, area, stage code and state; empty means any.
+    """Narrow a list of Siklus by name or code, area, stage code, tahun siklus and state; empty means any.
 
-    `keadaan` is a state of `KEADAAN_LANGKAH` or `KEADAAN_SIKLUS`, or "terlambat".
+    With a stage, `keadaan` means what its cell of the heat map shows (`state_of`, last putaran); without one, that some
+    stage is in that state, "terlambat" that some stage is late whatever else, "tepat" that none is.
     """
     if area:
         qs = qs.in_area(area)  # type: ignore[attr-defined]
@@ -53,17 +59,33 @@ def filter_siklus(
         teks = nama.strip().lower()
         qs = qs.filter(Q(wilayah__nama_cari__contains=teks) | Q(wilayah__kode__startswith=teks))
     if keadaan in KEADAAN_SIKLUS:
-        return qs.filter(status=KEADAAN_SIKLUS[keadaan])
-    if not langkah and not keadaan:
-        return qs
+        qs, keadaan = qs.filter(status=KEADAAN_SIKLUS[keadaan]), ""
     baris = Langkah.objects.filter(siklus=OuterRef("pk"))
+    if keadaan == "tepat":
+        return qs.filter(~Exists(baris.late()))
     if langkah:
-        baris = baris.filter(kode=langkah)
+        return qs.filter(Exists(_cells(baris.filter(kode=langkah), keadaan, tahun)))
+    if keadaan:
+        return qs.filter(Exists(baris.late() if keadaan == "terlambat" else baris.filter(status=keadaan)))
+    return qs
+
+
+def _cells(baris: Any, keadaan: str, tahun: int) -> QuerySet[Langkah]:
+    """Stages in their last putaran whose cell shows `keadaan` ("" is any)."""
+    sesudah = Langkah.objects.filter(
+        siklus=OuterRef("siklus"), kode=OuterRef("kode"), wilayah=OuterRef("wilayah"),
+        tahun_siklus=OuterRef("tahun_siklus"), putaran__gt=OuterRef("putaran"),
+    )  # fmt: skip
+    baris = baris.filter(~Exists(sesudah))
+    if tahun:
+        baris = baris.filter(tahun_siklus=tahun)
     if keadaan == "terlambat":
-        baris = baris.late()
-    elif keadaan:
-        baris = baris.filter(status=keadaan)
-    return qs.filter(Exists(baris))
+        return baris.late().filter(status__in=("belum", "berjalan"))
+    if keadaan in ("belum", "berjalan"):
+        return baris.with_lateness().filter(status=keadaan, terlambat=False)
+    if keadaan == "terverifikasi":
+        baris = baris.exclude(hasil="tolak", siklus__status="menolak")
+    return baris.filter(status=keadaan) if keadaan else baris
 
 
 def stages_of(siklus: Iterable[Siklus]) -> dict[Any, list[Langkah]]:
@@ -78,7 +100,7 @@ def stages_of(siklus: Iterable[Siklus]) -> dict[Any, list[Langkah]]:
         .order_by("siklus_id", "tahun_siklus", "urutan", "putaran")
     )
     for x in baris:
-        x.siklus = per_id[x.siklus_id]
+        x.siklus = per_id[x.siklus_id]  # type: ignore[index]
         hasil[x.siklus_id].append(x)
     return hasil
 
@@ -88,8 +110,8 @@ def last_meetings(siklus_ids: Iterable[Any]) -> dict[Any, Pertemuan]:
     baris = (
         Pertemuan._base_manager.filter(langkah__siklus__in=list(siklus_ids), status="terlaksana")
         .select_related("langkah", "basis")
-        .order_by("langkah__siklus", "-tanggal", "-id")
-        .distinct("langkah__siklus")
+        .order_by("langkah__siklus_id", "-tanggal", "-id")
+        .distinct("langkah__siklus_id")
     )
     return {p.langkah.siklus_id: p for p in baris}
 
@@ -114,12 +136,18 @@ def contacts_for(kode: Iterable[str], *, kecuali: Any = None) -> dict[str, list[
     for k, induk in jalur.items():
         orang = {t.pengguna_id: t for t in reversed(tugas) if t.kode_wilayah in induk}
         terpilih = [t for t in tugas if orang.get(t.pengguna_id) is t]
-        hasil[k] = [Kontak(t.pengguna.nama, str(PERAN[t.peran].nama), t.pengguna.telepon) for t in terpilih]
+        hasil[k] = [
+            Kontak(t.pengguna.nama, str(PERAN[t.peran].nama), t.pengguna.telepon, str(KONTAK[t.peran]))
+            for t in terpilih
+        ]
     return hasil
 
 
 def cards_for(siklus: Sequence[Siklus], *, untuk: Any = None) -> list[KartuKelurahan]:
     """Cards of some Siklus: three queries (stages, last meetings, people to call for `untuk`), whatever their number."""
+    sendiri = (
+        {str(KONTAK[t.peran]) for t in untuk.penugasan_berjalan if t.peran in KONTAK} if untuk is not None else set()
+    )
     langkah = stages_of(siklus)
     terakhir = last_meetings([s.pk for s in siklus])
     orang = contacts_for([s.wilayah_id for s in siklus], kecuali=untuk) if untuk is not None and siklus else {}
@@ -128,11 +156,20 @@ def cards_for(siklus: Sequence[Siklus], *, untuk: Any = None) -> list[KartuKelur
             s,
             langkah.get(s.pk, []),
             terakhir=terakhir.get(s.pk),
-            kontak=orang.get(s.wilayah_id, [])[:BERTANYA_KE],
+            kontak=_one_of_each(orang.get(s.wilayah_id, []), sendiri)[:BERTANYA_KE],
             hari_ini=_today(s),
         )
         for s in siklus
     ]
+
+
+def _one_of_each(kontak: list[Kontak], sendiri: set[str]) -> list[Kontak]:
+    """The first person of each kind who has a number; one's own kind is not whom one calls."""
+    pilih: dict[str, Kontak] = {}
+    for k in kontak:
+        if k.telepon and k.singkat not in sendiri:
+            pilih.setdefault(k.singkat, k)
+    return list(pilih.values())
 
 
 def _today(siklus: Siklus) -> date:
@@ -145,11 +182,10 @@ def worst_late(user: Any, *, batas: int = 8) -> list[Siklus]:
         Langkah.objects.visible_to(user)
         .late()
         .filter(siklus__isnull=False)
-        .values("siklus_id")
-        .annotate(paling=Max("hari_lewat"))
-        .order_by("-paling", "siklus_id")[:batas]
+        .order_by("rencana_selesai", "siklus_id")
+        .values_list("siklus_id", flat=True)[: batas * TAHAP_PER_SIKLUS]
     )
-    urut = [baris["siklus_id"] for baris in telat]
+    urut = list(dict.fromkeys(telat))[:batas]
     per_id = {s.pk: s for s in Siklus.objects.visible_to(user).filter(pk__in=urut).select_related("wilayah__induk")}
     return [per_id[pk] for pk in urut if pk in per_id]
 

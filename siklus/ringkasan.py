@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from inti.formats import share
 from siklus.models import Langkah
@@ -39,23 +39,20 @@ class Ringkasan:
 
 
 def summarise(user: Any, *, kode: str = "") -> Ringkasan:
-    """Figures of the officer's whole scope, or of one area in it. Three queries."""
+    """Figures of the officer's whole scope, or of one area in it. Four queries."""
     siklus = latest_siklus(user)
     langkah = Langkah.objects.visible_to(user)
     if kode:
         siklus, langkah = siklus.in_area(kode), langkah.in_area(kode)  # type: ignore[attr-defined]
     dalam = langkah.filter(siklus__in=siklus.values("pk"))
     jumlah = siklus.aggregate(semua=Count("pk"), menolak=Count("pk", filter=Q(status="menolak")))
-    per_langkah = dalam.with_lateness().aggregate(
-        terlambat=Count("siklus_id", filter=Q(terlambat=True), distinct=True),
-        dikembalikan=Count("siklus_id", filter=Q(status="dikembalikan"), distinct=True),
-    )
-    menunggu = langkah.filter(status="diajukan").with_lateness().aggregate(n=Count("pk"), tertua=Max("hari_menunggu"))
+    menunggu = langkah.filter(status="diajukan").with_lateness().only("id", "wilayah_id")
+    hari = [x.hari_menunggu for x in menunggu]  # type: ignore[attr-defined]
     return Ringkasan(
         kelurahan=jumlah["semua"],
-        terlambat=per_langkah["terlambat"],
+        terlambat=dalam.late().values("siklus").distinct().count(),
         menolak=jumlah["menolak"],
-        dikembalikan=per_langkah["dikembalikan"],
-        menunggu_langkah=menunggu["n"],
-        tertua=menunggu["tertua"],
+        dikembalikan=dalam.filter(status="dikembalikan").values("siklus").distinct().count(),
+        menunggu_langkah=len(hari),
+        tertua=max(hari, default=None),
     )

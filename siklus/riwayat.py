@@ -74,7 +74,7 @@ def _line(j: Jejak) -> dict[str, Any]:
     kalimat, keadaan = KALIMAT.get(j.peristiwa, ("", ""))
     return {
         "pada": j.waktu,
-        "oleh": f"{j.pelaku_nama}, {j.pelaku_peran}" if j.pelaku_peran else j.pelaku_nama,
+        "oleh": ", ".join(b for b in (j.pelaku_nama, j.pelaku_peran.partition(",")[0].partition(";")[0]) if b),
         "judul": (str(kalimat) % {"objek": j.objek_nama}) if kalimat else _plain(j),
         "catatan": j.alasan,
         "keadaan": keadaan,

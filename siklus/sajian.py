@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inti import formats
+from inti.registry import syarat
 from siklus.definisi.model import Cakupan, Dari, DefGerbang, Sebaran
 from siklus.gerbang import CAPAI
 from siklus.models import Langkah, Pertemuan, Siklus
@@ -42,6 +43,7 @@ class Kontak:
     nama: str
     peran: str
     telepon: str = ""
+    singkat: str = ""
 
     @property
     def telepon_wa(self) -> str:
@@ -93,8 +95,13 @@ def latest_rounds(langkah: Iterable[Langkah], tahun: int) -> list[Langkah]:
     return sorted(pilih.values(), key=lambda x: (x.urutan, x.kode, x.wilayah_id))
 
 
-def current_stage(langkah: Sequence[Langkah]) -> Langkah | None:
-    """The stage that asks for work: the first one under way, else the first one not begun, else None (all done)."""
+def current_stage(langkah: Sequence[Langkah], siklus: Siklus | None = None) -> Langkah | None:
+    """The stage that asks for work: the first one under way, else the first one not begun, else None (all done).
+
+    After a refusal it is the stage that was refused: nothing else moves until it is held again. Source: SIK-10.
+    """
+    if siklus is not None and siklus.status == "menolak":
+        return next((x for x in reversed(langkah) if x.hasil == "tolak"), None)
     for keadaan in (SEDANG, ("belum",)):
         calon = next((x for x in langkah if x.status in keadaan), None)
         if calon is not None:
@@ -121,11 +128,14 @@ def state_of(langkah: Langkah, sesama: Sequence[Langkah] = (), siklus: Siklus | 
 
 
 def is_locked(langkah: Langkah, sesama: Sequence[Langkah]) -> bool:
-    """Whether a gate on a sibling stage of the same year is closed; other gates are judged on the stage's own page."""
+    """Whether a gate on a sibling stage of the same year is closed, or one that nothing can answer yet (SIK-17).
+
+    Gates that need more rows are judged on the stage's own page.
+    """
     return any(
-        g.mode == "block" and not _reached(g, sesama)
+        not _reached(g, sesama) if g.langkah else g.fungsi not in syarat
         for g in langkah.aturan_main.gerbang
-        if g.langkah and g.cakupan is Cakupan.SENDIRI and g.dari is Dari.TAHUN_INI
+        if g.mode == "block" and (g.fungsi or (g.cakupan is Cakupan.SENDIRI and g.dari is Dari.TAHUN_INI))
     )
 
 
@@ -146,7 +156,7 @@ def build_rail(
     """The rail of one tahun siklus. `kini` is the stage on show (default: the one that asks for work)."""
     semua = list(langkah)
     jalur = latest_rounds(semua, tahun or year_in_progress(semua))
-    sorot = kini or current_stage(jalur)
+    sorot = kini or current_stage(jalur, siklus)
     return [
         Titik(
             kode=x.kode,
@@ -184,7 +194,7 @@ def build_card(
 ) -> KartuKelurahan:
     """The card of one kelurahan from its Siklus, its stages (with lateness) and its last meeting."""
     jalur = latest_rounds(langkah, year_in_progress(langkah))
-    kini = current_stage(jalur)
+    kini = current_stage(jalur, siklus)
     keadaan, label = _card_mark(siklus, kini, jalur)
     return KartuKelurahan(
         siklus=siklus,
@@ -224,7 +234,7 @@ def _last_activity(kini: Langkah | None, terakhir: Pertemuan | None) -> str:
         return _("Catatan: %(catatan)s") % {"catatan": kini.catatan}
     if terakhir is None:
         return _("Belum ada pertemuan tercatat")
-    tempat = f"{terakhir.basis.label}, " if terakhir.basis_id else ""
+    tempat = f"{terakhir.basis.label}, " if terakhir.basis is not None else ""
     return _("Pertemuan terakhir: %(nama)s, %(tempat)s%(tanggal)s") % {
         "nama": terakhir.nama,
         "tempat": tempat,
@@ -233,7 +243,7 @@ def _last_activity(kini: Langkah | None, terakhir: Pertemuan | None) -> str:
 
 
 def _next_due(kini: Langkah | None, hari_ini: date | None) -> str:
-    if kini is None:
+    if kini is None or kini.status in ("terverifikasi", "dilewati"):
         return ""
     if telat := overdue(kini):
         return telat

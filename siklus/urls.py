@@ -56,7 +56,9 @@ urlpatterns = [
     path("pertemuan/<uuid:pertemuan>/ubah/", pertemuan.PertemuanUbahView.as_view(), name="pertemuan-ubah"),
     path("pertemuan/<uuid:pertemuan>/batal/", pertemuan.PertemuanBatalView.as_view(), name="pertemuan-batal"),
     path("pertemuan/<uuid:pertemuan>/nama/", pertemuan.KehadiranBaruView.as_view(), name="kehadiran-baru"),
-    path("pertemuan/<uuid:pertemuan>/nama/<uuid:nama>/", pertemuan.KehadiranHapusView.as_view(), name="kehadiran-hapus"),
+    path(
+        "pertemuan/<uuid:pertemuan>/nama/<uuid:nama>/", pertemuan.KehadiranHapusView.as_view(), name="kehadiran-hapus"
+    ),
     path("keluaran/<uuid:baris>/batal/", catatan.KeluaranBatalView.as_view(), name="keluaran-batal"),
     path("keputusan/<uuid:baris>/batal/", catatan.KeputusanBatalView.as_view(), name="keputusan-batal"),
     path("pelatihan/<uuid:baris>/batal/", catatan.PelatihanBatalView.as_view(), name="pelatihan-batal"),

@@ -48,7 +48,9 @@ class UsulKeluarForm(forms.Form):
 class TahunForm(forms.Form):
     """Year of a schedule or list."""
 
-    tahun = forms.IntegerField(label=_("Tahun"), required=False, min_value=TAHUN_MIN, max_value=TAHUN_MAKS, widget=AngkaInput)
+    tahun = forms.IntegerField(
+        label=_("Tahun"), required=False, min_value=TAHUN_MIN, max_value=TAHUN_MAKS, widget=AngkaInput
+    )
 
 
 class JadwalForm(forms.Form):

@@ -12,7 +12,7 @@ from siklus.definisi.model import DefKeluaran, DefLangkah, DefPelatihan
 from siklus.forms.pertemuan import count_field
 from siklus.models import Keputusan, Pertemuan
 
-BARIS_RELAWAN = 6
+BARIS_RELAWAN = 4
 BARIS_RELAWAN_MAKS = 60
 PENANDA_TANGAN_MAKS = 8
 
@@ -90,7 +90,7 @@ class PelatihanForm(forms.Form):
 class KeluaranForm(forms.Form):
     """Evidence: a photo or scan, what it shows, and for signed papers who signed."""
 
-    kode = forms.ChoiceField(label=_("Keluaran"))
+    kode = forms.ChoiceField(widget=forms.HiddenInput)
     berkas = forms.FileField(
         label=_("Foto atau pindaian"), required=False, widget=PindaianInput(attrs={"capture": "environment"})
     )
@@ -126,7 +126,7 @@ class KeluaranForm(forms.Form):
     @property
     def biasa(self) -> list[Any]:
         """All other visible fields."""
-        return [self[n] for n in ("kode", "berkas", "pertemuan", "keterangan", "dari_kertas") if n in self.fields]
+        return [self[n] for n in ("berkas", "pertemuan", "keterangan", "dari_kertas") if n in self.fields]
 
     def signatories(self) -> list[dict[str, Any]]:
         """Those whose name was written: {nama, jabatan, tanggal}."""
@@ -166,11 +166,14 @@ class RelawanForm(forms.Form):
         self.fields["jumlah"].initial = self.banyak
         kelamin = [("", "–"), ("L", _("L")), ("P", _("P"))]
         for i in range(self.banyak):
-            self.fields[f"nama_{i}"] = forms.CharField(label=_("Nama"), max_length=150, required=False)
-            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=kelamin, required=False)
-            self.fields[f"basis_{i}"] = forms.ChoiceField(
-                label=_("RT/RW"), choices=[("", _("belum tahu")), *basis], required=False
+            self.fields[f"nama_{i}"] = forms.CharField(
+                label=_("Nama"),
+                max_length=150,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": _("Nama")}),
             )
+            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=kelamin, required=False)
+            self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
             self.fields[f"telepon_{i}"] = forms.CharField(
                 label=_("Telepon"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
             )

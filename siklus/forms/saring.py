@@ -16,11 +16,14 @@ SEMUA = ("", _("Semua"))
 KEADAAN = [
     SEMUA,
     ("terlambat", _("Terlambat")),
+    ("tepat", _("Tanpa keterlambatan")),
     *[(s.value, s.label) for s in Langkah.Status],
     ("menolak", _("RKM ditolak warga")),
     ("dikeluarkan", _("Keluar dari program")),
     ("selesai", _("Siklus selesai")),
 ]
+
+KHUSUS_SIKLUS = {"tepat", "menolak", "dikeluarkan", "selesai"}
 
 
 def stage_choices() -> list[tuple[str, Any]]:
@@ -57,6 +60,7 @@ class SaringKelurahan(SaringForm):
     area = forms.ChoiceField(label=_("Kecamatan"), required=False)
     langkah = forms.ChoiceField(label=_("Langkah"), required=False, choices=stage_choices)
     keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=KEADAAN)
+    tahun = forms.IntegerField(required=False, min_value=1, max_value=9, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +75,9 @@ class SaringLangkah(SaringForm):
     """Stage, state, area of a list of stages."""
 
     langkah = forms.ChoiceField(label=_("Langkah"), required=False, choices=stage_choices)
-    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=KEADAAN[:-3])
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[k for k in KEADAAN if k[0] not in KHUSUS_SIKLUS]
+    )
     area = forms.CharField(label=_("Kode wilayah"), required=False, max_length=13)
 
     def clean_area(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from inti.formats import tanggal
 from siklus import izin
 from siklus.models.dasar import AnakLangkah, dated
 from wilayah.models import Berwilayah, JenisKelamin, scope_indexes
@@ -100,7 +101,8 @@ class Pertemuan(AnakLangkah):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nama} {self.tanggal or self.rencana_tanggal or ''}".strip()
+        hari = self.tanggal or self.rencana_tanggal
+        return f"{self.nama}, {tanggal(hari, 'singkat')}" if hari else self.nama
 
     @property
     def nama(self) -> str:

@@ -18,7 +18,7 @@ from siklus.queries_halaman import cards_for, is_wide, latest_siklus, worst_late
 from siklus.ringkasan import summarise
 
 KARTU_PER_HALAMAN = 12
-MENUNGGU_TAMPIL = 8
+MENUNGGU_TAMPIL = 6
 
 
 class BerandaView(HalamanView):

@@ -218,7 +218,7 @@ class KeluaranBaruView(LangkahFormView):
         pilih = next((d for d in daftar if d.kode == self.request.GET.get("kode")), None)
         asal = next((p for p in self.pertemuan if pilih is not None and p.jenis == pilih.pertemuan), None)
         return {
-            "kode": pilih.kode if pilih else "",
+            "kode": (pilih or daftar[0]).kode,
             "pertemuan": str(asal.pk) if asal else "",
             "dari_kertas": bool(pilih and pilih.penandatangan),
             "tanggal_tangan": asal.tanggal if asal else None,
@@ -255,7 +255,8 @@ class KeluaranBaruView(LangkahFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.get_form())
-        return super().get_context_data(**{"pilih": kwargs["form"].pilih, **kwargs})
+        pilih = kwargs["form"].pilih
+        return super().get_context_data(**{"pilih": pilih, "judul": str(pilih.nama), **kwargs})
 
 
 class BatalCatatanView(LangkahMixin, FormActionView):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inti.views import FormActionView, HalamanView, require_page
 from siklus import izin
 from siklus.models import Langkah
-from siklus.queries_halaman import stages_of, stage_for_page
+from siklus.queries_halaman import stage_for_page, stages_of
 from siklus.sajian import build_rail
 from siklus.views.wilayah import crumbs_of
 

@@ -49,7 +49,9 @@ class JadwalMixin(HalamanView):
     def kota(self) -> Wilayah:
         """The kota. Raises Wilayah.DoesNotExist outside the officer's areas."""
         kode = self.kwargs["kode"]
-        if not may(self.request.user, izin.LIHAT, kode=kode) and kode not in {w.kode for w in areas_for(self.request.user, 5)}:
+        if not may(self.request.user, izin.LIHAT, kode=kode) and kode not in {
+            w.kode for w in areas_for(self.request.user, 5)
+        }:
             raise Wilayah.DoesNotExist
         return Wilayah.objects.select_related("induk").get(pk=kode, tingkat="kota")
 

@@ -127,7 +127,7 @@ class KelurahanDetailView(WilayahMixin):
         langkah = stages_of([siklus])[siklus.pk]
         tahun = _number(self.request.GET.get("tahun")) or year_in_progress(langkah)
         jalur = latest_rounds(langkah, tahun)
-        kini = current_stage(jalur)
+        kini = current_stage(jalur, siklus)
         temuan = periksa_gerbang(kini) if kini is not None else []
         terakhir = last_meetings([siklus.pk]).get(siklus.pk)
         kontak = contacts_for([siklus.wilayah_id], kecuali=self.request.user)[siklus.wilayah_id]
@@ -180,9 +180,9 @@ def tabs_for(user: Any, kode: str, aktif: str) -> list[dict[str, Any]]:
 
 
 def siklus_buttons(siklus: Siklus, user: Any) -> list[Any]:
-    """Transitions of the Siklus that somebody runs by hand; those that follow from a submission are no buttons."""
+    """Steps of the Siklus that this officer may take now; those that follow from a submission are no buttons."""
     otomatis = {nama for nama, t in declared(Siklus).items() if t.custom.get("otomatis")}
-    return [t for t in transitions_for(siklus, user) if t.nama not in otomatis and t.mungkin and t.berwenang]
+    return [t for t in transitions_for(siklus, user) if t.nama not in otomatis and t.boleh]
 
 
 def _number(teks: str | None) -> int:

@@ -24,10 +24,12 @@ from siklus.forms.saring import SaringLangkah
 from siklus.gerbang import periksa_gerbang
 from siklus.halaman_langkah import (
     evidence_rows,
+    kind_in_hand,
     meeting_groups,
     people_who_signed,
     remarks,
     submissions,
+    targets_for,
     training_rows,
 )
 from siklus.models import Langkah
@@ -79,6 +81,7 @@ class LangkahView(LangkahMixin):
             riwayat=build_history(list(riwayat(langkah)[:RIWAYAT_RINGKAS])),
             paket=papers_of(langkah, user),
             form_pertemuan=self._form(boleh, pertemuan),
+            sasaran=targets_for(langkah),
             **kwargs,
         )
 
@@ -86,7 +89,9 @@ class LangkahView(LangkahMixin):
         """The meeting form stands open on the page of a running stage: it is what people come for."""
         if not boleh or self.langkah.status not in MENCATAT or not pertemuan:
             return None
-        return meeting_form(self.langkah, self.request.GET)
+        kueri = self.request.GET.copy()
+        kueri.setdefault("jenis", kind_in_hand(pertemuan))
+        return meeting_form(self.langkah, kueri)
 
 
 class TemuanView(LangkahMixin):

@@ -37,7 +37,6 @@ from siklus.models import Kehadiran, Langkah, Pertemuan
 from siklus.pilihan_basis import held_places, next_place, places_for
 from siklus.teks_wa import teks_undangan
 from siklus.views.dasar import MENCATAT, TERBUKA, LangkahFormView, LangkahMixin
-from siklus.views.wilayah import crumbs_of
 from wilayah.models import Basis
 from wilayah.waktu import today_in
 
@@ -61,9 +60,11 @@ def meeting_form(
     asal = data if data is not None else kueri
     jenis = chosen_kind(langkah, asal.get("jenis", ""))
     tempat = places_for(langkah, jenis, hari_ini, held_places(langkah, jenis.kode))
+    boleh = {t.id for t in tempat}
     awal = {
+        **kueri.dict(),  # what was typed before the kind or the place was changed
         "jenis": jenis.kode,
-        "basis": kueri.get("basis") or next((t.id for t in tempat if not t.sudah), ""),
+        "basis": kueri.get("basis") if kueri.get("basis") in boleh else next((t.id for t in tempat if not t.sudah), ""),
         "tanggal": kueri.get("tanggal") or hari_ini,
     }
     isi = {"data": data, "files": files} if data is not None else {"initial": awal}
@@ -128,6 +129,7 @@ class PertemuanBaruView(LangkahFormView):
         berikut.setdefault("jenis", self.request.POST.get("jenis", ""))
         self.request.POST = QueryDict()
         form = meeting_form(self.langkah, berikut)
+        form.fields["hadir_l"].widget.attrs["autofocus"] = True
         jawaban = render(
             self.request,
             "siklus/partials/form_pertemuan.html",
@@ -141,7 +143,13 @@ class PertemuanBaruView(LangkahFormView):
         return super().get_context_data(**self._extra(kwargs["form"]), **kwargs)
 
     def _extra(self, form: Any) -> dict[str, Any]:
-        return {"sasaran": targets_for(self.langkah), "jenis": form.jenis_dipilih, "adaptif": True}
+        focus_first_error(form)
+        return {
+            "sasaran": targets_for(self.langkah),
+            "jenis": form.jenis_dipilih,
+            "adaptif": True,
+            "bagian": self._part(),
+        }
 
     def _part(self) -> bool:
         htmx = getattr(self.request, "htmx", None)
@@ -293,6 +301,7 @@ class PertemuanUbahView(PertemuanFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.get_form())
+        focus_first_error(kwargs["form"])
         judul = _("Catat pelaksanaan") if self.pertemuan.status == "terjadwal" else str(self.judul)
         return super().get_context_data(
             sasaran=targets_for(self.langkah),
@@ -427,6 +436,13 @@ class PertemuanXlsxView(PertemuanListView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         qs = self.rows(SaringPertemuan(request.GET)).order_by("-tanggal", "-id")
         return xlsx_response("pertemuan", export_xlsx(_("Pertemuan"), self.kolom, qs.iterator(chunk_size=2000)))
+
+
+def focus_first_error(form: Any) -> None:
+    """Put the cursor into the first wrong field, also when only this part of the page was sent. Source: UMU-23."""
+    salah = next((nama for nama in form.fields if nama in form.errors), None) if form.is_bound else None
+    if salah is not None:
+        form.fields[salah].widget.attrs["autofocus"] = True
 
 
 def file_sheet(langkah: Langkah, pertemuan: Pertemuan, foto: Any, *, oleh: Any) -> None:

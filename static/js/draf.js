@@ -58,7 +58,8 @@ export function pasang(akar) {
     form.addEventListener("input", () => { clearTimeout(nanti); nanti = setTimeout(simpan, 400, form); });
     form.addEventListener("submit", () => { clearTimeout(nanti); simpan(form, true); });
     const draf = baca(alamat(form));
-    if (draf && !form.querySelector(".salah")) pulihkan(form, draf);
+    // A form with data-draf-baru came by htmx with what was typed already in it, or is the next one after a success.
+    if (draf && !("drafBaru" in form.dataset) && !form.querySelector(".salah")) pulihkan(form, draf);
   }
 }
 
