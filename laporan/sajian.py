@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inti.formats import tanggal
 from inti.models import Pekerjaan
-from inti.registry import Menunggu
+from inti.registry import Menunggu, jenis_dokumen
 from laporan.models import Berkas, Dokumen
 
 MENUNGGU_MAKS = 20
@@ -18,7 +18,7 @@ MENUNGGU_MAKS = 20
 def details(d: Dokumen) -> list[tuple[Any, Any]]:
     """Key and value lines of a document's page."""
     return [
-        (_("Wilayah"), d.wilayah),
+        (_("Wilayah"), d.wilayah.nama_lengkap),
         (_("Penerbit"), d.penerbit),
         (_("Versi"), d.versi_ke),
         (_("Halaman"), d.halaman),
@@ -30,6 +30,13 @@ def details(d: Dokumen) -> list[tuple[Any, Any]]:
         (_("Diminta oleh"), d.dibuat_oleh_nama),
         (_("Diminta pada"), tanggal(d.dibuat_pada)),
     ]
+
+
+def part_title(d: Dokumen, slot: str) -> str:
+    """What one returned sheet is: the title of its part."""
+    kind = jenis_dokumen.ambil(d.jenis)
+    bagian = kind.part(slot) if kind is not None else None
+    return str(bagian.judul) if bagian is not None else slot
 
 
 def size(byte: int | None) -> str:

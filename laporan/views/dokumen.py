@@ -28,7 +28,7 @@ from laporan.kertas import paper_context
 from laporan.models import Berkas, Dokumen
 from laporan.queries import papers_out
 from laporan.registry import kind_of
-from laporan.sajian import details
+from laporan.sajian import details, part_title
 
 URUT = ("-dibuat_pada", "-id")
 SIMPAN_DOKUMEN = "private, no-cache"
@@ -89,7 +89,7 @@ class DokumenDetailView(DokumenMixin, TemplateView):
             subjudul=d.nomor_teks,
             remah=[(_("Dokumen"), reverse("laporan:dokumen-daftar"))],
             rincian=details(d),
-            kembali=Berkas.objects.visible_to(user).filter(dokumen=d),
+            kembali=[(part_title(d, b.slot), b) for b in Berkas.objects.visible_to(user).filter(dokumen=d)],
             keluar=papers_out(user, pk=d.pk),
             versi_lain=Dokumen.objects.visible_to(user)
             .filter(jenis=d.jenis, objek_jenis=d.objek_jenis, objek_id=d.objek_id)

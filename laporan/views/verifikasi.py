@@ -80,12 +80,12 @@ def verdict(d: Dokumen | None) -> dict[str, Any]:
         "pesan": SABDA[keadaan],
         "butir": [
             (_("Jenis"), kind_titles().get(d.jenis, d.jenis)),
-            (_("Nomor"), d.nomor_teks),
+            *([(_("Nomor"), d.nomor_teks)] if d.nomor_id else []),
             (_("Penerbit"), d.penerbit),
             (_("Versi"), d.versi_ke),
             (_("Dicetak"), tanggal(d.siap_pada)),
             (_("Halaman"), d.halaman),
-            (_("Dibatalkan"), tanggal(d.dibatalkan_pada) if d.dibatalkan_pada else ""),
+            *([(_("Dibatalkan"), tanggal(d.dibatalkan_pada))] if d.dibatalkan_pada else []),
         ],
         "sidik": group_digest(d.isi_sidik, 64),
     }
