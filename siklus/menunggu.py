@@ -36,7 +36,7 @@ def _returned(user: Any) -> Iterator[Menunggu]:
             keterangan=f"{x.wilayah.nama}: {x.catatan}",
             tautan=tautan.langkah(x.pk),
             sejak=x.diubah_pada,
-            ikon="returned",
+            ikon="kembali",
             tenggat=x.rencana_selesai,
             kode_wilayah=x.wilayah_id,
         )
@@ -50,7 +50,7 @@ def _to_verify(user: Any) -> Iterator[Menunggu]:
             keterangan=_("%(wilayah)s, diajukan %(oleh)s") % {"wilayah": x.wilayah.nama, "oleh": x.diajukan_oleh_nama},
             tautan=tautan.langkah(x.pk),
             sejak=x.diajukan_pada or x.diubah_pada,
-            ikon="verify",
+            ikon="cek",
             kode_wilayah=x.wilayah_id,
         )
 
@@ -77,7 +77,7 @@ def _due(user: Any) -> Iterator[Menunggu]:
             % {"wilayah": x.wilayah.nama, "tanggal": tanggal(x.rencana_selesai)},
             tautan=tautan.langkah(x.pk),
             sejak=x.dibuat_pada if x.rencana_mulai is None else _moment(x.rencana_mulai, x.dibuat_pada),
-            ikon="late" if terlambat else "clock",
+            ikon="awas" if terlambat else "jam",
             tenggat=x.rencana_selesai,
             kode_wilayah=x.wilayah_id,
         )
@@ -100,7 +100,7 @@ def _unphotographed(user: Any) -> Iterator[Menunggu]:
             keterangan=x.wilayah.nama,
             tautan=tautan.langkah(x.langkah_id, "keluaran/baru", kode=x.kode),
             sejak=x.dibuat_pada,
-            ikon="camera",
+            ikon="kamera",
             kode_wilayah=x.wilayah_id,
         )
 

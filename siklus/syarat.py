@@ -107,10 +107,13 @@ def opening_findings(langkah: Langkah) -> list[Kekurangan]:
 
 
 def refusal_findings(siklus: Siklus) -> list[Kekurangan]:
-    """The last submitted putaran says `tolak`: it is the residents' word, verified or not. Source: SIK-10, SIK-09."""
-    return [
-        _block("SIK-10", _consequence(siklus) == Akibat.MENOLAK, _("Berita acara RKM terakhir memutuskan menolak."))
-    ]
+    """The last submitted putaran says `tolak`: it is the residents' word, verified or not. Source: SIK-10, SIK-09.
+
+    Once residents are asked again, the old refusal has done its work and cannot be used a second time. Source: SIK-11.
+    """
+    akhir = _deciding(siklus)
+    menolak = _consequence(siklus) == Akibat.MENOLAK and akhir is not None and not _repeated(akhir)
+    return [_block("SIK-10", menolak, _("Berita acara RKM terakhir memutuskan menolak."))]
 
 
 def recovery_findings(siklus: Siklus) -> list[Kekurangan]:
@@ -160,6 +163,12 @@ def _deciding(siklus: Siklus) -> Langkah | None:
         if any(p.akibat is not Akibat.LANJUT for p in x.aturan_main.pilihan):
             return x
     return None
+
+
+def _repeated(langkah: Langkah) -> bool:
+    """Whether a later putaran of this stage has been scheduled."""
+    sama = {"siklus": langkah.siklus, "kode": langkah.kode, "tahun_siklus": langkah.tahun_siklus}
+    return Langkah.objects.filter(**sama, putaran__gt=langkah.putaran).exists()
 
 
 def _consequence(siklus: Siklus) -> Akibat | None:

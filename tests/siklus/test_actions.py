@@ -292,6 +292,8 @@ def test_second_rkm_after_a_refusal(s0_selesai: Langkah, petugas_kelurahan: Any,
     lama, kedua = siklus.langkah.filter(kode="S1").order_by("putaran")
     assert (lama.status, lama.hasil, lama.pertemuan.count()) == ("terverifikasi", "tolak", 2)
     assert (kedua.putaran, kedua.status, kedua.rencana_selesai) == (2, "belum", hari + 30 * HARI)
+    with pytest.raises(GerbangTertutup):  # the first refusal cannot be used a second time
+        actions.refuse_siklus(siklus, oleh=petugas_kelurahan)
     pabrik.deliberate(siklus, oleh=petugas_kelurahan, hasil="terima", putaran=2)
     actions.submit_langkah(kedua, oleh=petugas_kelurahan)
     actions.verify_langkah(kedua, oleh=petugas_kota)
