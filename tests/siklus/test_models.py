@@ -9,8 +9,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
+from inti.errors import GerbangTertutup, TransisiDitolak
 from inti.models import TransisiSah
-from inti.transitions import graph
+from inti.pelaku import SISTEM
+from inti.registry import aksi_transisi
+from inti.transitions import declared, graph
 from siklus import actions
 from siklus.definisi import semua_definisi
 from siklus.models import Keluaran, Keputusan, Langkah, Pelatihan, Pertemuan, Relawan, Siklus
@@ -252,3 +255,57 @@ def test_codes_of_all_definitions_fit_their_columns() -> None:
     for (model, kolom), kode in panjang.items():
         assert kode
         assert max(map(len, kode)) <= model._meta.get_field(kolom).max_length, (model, kolom)
+
+
+GERAK = {
+    "mulai": {}, "ajukan": {}, "kembalikan": {"alasan": "Uji"}, "verifikasi": {}, "buka_kembali": {"alasan": "Uji"},
+    "lewati": {"alasan": "Uji"}, "buka_awal": {"alasan": "Uji", "tanggal": datetime.date(2026, 1, 5)},
+}  # fmt: skip
+ASAL = {
+    "mulai": {"belum"}, "ajukan": {"berjalan", "dikembalikan", "dibuka_kembali"}, "kembalikan": {"diajukan"},
+    "verifikasi": {"diajukan"}, "buka_kembali": {"terverifikasi"}, "lewati": {"belum", "berjalan"}, "buka_awal": {"belum"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", STATUS)
+@pytest.mark.parametrize("gerak", GERAK)
+def test_every_transition_from_every_state(s0: Langkah, status: str, gerak: str) -> None:
+    """SIK-01: from a state the graph does not name every move answers 409 `transisi` and changes nothing; from one that
+    it names the move gets past that wall (and stops at its findings, or passes)."""
+    langkah = pabrik.move(s0, status)
+    aksi = aksi_transisi.ambil(f"siklus.langkah.{gerak}")
+
+    if status in ASAL[gerak]:
+        try:
+            aksi.fungsi(langkah, oleh=SISTEM, **GERAK[gerak])
+        except GerbangTertutup:
+            assert Langkah.objects.get(pk=langkah.pk).status == status
+        else:
+            assert Langkah.objects.get(pk=langkah.pk).status != status
+    else:
+        with pytest.raises(TransisiDitolak):
+            aksi.fungsi(langkah, oleh=SISTEM, **GERAK[gerak])
+        assert Langkah.objects.get(pk=langkah.pk).status == status
+
+
+def test_declared_moves_are_the_ones_tried() -> None:
+    """SIK-01: a transition that is added without its line above fails here."""
+    asal = {nama: set(vars(Langkah)[nama]._django_fsm.transitions) for nama in declared(Langkah)}
+
+    assert {nama: {str(s) for s in sumber} for nama, sumber in asal.items()} == ASAL
+
+
+@pytest.mark.parametrize("ke", [s.value for s in Siklus.Status])
+@pytest.mark.parametrize("dari", [s.value for s in Siklus.Status])
+def test_every_change_of_a_siklus_by_raw_sql(siklus: Siklus, dari: str, ke: str) -> None:
+    """SIK-01, SIK-12: the database lets exactly the declared changes of a Siklus pass; a closed one stays closed."""
+    ubah = "UPDATE siklus_siklus SET status = %s WHERE id = %s"
+    with connection.cursor() as kursor:
+        kursor.execute(ubah, [dari, siklus.pk])
+
+    if dari == ke or (dari, ke) in graph(Siklus):
+        with connection.cursor() as kursor:
+            kursor.execute(ubah, [ke, siklus.pk])
+        assert Siklus.objects.get(pk=siklus.pk).status == ke
+    else:
+        assert "tidak sah" in refused(ubah, [ke, siklus.pk])
