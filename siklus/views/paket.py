@@ -66,9 +66,11 @@ class PaketRapat:
 
 
 def papers_of(langkah: Langkah, user: Any) -> PaketRapat:
-    """The papers of a stage: of the meeting package, then those of its evidence. At most two queries."""
+    """The papers of a stage: of the meeting package, then those of its evidence. At most three queries."""
     aturan = langkah.aturan_main
-    kode = list(dict.fromkeys([*aturan.paket_rapat, *(k.templat for k in aturan.keluaran if k.templat)]))
+    putusan = langkah.keputusan.filter(status="sah").values_list("hasil", flat=True).first() if aturan.pilihan else None
+    bukti = (k.templat for k in aturan.keluaran if k.templat and (not k.putusan or putusan in (None, *k.putusan)))
+    kode = list(dict.fromkeys([*aturan.paket_rapat, *bukti]))
     if not kode:
         return PaketRapat([], boleh=False, perlu_jadwal=False)
     rapat = deciding_meeting(langkah)

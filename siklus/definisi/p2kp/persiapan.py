@@ -645,5 +645,5 @@ S1 = DefLangkah(
     ),
     ulang=Ulang.PUTARAN,
     sesudah=("S0",),
-    paket_rapat=("paket_rkm", "undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm"),
+    paket_rapat=("paket_rkm",),
 )
