@@ -153,10 +153,13 @@ def request_dokumen(jenis: str, objek: Any, *, oleh: Any, alamat_dasar: str = ""
     """Ask for a document about `objek`: freeze what will be printed and queue the printing.
 
     The same content printed the same way is the same document, given back as it is (a failed one is tried again).
-    Raises: TidakBerwenang, LookupError for an unknown kind. Source: DOK-06, DOK-08, DOK-12.
+    Raises: TidakBerwenang, AturanDilanggar when the kind is not meant for this object, LookupError for an unknown
+    kind. Source: DOK-06, DOK-08, DOK-12.
     """
     kind = kind_of(jenis)
     require(oleh, kind.izin, objek)
+    if not kind.cocok(objek):
+        raise AturanDilanggar(_("Dokumen ini bukan untuk catatan tersebut. Pilih dokumen yang lain."), aturan="DOK-10")
     _lock_paper(jenis, objek)
     with translation.override("id"):
         isi = _as_json(kind.build(objek))

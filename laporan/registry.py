@@ -23,6 +23,10 @@ def _never(objek: Any) -> bool:
     return False
 
 
+def _always(objek: Any) -> bool:
+    return True
+
+
 def _no_number(objek: Any) -> None:
     return None
 
@@ -42,8 +46,8 @@ class JenisDokumen:
 
     `model` is the object's label ("siklus.pertemuan"); `build(objek)` gives the printed data as plain JSON (text,
     numbers, lists), frozen on the row; `templat` prints it. `final(objek)` says whether DRAF may go; `nomor(objek)`
-    takes or finds its number; `penerbit(objek)` names who issues it, as the public may read. Raise `versi` when the
-    template changes what is printed. Source: DOK-06 to DOK-08.
+    takes or finds its number; `penerbit(objek)` names who issues it, as the public may read; `cocok(objek)` says for
+    which objects it is meant. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
     """
 
     kode: str
@@ -55,6 +59,7 @@ class JenisDokumen:
     izin: str = MINTA_DOKUMEN
     versi: int = 1
     bagian: tuple[Bagian, ...] = ()
+    cocok: Callable[[Any], bool] = _always
     final: Callable[[Any], bool] = _never
     nomor: Callable[[Any], NomorSurat | None] = _no_number
     nama: Callable[[Any], str] | None = None
@@ -92,6 +97,11 @@ def kind_of(kode: str) -> JenisDokumen:
     if jenis is None:
         raise LookupError(_("Jenis dokumen %(kode)s tidak dikenal.") % {"kode": kode})
     return jenis
+
+
+def kinds_for(objek: Any) -> list[JenisDokumen]:
+    """The kinds that can be printed about one row, in the order of registration."""
+    return [j for _kode, j in jenis_dokumen.semua() if j.model == objek._meta.label_lower and j.cocok(objek)]
 
 
 def kind_titles() -> dict[str, str]:

@@ -14,7 +14,7 @@ from inti.formats import tanggal
 from inti.registry import jenis_dokumen
 from laporan.models import NomorSurat
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
-from siklus.definisi.model import DefKeluaran, DefPertemuan
+from siklus.definisi.model import DefKeluaran, DefPertemuan, JenisKeputusan
 from siklus.models import Langkah, Pertemuan
 from siklus.reports import data
 from siklus.reports.kembali import receive_paper
@@ -98,7 +98,7 @@ def minutes(jenis: str) -> Penyusun:
             "judul": _t("Berita Acara"),
             "nomor": data.letter_number(jenis, SINGKATAN[jenis], rapat).teks,
             "hadir": data.attendance_data(rapat),
-            "pilihan": data.options_data(rapat),
+            "pilihan": data.options_data(rapat) if jenis == BA else [],
             "putusan": data.decision_data(rapat),
             "relawan": relawan,
             "baris_relawan": [] if relawan or terisi else list(range(1, data.BARIS_RELAWAN + 1)),
@@ -123,6 +123,17 @@ def readiness(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
         "nomor_ba": data.letter_number(BA, SINGKATAN[BA], rapat).teks,
         "penanda_tangan": data.signatories(rapat, output_for(rapat, PERNYATAAN), rapat.wilayah.sebutan()),
     }
+
+
+def decides(rapat: Pertemuan) -> bool:
+    """The meeting in which residents say yes or no; it has papers of its own. Source: SIK-105."""
+    langkah = rapat.langkah.aturan_main
+    return langkah.keputusan is JenisKeputusan.TERIMA_TOLAK and langkah.ambil_pertemuan(rapat.jenis).memutuskan
+
+
+def other(rapat: Pertemuan) -> bool:
+    """Every other meeting."""
+    return not decides(rapat)
 
 
 def output_for(rapat: Pertemuan, jenis: str) -> DefKeluaran | None:
@@ -188,6 +199,7 @@ def _kinds() -> list[JenisDokumen]:
         templat="dokumen/rapat.html",
         build=build(()),
         penerbit=issuer,
+        cocok=decides,
         final=announced,
     )
 
@@ -199,11 +211,6 @@ def _kinds() -> list[JenisDokumen]:
         )  # fmt: skip
 
     return [
-        satu(UNDANGAN, _("Undangan"), bernomor=True),
-        satu(HADIR, _("Daftar hadir"), kembali=True, final=recorded),
-        satu(TATIB, _("Tata tertib")),
-        satu(BA, _("Berita acara"), kembali=True, bernomor=True, final=recorded),
-        satu(PERNYATAAN, _("Surat pernyataan kesiapan"), kembali=True, bernomor=True, final=recorded),
         replace(
             dasar,
             kode=PAKET,
@@ -217,9 +224,14 @@ def _kinds() -> list[JenisDokumen]:
                 Bagian(BA, _("Berita acara"), kembali=True),
             ),
         ),
-        satu(UNDANGAN_UMUM, _("Undangan pertemuan"), bernomor=True),
-        satu(HADIR_UMUM, _("Daftar hadir pertemuan"), kembali=True, final=recorded),
-        satu(BA_UMUM, _("Berita acara pertemuan"), kembali=True, bernomor=True, final=recorded),
+        satu(UNDANGAN, _("Undangan"), bernomor=True),
+        satu(HADIR, _("Daftar hadir"), kembali=True, final=recorded),
+        satu(TATIB, _("Tata tertib")),
+        satu(BA, _("Berita acara"), kembali=True, bernomor=True, final=recorded),
+        satu(PERNYATAAN, _("Surat pernyataan kesiapan"), kembali=True, bernomor=True, final=recorded),
+        satu(UNDANGAN_UMUM, _("Undangan pertemuan"), bernomor=True, cocok=other),
+        satu(HADIR_UMUM, _("Daftar hadir pertemuan"), kembali=True, final=recorded, cocok=other),
+        satu(BA_UMUM, _("Berita acara pertemuan"), kembali=True, bernomor=True, final=recorded, cocok=other),
     ]
 
 

@@ -70,16 +70,17 @@ def papers_of(langkah: Langkah, user: Any) -> PaketRapat:
     aturan = langkah.aturan_main
     putusan = langkah.keputusan.filter(status="sah").values_list("hasil", flat=True).first() if aturan.pilihan else None
     bukti = (k.templat for k in aturan.keluaran if k.templat and (not k.putusan or putusan in (None, *k.putusan)))
-    kode = list(dict.fromkeys([*aturan.paket_rapat, *bukti]))
-    if not kode:
+    jenis = {k: jenis_dokumen.ambil(k) for k in dict.fromkeys([*aturan.paket_rapat, *bukti])}
+    if not any(j.memutuskan for j in aturan.pertemuan):  # then each meeting prints its own, on its own page
+        jenis = {k: j for k, j in jenis.items() if j is None or j.model != "siklus.pertemuan"}
+    if not jenis:
         return PaketRapat([], boleh=False, perlu_jadwal=False)
     rapat = deciding_meeting(langkah)
     objek = {"siklus.langkah": langkah, "siklus.pertemuan": rapat, "siklus.siklus": langkah.siklus}
-    jenis = {k: jenis_dokumen.ambil(k) for k in kode}
     dicari = {k: objek.get(j.model) for k, j in jenis.items() if j is not None}
     terakhir = _latest(user, dicari)
     return PaketRapat(
-        kertas=[_paper(k, jenis[k], dicari.get(k), terakhir.get(k)) for k in kode],
+        kertas=[_paper(k, jenis[k], dicari.get(k), terakhir.get(k)) for k in jenis],
         boleh=may(user, MINTA_DOKUMEN, langkah),
         perlu_jadwal=rapat is None and any(j is not None and j.model == "siklus.pertemuan" for j in jenis.values()),
     )

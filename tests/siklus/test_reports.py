@@ -24,6 +24,9 @@ SEMUA = ("undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rk
          "undangan_pertemuan", "daftar_hadir_sosialisasi", "berita_acara_pertemuan")  # fmt: skip
 
 
+UMUM = SEMUA[-3:]
+
+
 @pytest.fixture
 def rapat(register) -> Pertemuan:
     return rkm_meeting()
@@ -224,6 +227,8 @@ def test_signed_record_of_a_locked_stage_is_refused(minta, register, petugas_kel
 def test_every_kind_prints(minta, register, jenis):
     """DOK-13, DOK-14: one real PDF of every kind, tagged, without a refused source."""
     rapat = rkm_held(pemimpin="Prof. Dr. H. Muhammad Nurrohman Adiputra Kusumawardhana Sastranegara, S.Sos., M.Si.")
+    if jenis in UMUM:
+        Pertemuan.objects.filter(pk=rapat.pk).update(jenis="S1-PERSIAPAN")
     d = minta(jenis, rapat)
 
     hasil = pdf.print_html(text(d))
@@ -248,3 +253,20 @@ def test_printed_qr_is_read_from_the_page(minta, rapat, tmp_path):
 
     assert [t.kode for t in terbaca] == [d.kode] * len(terbaca)
     assert {t.bagian for t in terbaca} == set(SEMUA[:4])
+
+
+def test_papers_fit_the_meeting(minta, rapat):
+    """DOK-10: the deciding meeting has its own papers, every other one the general ones; the rest is refused."""
+    from laporan.registry import kinds_for
+
+    assert {k.kode for k in kinds_for(rapat)} == set(SEMUA) - set(UMUM)
+    Pertemuan.objects.filter(pk=rapat.pk).update(jenis="S1-PERSIAPAN")
+    lain = Pertemuan.objects.get(pk=rapat.pk)
+    assert {k.kode for k in kinds_for(lain)} == set(UMUM)
+
+    isi = text(minta("berita_acara_pertemuan", lain))
+
+    assert "Rencana tindak lanjut" in isi and "Keputusan" not in isi and "Relawan" not in isi
+    with pytest.raises(AturanDilanggar) as galat:
+        minta("berita_acara_rkm", lain)
+    assert galat.value.aturan == "DOK-10"
