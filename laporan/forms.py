@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import GalatAplikasi, IsianSalah
@@ -48,7 +48,7 @@ class KertasForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.pelaku = pelaku
         self.di_luar = {k.kunci: k for k in signed_papers(pelaku, **(saring or {}))}
-        self.fields["kertas"].choices = [("", _t("Baca dari QR")), *paper_choices(self.di_luar)]  # type: ignore[attr-defined]
+        self.fields["kertas"].choices = [("", gettext("Baca dari QR")), *paper_choices(self.di_luar)]  # type: ignore[attr-defined]
 
     def clean_file(self) -> Unggahan:
         """The upload, judged by its content and made small."""
@@ -78,7 +78,7 @@ class KertasForm(forms.Form):
         if kertas is None:
             raise forms.ValidationError(
                 {
-                    "file": _t(
+                    "file": gettext(
                         "QR pada foto ini bukan milik kertas di wilayah tugas Anda. Periksa fotonya, atau pilih dari daftar."
                     )
                 }
@@ -105,7 +105,7 @@ class PilihKertasForm(forms.Form):
 def paper_choices(kertas: dict[str, Kertas]) -> list[tuple[str, str]]:
     """Options: sheets that are still out first, then those of which a photo is here (another page of it may follow)."""
     urut = sorted(kertas.values(), key=lambda k: k.sudah)
-    return [(k.kunci, f"{k.label} – {_t('sudah ada fotonya')}" if k.sudah else k.label) for k in urut]
+    return [(k.kunci, f"{k.label} – {gettext('sudah ada fotonya')}" if k.sudah else k.label) for k in urut]
 
 
 def find_paper(pelaku: Any, terbaca: Terbaca) -> Kertas | None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from inti.errors import IsianSalah
@@ -133,7 +133,7 @@ class BerkasTempatkanView(BerkasMixin, FormActionView):
     izin = UNGGAH_BERKAS
     template_name = "laporan/tempatkan.html"
     form_class = PilihKertasForm
-    pesan_berhasil = _l("Foto sudah masuk ke tempatnya.")
+    pesan_berhasil = gettext_lazy("Foto sudah masuk ke tempatnya.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "pelaku": self.request.user}
@@ -159,7 +159,7 @@ class BerkasBatalView(BerkasMixin, FormActionView):
     izin = LIHAT_BERKAS
     template_name = "laporan/batalkan.html"
     form_class = AlasanForm
-    pesan_berhasil = _l("Berkas dibatalkan. Berkasnya tetap tersimpan bersama alasannya.")
+    pesan_berhasil = gettext_lazy("Berkas dibatalkan. Berkasnya tetap tersimpan bersama alasannya.")
 
     @property
     def kembali(self) -> str:

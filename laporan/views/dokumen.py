@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -177,7 +177,7 @@ class DokumenUlangView(DokumenMixin, FormActionView):
     izin = MINTA_DOKUMEN
     template_name = "laporan/dokumen_ulang.html"
     form_class = forms.Form
-    pesan_berhasil = _l("Dokumen disusun ulang.")
+    pesan_berhasil = gettext_lazy("Dokumen disusun ulang.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(judul=_("Susun ulang"), d=self.dokumen, **kwargs)
@@ -195,7 +195,7 @@ class DokumenBatalView(DokumenMixin, FormActionView):
     izin = BATALKAN_DOKUMEN
     template_name = "laporan/batalkan.html"
     form_class = AlasanForm
-    pesan_berhasil = _l("Dokumen dibatalkan. Halaman verifikasinya sekarang menyatakan demikian.")
+    pesan_berhasil = gettext_lazy("Dokumen dibatalkan. Halaman verifikasinya sekarang menyatakan demikian.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

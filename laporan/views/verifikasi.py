@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
@@ -92,8 +92,8 @@ def verdict(d: Dokumen | None) -> dict[str, Any]:
 
 
 SABDA: dict[str, Any] = {
-    "berlaku": _l("Kertas ini dicetak oleh sistem P2KP dan masih berlaku. Cocokkan nomor dan sidik isinya."),
-    "draf": _l("Kertas ini masih DRAF: belum boleh dipakai sebagai bukti."),
-    "digantikan": _l("Kertas ini asli, tetapi sudah ada versi yang lebih baru."),
-    "dibatalkan": _l("Kertas ini pernah dicetak, lalu dibatalkan. Jangan dipakai."),
+    "berlaku": gettext_lazy("Kertas ini dicetak oleh sistem P2KP dan masih berlaku. Cocokkan nomor dan sidik isinya."),
+    "draf": gettext_lazy("Kertas ini masih DRAF: belum boleh dipakai sebagai bukti."),
+    "digantikan": gettext_lazy("Kertas ini asli, tetapi sudah ada versi yang lebih baru."),
+    "dibatalkan": gettext_lazy("Kertas ini pernah dicetak, lalu dibatalkan. Jangan dipakai."),
 }

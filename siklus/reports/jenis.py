@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import AturanDilanggar
@@ -61,7 +61,7 @@ def invitation(jenis: str) -> Penyusun:
         nomor = data.letter_number(jenis, SINGKATAN[jenis], rapat)
         sebutan = rapat.wilayah.sebutan()
         return {
-            "judul": _t("Undangan"),
+            "judul": "Undangan",
             "nomor": nomor.teks,
             "tanggal_surat": tanggal(data.letter_date(nomor)),
             "penanda_tangan": [data.head_signature(rapat.wilayah, sebutan)],
@@ -75,7 +75,7 @@ def attendance_sheet(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     nama = data.names_data(rapat)
     kosong = max(data.BARIS_HADIR.get(rapat.tingkat, data.BARIS_HADIR_LUAS) - len(nama), 0) if not nama else 0
     return {
-        "judul": _t("Daftar Hadir"),
+        "judul": "Daftar Hadir",
         "nama": nama,
         "baris_kosong": list(range(len(nama) + 1, len(nama) + kosong + 1)),
         "hadir": data.attendance_data(rapat),
@@ -85,7 +85,7 @@ def attendance_sheet(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
 
 def house_rules(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     """The rules that the meeting reads and agrees on before it begins. Source: B5 Buku 2, B6."""
-    return {"judul": _t("Tata Tertib Rembug")}
+    return {"judul": "Tata Tertib Rembug"}
 
 
 def minutes(jenis: str) -> Penyusun:
@@ -95,7 +95,7 @@ def minutes(jenis: str) -> Penyusun:
         relawan = data.volunteers_data(rapat) if jenis == BA else []
         terisi = rapat.status == Pertemuan.Status.TERLAKSANA
         return {
-            "judul": _t("Berita Acara"),
+            "judul": "Berita Acara",
             "nomor": data.letter_number(jenis, SINGKATAN[jenis], rapat).teks,
             "hadir": data.attendance_data(rapat),
             "pilihan": data.options_data(rapat) if jenis == BA else [],
@@ -114,11 +114,11 @@ def readiness(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     putusan = data.decision_data(rapat)
     if putusan is not None and putusan["hasil"] != "terima":
         raise AturanDilanggar(
-            _t("Warga menolak dalam rembug ini, jadi tidak ada surat pernyataan kesiapan. Cetak berita acaranya."),
+            gettext("Warga menolak dalam rembug ini, jadi tidak ada surat pernyataan kesiapan. Cetak berita acaranya."),
             aturan="SIK-105",
         )
     return {
-        "judul": _t("Surat Pernyataan Kesiapan"),
+        "judul": "Surat Pernyataan Kesiapan",
         "nomor": data.letter_number(PERNYATAAN, SINGKATAN[PERNYATAAN], rapat).teks,
         "nomor_ba": data.letter_number(BA, SINGKATAN[BA], rapat).teks,
         "penanda_tangan": data.signatories(rapat, output_for(rapat, PERNYATAAN), rapat.wilayah.sebutan()),
