@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("inti", "0002_aturan_basis_data"),
-        ("wilayah", "__first__"),
+        ("wilayah", "0001_initial"),
     ]
 
     operations = [
