@@ -3,7 +3,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 UV := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-config --quiet
 
-.PHONY: bantuan jalan uji periksa rapikan kunci audit layanan layanan-henti bersih
+.PHONY: bantuan jalan uji periksa rapikan aturan kunci audit layanan layanan-henti bersih
 
 bantuan: ## Daftar perintah
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -25,6 +25,9 @@ rapikan: ## Rapikan kode dan templat
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml templates
+
+aturan: ## Isi kolom Uji di docs/aturan.md dari docstring uji
+	$(PY) -m scripts.rules
 
 kunci: ## Tulis ulang berkas kunci dari requirements*.in (UPGRADE=1 menaikkan semuanya)
 	$(UV) $(if $(UPGRADE),--upgrade) requirements-alat.in -o requirements-alat.lock

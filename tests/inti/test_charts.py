@@ -27,7 +27,7 @@ CONTOH = {
 
 @pytest.mark.parametrize("buat", CONTOH.values(), ids=CONTOH)
 def test_chart_is_safe_named_picture_with_figures(buat):
-    """UMU: every chart is well-formed, named, escapes what people typed, and brings the table of its figures."""
+    """UMU-29: every chart is well-formed, named, escapes what people typed, and brings the table of its figures."""
     jahat = '<script>alert("1")</script>&'
 
     grafik = buat(jahat)
@@ -43,7 +43,7 @@ def test_chart_is_safe_named_picture_with_figures(buat):
 
 
 def test_bar_lengths_are_proportional():
-    """UMU: a bar's length is its value; no figure is a dash, not a zero; below the target it changes shade."""
+    """UMU-29: a bar's length is its value; no figure is a dash, not a zero; below the target it changes shade."""
     grafik = charts.bar("Hadir", [("A", 50), ("B", 25), ("C", None)], sasaran=40, maks=100, lebar=400)
 
     assert bars(grafik) == [200.0, 100.0, 0.0]
@@ -53,7 +53,7 @@ def test_bar_lengths_are_proportional():
 
 
 def test_bar_refuses_negative():
-    """UMU: a bar starts at zero; a negative value is refused instead of drawn as a lie."""
+    """UMU-29: a bar starts at zero; a negative value is refused instead of drawn as a lie."""
     charts.bar("Laba", [("A", 0)])
 
     with pytest.raises(ValueError, match="nol"):
@@ -61,7 +61,7 @@ def test_bar_refuses_negative():
 
 
 def test_stacked_bar_parts_sum_to_total():
-    """UMU: parts share one scale and add up to the longest bar; a row of another length is refused."""
+    """UMU-29: parts share one scale and add up to the longest bar; a row of another length is refused."""
     grafik = charts.stacked_bar("Dana", ["BLM", "Swadaya"], [("I", [60, 40]), ("II", [30, 20])], lebar=400)
 
     batang = [k for k in ET.fromstring(grafik.svg).findall(f"{SVG}rect") if k.get("height") == "16"]
@@ -74,7 +74,7 @@ def test_stacked_bar_parts_sum_to_total():
 
 
 def test_line_breaks_at_gap():
-    """UMU: a month without a figure breaks the line, it is never drawn as zero; series differ without colour."""
+    """UMU-29: a month without a figure breaks the line, it is never drawn as zero; series differ without colour."""
     grafik = charts.line("Tepat", ["J", "F", "M", "A"], {"X": [1, 2, None, 4], "Y": [1, 1, 2, 2]})
 
     garis = [p for p in ET.fromstring(grafik.svg).findall(f"{SVG}polyline")]
@@ -98,7 +98,7 @@ def test_line_breaks_at_gap():
     ],
 )
 def test_ticks_are_round_and_enclose(bawah, atas, harap):
-    """UMU: scale values are round and enclose the data."""
+    """UMU-29: scale values are round and enclose the data."""
     hasil = charts.ticks(bawah, atas)
 
     assert hasil[0] <= bawah and hasil[-1] >= atas
@@ -106,7 +106,7 @@ def test_ticks_are_round_and_enclose(bawah, atas, harap):
 
 
 def test_progress_needs_a_whole():
-    """UMU: a share of nothing is refused; above the whole the bar is full, not longer."""
+    """UMU-29: a share of nothing is refused; above the whole the bar is full, not longer."""
     assert bars(charts.progress("Hadir", 150, 100, lebar=400)) == [400.0]
 
     with pytest.raises(ValueError, match="nol"):
@@ -114,6 +114,6 @@ def test_progress_needs_a_whole():
 
 
 def test_same_chart_same_svg():
-    """UMU: charts are pure: the page and the PDF get the same picture."""
+    """UMU-29: charts are pure: the page and the PDF get the same picture."""
     assert str(CONTOH["stacked_bar"]("x")) == str(CONTOH["stacked_bar"]("x"))
     assert charts._id("a") != charts._id("b")
