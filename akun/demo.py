@@ -58,7 +58,7 @@ def load(tulis: Tulis) -> None:
             _make(username, peran, _places(letak) if peran else [], sandi)
     for ke, tim in enumerate(_other_teams(), start=1):
         if f"faskel{ke:02d}" not in sudah:
-            _make(f"faskel{ke:02d}", "faskel_cd", tim, sandi)
+            _make(f"faskel{ke:02d}", "faskel_cd", tim)  # only their work is shown; nobody signs in as them
     tulis(f"  petugas: {Pengguna.objects.count()}")
 
 
@@ -69,8 +69,8 @@ def _follow_password(sandi: str) -> None:
             unit_kerja(partial(change_password, pengguna, sandi=sandi, oleh=pengguna), oleh=SISTEM)
 
 
-def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) -> None:
-    """One officer with a usable password and all assignments, in one unit."""
+def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str = "") -> None:
+    """One officer with all assignments, in one unit; with a usable password where one is given."""
     rng = chance(username)
     nama = person(rng, rng.choice("LP"))
     telepon = f"0812{rng.randint(10_000_000, 99_999_999)}"
@@ -80,7 +80,8 @@ def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str) ->
         selesai = today_in("") + timedelta(days=60) if peran == "auditor" else None
         for isi in letak:
             grant_penugasan(pengguna, peran=peran, mulai=MULAI, selesai=selesai, oleh=SISTEM, **isi)
-        change_password(pengguna, sandi=sandi, oleh=pengguna)
+        if sandi:
+            change_password(pengguna, sandi=sandi, oleh=pengguna)
 
     unit_kerja(kerja, oleh=SISTEM)
 

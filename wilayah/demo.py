@@ -44,8 +44,8 @@ def bkm_kelurahan() -> Wilayah:
 def _fill_tree(wilayah: Wilayah) -> None:
     rng = chance(wilayah.kode)
     # The team's own kelurahan are of real size; the others are smaller, so that a first start stays short.
-    rw_maks, rt_maks = (5, 4) if wilayah.induk_id == KECAMATAN_TIM else (3, 3)
-    for nomor_rw in range(1, rng.randint(rw_maks - 1, rw_maks) + 1):
+    rw_maks, rt_maks = (5, 4) if wilayah.induk_id == KECAMATAN_TIM else (2, 3)
+    for nomor_rw in range(1, rng.randint(max(2, rw_maks - 1), rw_maks) + 1):
         rw = add_basis(wilayah.kode, jenis="rw", nomor=f"{nomor_rw:02d}", urutan=nomor_rw, oleh=SISTEM)
         for nomor_rt in range(1, rng.randint(rt_maks - 1, rt_maks) + 1):
             rt = add_basis(wilayah.kode, jenis="rt", nomor=f"{nomor_rt:02d}", induk=rw, urutan=nomor_rt, oleh=SISTEM)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "akun.middleware.AlamatAsliMiddleware",
     "inti.middleware.PermintaanMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # weak links first; Django pads the answer against BREACH
     "inti.unggah.BatasBadanMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
