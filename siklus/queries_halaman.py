@@ -20,7 +20,7 @@ from siklus import izin
 from siklus.models import Langkah, Pertemuan, Siklus
 from siklus.sajian import KartuKelurahan, Kontak, build_card
 from wilayah.kode import path_of
-from wilayah.models import Wilayah
+from wilayah.models import Basis, Wilayah
 
 # Whom the field calls, nearest first, with the short word that stands before the name.
 KONTAK = {
@@ -213,6 +213,15 @@ def open_siklus_of(kode: Iterable[str]) -> dict[tuple[str, str], Siklus]:
 def is_wide(user: Any) -> bool:
     """Whether the officer looks after a whole kota or more, and so needs counts before cards."""
     return any(len(c.kode) <= 5 for c in user.cakupan(izin.LIHAT))
+
+
+def planned_meeting(langkah: Langkah, jenis: str, basis: Basis | None) -> Pertemuan | None:
+    """The plan that is fulfilled by a meeting of this kind and place, oldest first.
+
+    Its papers were printed beforehand: were a second meeting recorded beside it, they would belong to one never held.
+    """
+    baris = Pertemuan._base_manager.filter(langkah=langkah, jenis=jenis, basis=basis, status="terjadwal")
+    return baris.order_by("rencana_tanggal", "id").first()
 
 
 def stage_for_page(user: Any, pk: Any) -> Langkah:

@@ -228,11 +228,5 @@ class PercakapanForm(forms.Form):
     isi = forms.CharField(label=_("Tulis catatan"), max_length=2000, widget=text_area())
 
 
-class AlasanForm(forms.Form):
-    """A transition that asks for nothing but a reason, if that."""
-
-    alasan = forms.CharField(label=_("Alasan"), required=False, max_length=2000, widget=text_area())
-
-
 class KosongForm(forms.Form):
     """A form that asks for nothing: the button is the answer."""

@@ -19,7 +19,7 @@ from inti.views import HalamanView
 from inti.widgets import TanggalInput
 from inti.xlsx import export_xlsx, xlsx_response
 from siklus import actions, izin
-from siklus.forms.langkah import AlasanForm, PelajaranForm, PercakapanForm, RencanaForm
+from siklus.forms.langkah import KosongForm, PelajaranForm, PercakapanForm, RencanaForm
 from siklus.forms.saring import SaringLangkah
 from siklus.gerbang import periksa_gerbang
 from siklus.halaman_langkah import (
@@ -55,13 +55,15 @@ class LangkahView(LangkahMixin):
         langkah, user = self.langkah, self.request.user
         boleh = may(user, izin.CATAT, langkah) and not stopped(langkah)
         pertemuan = meeting_groups(langkah)
+        rel = self.rail()
         return super().get_context_data(
             **self.frame(),
             **findings_context(langkah, user),
             judul=langkah.nama,
             subjudul=langkah.aturan_main.tujuan,
             remah=self.crumbs(),
-            rel=self.rail(),
+            rel=rel,
+            berikut=next_stage(langkah, rel),
             keadaan=state_of(langkah, (), langkah.siklus),
             lewat=overdue(langkah),
             boleh_catat=boleh and langkah.status in MENCATAT,
@@ -138,7 +140,7 @@ class TransisiView(LangkahFormView):
         return next((t for t in semua if t.nama == self.kwargs["nama"]), None)
 
     def get_form_class(self) -> Any:
-        return self.aksi.formulir or AlasanForm
+        return self.aksi.formulir or KosongForm
 
     def get_form(self, form_class: Any = None) -> Any:
         return with_date_pickers(super().get_form(form_class))
@@ -304,6 +306,14 @@ def findings_context(langkah: Langkah, user: Any) -> dict[str, Any]:
     }
 
 
+def next_stage(langkah: Langkah, rel: list[Any]) -> Any:
+    """The dot after a verified stage, where the way goes on; None elsewhere."""
+    if langkah.status != "terverifikasi" or langkah.hasil == "tolak":
+        return None
+    di = next((i for i, t in enumerate(rel) if t.langkah.pk == langkah.pk), len(rel))
+    return next((t for t in rel[di + 1 :] if t.langkah.status not in ("terverifikasi", "dilewati")), None)
+
+
 def why_locked(langkah: Langkah) -> str:
     """Why nothing can be recorded here now, in one sentence; "" when something can."""
     if langkah.siklus is not None and langkah.siklus.status == "menolak" and langkah.status == "belum":
@@ -345,7 +355,5 @@ def with_date_pickers(form: Any) -> Any:
 
 
 def transition_values(aksi: Any, form: Any) -> dict[str, Any]:
-    """What the action takes from its form; without a form of its own only a reason that was written."""
-    if aksi.formulir is not None:
-        return dict(form.cleaned_data)
-    return {"alasan": form.cleaned_data["alasan"]} if form.cleaned_data.get("alasan") else {}
+    """What the action takes from its form; nothing where it asks for nothing."""
+    return dict(form.cleaned_data) if aksi.formulir is not None else {}

@@ -35,6 +35,7 @@ from siklus.forms.saring import SaringPertemuan
 from siklus.halaman_langkah import meeting_row, targets_for
 from siklus.models import Kehadiran, Langkah, Pertemuan
 from siklus.pilihan_basis import held_places, next_place, places_for
+from siklus.queries_halaman import planned_meeting
 from siklus.teks_wa import teks_undangan
 from siklus.views.dasar import MENCATAT, TERBUKA, LangkahFormView, LangkahMixin
 from wilayah.models import Basis
@@ -101,11 +102,13 @@ class PertemuanBaruView(LangkahFormView):
         return meeting_form(self.langkah, self.request.GET)
 
     def run_action(self, form: Any) -> Any:
-        langkah, user = self.langkah, self.request.user
+        langkah, user, jenis, basis = self.langkah, self.request.user, form.cleaned_data["jenis"], chosen_place(form)
+        rencana = planned_meeting(langkah, jenis, basis)
         with field_names(BARIS_HADIR):
-            pertemuan = actions.record_pertemuan(
-                langkah, oleh=user, jenis=form.cleaned_data["jenis"], basis=chosen_place(form), **form.isi()
-            )
+            if rencana is not None:
+                pertemuan = actions.hold_pertemuan(rencana, oleh=user, **form.isi())
+            else:
+                pertemuan = actions.record_pertemuan(langkah, oleh=user, jenis=jenis, basis=basis, **form.isi())
         if foto := form.cleaned_data.get("foto"):
             file_sheet(langkah, pertemuan, foto, oleh=user)
         return pertemuan

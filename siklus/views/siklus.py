@@ -17,7 +17,7 @@ from inti.transitions import transitions_for
 from inti.views import FormActionView, HalamanView, require_page
 from siklus import actions, izin
 from siklus.forms.acuan import BukaSiklusForm, UsulKeluarForm
-from siklus.forms.langkah import AlasanForm
+from siklus.forms.langkah import KosongForm
 from siklus.forms.saring import SaringLokasi
 from siklus.models import LokasiSasaran, Siklus
 from siklus.queries_halaman import open_siklus_of
@@ -150,7 +150,7 @@ class SiklusTransisiView(SiklusFormView):
         return aksi
 
     def get_form_class(self) -> Any:
-        return self.aksi.formulir or AlasanForm
+        return self.aksi.formulir or KosongForm
 
     def get_form(self, form_class: Any = None) -> Any:
         return with_date_pickers(super().get_form(form_class))

@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from dasbor.queries import heat_map
 from siklus.queries_halaman import filter_siklus, latest_siklus
@@ -86,6 +85,8 @@ def test_cells_open_their_stage(dua: tuple[Any, Any], petugas_kota: Any, klien: 
 
 def test_workbook_says_the_same_in_words(dua: tuple[Any, Any], petugas_kota: Any, klien: Any) -> None:
     """UMU-24: the same matrix as a workbook, states in words."""
+    from python_calamine import CalamineWorkbook
+
     jawab = klien(petugas_kota).get("/dasbor.xlsx?kota=32.73")
 
     baris = CalamineWorkbook.from_filelike(io.BytesIO(jawab.content)).get_sheet_by_index(0).to_python()
