@@ -5,6 +5,7 @@ import "./bagi.js";
 import "./foto.js";
 import "./sesi.js";
 import "./kunci.js";
+import "./susul.js";
 import { pasang as pasangKehadiran } from "./kehadiran.js";
 import { pasang as pasangDraf } from "./draf.js";
 
