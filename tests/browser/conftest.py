@@ -19,7 +19,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from scripts.steps import STEPS
 
@@ -27,6 +26,7 @@ AKAR = Path(__file__).resolve().parents[2]
 BASIS_DATA = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
 TEMPLAT = f"{BASIS_DATA}_templat"
 SANDI = "sandi-contoh-peramban"
+TUNGGU_MS = 10_000
 # Two kecamatan are enough to walk every path, and make the demo small.
 KECAMATAN = "32.73.15,32.73.04"
 
@@ -66,8 +66,7 @@ def lingkungan(tmp_path_factory) -> dict[str, str]:
     shutil.copytree(simpanan / "data", data, dirs_exist_ok=True)
     statis.wait(120)
     assert statis.returncode == 0, statis.stderr.read() if statis.stderr else ""
-    shutil.copytree(simpanan / "static", data / "static", dirs_exist_ok=True)
-    return {**env, **addresses(BASIS_DATA), "P2KP_DATA": str(data)}
+    return {**env, **addresses(BASIS_DATA), "P2KP_DATA": str(data), "P2KP_STATIC": str(simpanan / "static")}
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +84,12 @@ def server(lingkungan):
     finally:
         proses.terminate()
         proses.wait(10)
+
+
+@pytest.fixture(scope="session")
+def base_url(server) -> str:
+    """Relative addresses are those of our server."""
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +124,7 @@ def masuk(browser, browser_context_args):
 
     def buka(nama: str, *, lebar: int = 360):
         ctx = browser.new_context(**{**browser_context_args, "viewport": {"width": lebar, "height": 780}})
+        ctx.set_default_timeout(TUNGGU_MS)
         konteks.append(ctx)
         halaman = ctx.new_page()
         halaman.galat = []
@@ -147,9 +153,7 @@ def fill_template(env: dict[str, str], pemilik: str, simpanan: Path) -> None:
     What it is made of stands as a comment on the database, so that it cannot outlive it.
     """
     sidik = digest_of(env, *(s.name for s in STEPS if s.mode != "kosong" and s.in_database))
-    ada = run_sql(
-        pemilik, "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", TEMPLAT
-    )
+    ada = run_sql(pemilik, "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", TEMPLAT)
     if ada == [(sidik,)] and (simpanan / "data").is_dir():
         return
     run_sql(pemilik, f'DROP DATABASE IF EXISTS "{TEMPLAT}" WITH (FORCE)')
@@ -181,7 +185,7 @@ def collect_static(env: dict[str, str], simpanan: Path) -> subprocess.Popen:
 
 def digest_of(env: dict[str, str], *nama: str) -> str:
     """What these steps of `./run` are made of, as one word."""
-    return "-".join(s.digest(env)[:16] for s in STEPS if s.name in nama)
+    return "-".join([KECAMATAN, *(s.digest(env)[:16] for s in STEPS if s.name in nama)])
 
 
 def run_sql(pemilik: str, perintah: str, *isi: str) -> list[tuple]:

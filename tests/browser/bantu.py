@@ -1,0 +1,76 @@
+"""What every browser test does with a page: click by the words on it, read papers, look for what must not be there."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+LAMA_MS = 40_000
+
+
+def open_kelurahan(halaman: Any, nama: str) -> None:
+    """Find a kelurahan by typing its name into the search above the page, and open the first answer."""
+    kotak = halaman.locator("#cari-atas, #cari-sisi").locator("visible=true").first
+    kotak.press_sequentially(nama[:6], delay=15)
+    halaman.locator(".hasil").get_by_role("link", name=nama).first.click()
+    halaman.wait_for_url(re.compile(r"/(kelurahan|wilayah)/"))
+
+
+def save(halaman: Any, tombol: str, *, dalam: Any = None) -> None:
+    """Press a button of a form and wait for the page that follows; papers are printed meanwhile."""
+    with halaman.expect_navigation(timeout=LAMA_MS):
+        (dalam or halaman).get_by_role("button", name=tombol, exact=True).click(timeout=LAMA_MS)
+
+
+def missing(halaman: Any) -> list[str]:
+    """Sentences of what is still missing, holding ones and warnings."""
+    return halaman.locator("#yang-kurang li:not(.ok):not(.jalan) b").all_inner_texts()
+
+
+def message(halaman: Any) -> str:
+    """What the page says happened."""
+    return " ".join(halaman.locator("#pesan").all_inner_texts())
+
+
+def photo_of_paper(teks: str = "BERITA ACARA") -> dict[str, Any]:
+    """A made-up photo of a signed sheet, as a phone would give it to a file field."""
+    gambar = Image.new("RGB", (1200, 1700), (246, 243, 232))
+    pena = ImageDraw.Draw(gambar)
+    pena.text((90, 90), f"{teks}\nCONTOH", fill=(30, 30, 30))
+    for y in range(300, 1600, 60):
+        pena.line((90, y, 1100, y), fill=(120, 120, 120), width=2)
+    keluar = io.BytesIO()
+    gambar.save(keluar, "JPEG", quality=70)
+    return {"name": "IMG_20261123.jpg", "mimeType": "image/jpeg", "buffer": keluar.getvalue()}
+
+
+def download(halaman: Any, tautan: Any) -> bytes:
+    """Click a download and return what was received."""
+    with halaman.expect_download() as unduhan:
+        tautan.click()
+    with open(unduhan.value.path(), "rb") as berkas:
+        return berkas.read()
+
+
+def pdf_text(isi: bytes) -> str | None:
+    """The words of a PDF, a form feed after each page; None where no reader is installed."""
+    assert isi.startswith(b"%PDF-") and b"%%EOF" in isi[-1024:], isi[:80]
+    if not shutil.which("pdftotext"):
+        return None
+    hasil = subprocess.run(["pdftotext", "-layout", "-", "-"], input=isi, capture_output=True, check=True)
+    return hasil.stdout.decode()
+
+
+def get_status(halaman: Any, alamat: str) -> int:
+    """Status of an address asked with this page's session, without opening it."""
+    return halaman.request.get(alamat, max_redirects=0).status
+
+
+def overflow(halaman: Any) -> int:
+    """Pixels by which the page is wider than its window."""
+    return halaman.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
