@@ -37,6 +37,7 @@ urlpatterns = [
     path("langkah.xlsx", langkah.LangkahXlsxView.as_view(), name="langkah-xlsx"),
     path("langkah/<uuid:pk>/", langkah.LangkahView.as_view(), name="langkah"),
     path("langkah/<uuid:pk>/temuan/", langkah.TemuanView.as_view(), name="langkah-temuan"),
+    path("langkah/<uuid:pk>/transisi/buka_awal/", langkah.KeadaanAwalView.as_view(), name="keadaan-awal"),
     path("langkah/<uuid:pk>/transisi/<slug:nama>/", langkah.TransisiView.as_view(), name="langkah-transisi"),
     path("langkah/<uuid:pk>/rencana/", langkah.RencanaView.as_view(), name="langkah-rencana"),
     path("langkah/<uuid:pk>/percakapan/", langkah.PercakapanView.as_view(), name="percakapan"),

@@ -230,3 +230,29 @@ class PercakapanForm(forms.Form):
 
 class KosongForm(forms.Form):
     """A form that asks for nothing: the button is the answer."""
+
+
+class KeadaanAwalForm(forms.Form):
+    """A stage that was done before joining, as its paper says."""
+
+    tanggal = forms.DateField(label=_("Tanggal selesai menurut berkas"), widget=TanggalInput)
+    hasil = forms.ChoiceField(label=_("Keputusan warga menurut berkas"), required=False)
+    kode = forms.ChoiceField(label=_("Berkas ini membuktikan"), required=False)
+    berkas = forms.FileField(
+        label=_("Foto atau pindaian berkas"), required=False, widget=PindaianInput,
+        help_text=_("Boleh kosong bila berkasnya sudah disimpan di bagian Bukti."),
+    )  # fmt: skip
+    catatan = forms.CharField(label=_("Catatan warga"), required=False, max_length=5000, widget=text_area())
+    alasan = forms.CharField(
+        label=_("Keterangan"), max_length=2000, widget=text_area(),
+        help_text=_("Dari mana berkasnya, dan siapa yang memegang aslinya."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, aturan: DefLangkah, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kode"].choices = [(k.kode, k.nama) for k in aturan.keluaran]  # type: ignore[attr-defined]
+        if aturan.pilihan:
+            pilihan = [("", "–"), *((p.kode, p.nama) for p in aturan.pilihan)]
+            self.fields["hasil"].choices = pilihan  # type: ignore[attr-defined]
+        else:
+            del self.fields["hasil"], self.fields["catatan"]

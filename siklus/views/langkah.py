@@ -15,11 +15,13 @@ from inti.halaman import keyset_page
 from inti.izin import may
 from inti.registry import aksi_transisi
 from inti.tabel import Kolom
+from inti.unggah import FOTO, PDF, check_upload
 from inti.views import HalamanView
 from inti.widgets import TanggalInput
 from inti.xlsx import export_xlsx, xlsx_response
+from laporan.actions import save_berkas
 from siklus import actions, izin
-from siklus.forms.langkah import KosongForm, PelajaranForm, PercakapanForm, RencanaForm
+from siklus.forms.langkah import KeadaanAwalForm, KosongForm, PelajaranForm, PercakapanForm, RencanaForm
 from siklus.forms.saring import SaringLangkah
 from siklus.gerbang import periksa_gerbang
 from siklus.halaman_langkah import (
@@ -174,6 +176,28 @@ class TransisiView(LangkahFormView):
         )
 
 
+class KeadaanAwalView(LangkahFormView):
+    """Take over a stage done before the place joined: its end, what was decided, and the paper that proves it. SIK-25."""
+
+    form_class = KeadaanAwalForm
+    izin_baris = izin.BUKA_AWAL
+    judul = _l("Catat sebagai keadaan awal")
+    pesan_berhasil = _l("Tercatat sebagai keadaan awal.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "aturan": self.langkah.aturan_main}
+
+    def run_action(self, form: Any) -> Any:
+        data, user = dict(form.cleaned_data), self.request.user
+        berkas = data.pop("berkas")
+        if berkas:
+            unggahan = check_upload(berkas, boleh=(FOTO, PDF), bidang="berkas")
+            data["berkas"] = save_berkas(
+                unggahan, oleh=user, wilayah=self.langkah.wilayah, objek=self.langkah, slot=data["kode"]
+            )
+        return actions.adopt_langkah(self.langkah, oleh=user, **data)
+
+
 DONE = {
     "mulai": _l("Langkah dimulai. Yang perlu dilengkapi tampil di bawah."),
     "ajukan": _l("Sudah diajukan. Verifikator melihatnya di “Menunggu saya”."),
@@ -181,7 +205,6 @@ DONE = {
     "verifikasi": _l("Terverifikasi. Langkah berikutnya dapat dimulai."),
     "buka_kembali": _l("Langkah dibuka kembali; temuan yang dulu dibekukan tetap tersimpan."),
     "lewati": _l("Langkah dilewati, dengan alasan yang tercatat."),
-    "buka_awal": _l("Tercatat sebagai keadaan awal."),
 }
 
 

@@ -475,6 +475,24 @@ def test_refused_rkm_shows_everywhere(
     assert "RKM 2" in faskel.get(f"/kelurahan/{KELURAHAN}/").content.decode()
 
 
+def test_adopt_stage_with_its_paper(
+    lokasi: Any, basis: Any, kelurahan: Any, petugas_kelurahan: Any, faskel: Any
+) -> None:
+    """SIK-25: a place that joins midway enters a stage with its paper in one press; without a paper it is refused."""
+    pabrik.load_numbers()
+    s0 = pabrik.stage(pabrik.open_siklus(kelurahan, keadaan_awal=True), "S0")
+    data = {"tanggal": "2024-05-01", "kode": "S0-DH", "alasan": "Arsip kelurahan; asli di sekretariat."}
+
+    tanpa = faskel.post(alamat("keadaan-awal", s0.pk), kunci(**data))
+    dengan = faskel.post(alamat("keadaan-awal", s0.pk), kunci(**data, berkas=foto()))
+
+    assert tanpa.status_code == 409 and "asli di sekretariat" in tanpa.content.decode()
+    assert dengan.status_code == 302
+    s0 = Langkah.objects.get(pk=s0.pk)
+    assert s0.status == "terverifikasi" and s0.keadaan_awal
+    assert Keluaran.objects.get().kode == "S0-DH"
+
+
 def test_unknown_transition_is_404(berjalan: Langkah, faskel: Any) -> None:
     """UMU-30: a step that nobody declared does not exist."""
     assert faskel.post(alamat("langkah-transisi", berjalan.pk, "setujui"), kunci()).status_code == 404
