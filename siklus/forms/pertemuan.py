@@ -39,7 +39,7 @@ class PertemuanForm(forms.Form):
     jam_selesai = forms.TimeField(label=_("Jam selesai"), required=False, widget=JamInput)
     pemimpin = forms.CharField(label=_("Pemimpin"), required=False, max_length=150)
     notulis = forms.CharField(label=_("Notulis"), required=False, max_length=150)
-    media = forms.CharField(
+    media = forms.CharField(  # type: ignore[assignment]  # Django keeps fields apart from Form.media
         label=_("Media yang dipakai"), required=False, max_length=200, help_text=_("Misalnya leaflet, spanduk, film.")
     )
     hasil = forms.CharField(
@@ -60,7 +60,7 @@ class PertemuanForm(forms.Form):
         tempat: list[PilihanBasis],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, auto_id="pertemuan-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "pertemuan-%s", **kwargs})
         self.jenis_dipilih = jenis
         self.pilihan = tempat
         self.fields["jenis"].choices = [(j.kode, j.nama) for j in semua_jenis]  # type: ignore[attr-defined]
@@ -115,7 +115,7 @@ class JadwalPertemuanForm(forms.Form):
         tempat: list[PilihanBasis],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, auto_id="jadwal-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "jadwal-%s", **kwargs})
         self.fields["jenis"].choices = [(j.kode, j.nama) for j in semua_jenis]  # type: ignore[attr-defined]
         self.fields["basis"].choices = as_choices(tempat)  # type: ignore[attr-defined]
         if not tempat or (len(tempat) == 1 and not tempat[0].id):

@@ -39,7 +39,7 @@ class SaringForm(forms.Form):
     """Base: `nilai` holds what was understood, `aktif` whether anything narrows the list."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="saring-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "saring-%s", **kwargs})
 
     @property
     def nilai(self) -> dict[str, Any]:

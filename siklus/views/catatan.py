@@ -357,9 +357,8 @@ class row_named:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, jenis: Any, galat: Any, jejak: Any) -> bool:
+    def __exit__(self, jenis: Any, galat: Any, jejak: Any) -> None:
         if isinstance(galat, IsianSalah):
             raise IsianSalah({f"{k}_{self.nomor}": v for k, v in galat.galat.items()}) from galat
         if isinstance(galat, GalatAplikasi):
             galat.pesan = _("%(nama)s: %(pesan)s") % {"nama": self.nama, "pesan": galat.pesan}
-        return False

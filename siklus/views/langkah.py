@@ -291,7 +291,7 @@ class LangkahListView(HalamanView):
             qs = qs.filter(kode=kode)
         keadaan = nilai.get("keadaan", "")
         if keadaan == "terlambat":
-            return qs.filter(terlambat=True)
+            return qs.late()
         return qs.filter(status=keadaan) if keadaan else qs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -156,7 +156,7 @@ class PertemuanBaruView(LangkahFormView):
 
     def _part(self) -> bool:
         htmx = getattr(self.request, "htmx", None)
-        return bool(htmx) and htmx.target == SASARAN_FORM
+        return htmx is not None and bool(htmx) and htmx.target == SASARAN_FORM
 
 
 class PertemuanJadwalView(LangkahFormView):
@@ -468,7 +468,6 @@ class field_names:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, jenis: Any, galat: Any, jejak: Any) -> bool:
+    def __exit__(self, jenis: Any, galat: Any, jejak: Any) -> None:
         if isinstance(galat, IsianSalah):
             raise IsianSalah({self.balik.get(k, k): v for k, v in galat.galat.items()}) from galat
-        return False
