@@ -37,6 +37,7 @@ class BerandaView(HalamanView):
             jumlah_menunggu=len(menunggu),
             luas=luas,
             boleh_catat=bool(user.cakupan(izin.CATAT)),  # type: ignore[union-attr]
+            boleh_lihat=bool(user.cakupan(izin.LIHAT)),  # type: ignore[union-attr]
             **(self._counts(user) if luas else self._cards(user)),
             **kwargs,
         )
