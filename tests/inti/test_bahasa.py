@@ -40,4 +40,4 @@ def test_page_speaks_the_chosen_language(client):
     assert "Masuk" in client.get("/masuk/", headers={"Accept-Language": "en"}).content.decode()
 
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    assert "Sign in" in client.get("/masuk/").content.decode()
+    assert "Log in" in client.get("/masuk/").content.decode()
