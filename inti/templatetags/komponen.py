@@ -76,7 +76,8 @@ ALIAS = {
     "plus": "tambah", "chat": "pesan", "cloud": "awan", "phone": "telepon", "user": "orang", "users": "kelompok",
     "search": "cari", "filter": "saring", "copy": "salin", "share": "bagi", "print": "cetak", "calendar": "kalender",
     "edit": "ubah", "trash": "hapus", "money": "uang", "settings": "atur", "shield": "aman", "upload": "unggah",
-    "download": "unduh", "image": "foto", "photo": "foto", "list": "saring", "returned": "kembali", "verify": "kirim", "late": "jam",
+    "download": "unduh", "image": "foto", "photo": "foto", "list": "saring", "returned": "kembali", "verify": "kirim",
+    "late": "jam",
 }  # fmt: skip
 
 

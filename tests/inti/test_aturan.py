@@ -42,12 +42,18 @@ def test_every_rule_that_code_cites_is_in_the_register():
 
 def test_repository_names_no_machine_and_no_registry():
     """What is committed installs and reads the same anywhere."""
-    daftar = subprocess.run(["git", "ls-files"], cwd=AKAR, capture_output=True, text=True, check=True).stdout.split("\n")
+    daftar = subprocess.run(["git", "ls-files"], cwd=AKAR, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     pola = re.compile(r"/(?:work|root|home/\w+)/|pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian\.org")
     salah = []
     for nama in filter(None, daftar):
         berkas = AKAR / nama
-        if berkas.suffix in {".gz", ".woff2", ".png", ".jpg", ".mo"} or berkas == Path(__file__) or not berkas.is_file():
+        if (
+            berkas.suffix in {".gz", ".woff2", ".png", ".jpg", ".mo"}
+            or berkas == Path(__file__)
+            or not berkas.is_file()
+        ):
             continue
         if pola.search(berkas.read_text(encoding="utf-8", errors="ignore")):
             salah.append(nama)
