@@ -141,7 +141,7 @@ class KunciDipakaiUlang(GalatAplikasi):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halaman sebelum mengirim lagi.")
+            _("Formulir ini sudah pernah dikirim dengan isi lain. Kirim sekali lagi bila ini memang catatan baru.")
         )
 
 

@@ -21,7 +21,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 
-from inti.errors import GalatAplikasi, IsianSalah, TidakBerwenang
+from inti.errors import GalatAplikasi, IsianSalah, KunciDipakaiUlang, TidakBerwenang
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
 from inti.izin import may
 from inti.models import Denyut
@@ -78,7 +78,8 @@ class FormActionView(HalamanMixin, FormView):
             jawaban = run_once(kerja, oleh=self.request.user, kunci=self.read_key(), alasan=self._alasan(form))
         except GalatAplikasi as galat:
             return self.refused(form, galat)
-        if self.pesan_berhasil and not jawaban.ulangan:
+        # A form sent twice is saved as well: its answer says so once, whichever of the two the browser shows.
+        if self.pesan_berhasil and not (jawaban.ulangan and len(messages.get_messages(self.request))):
             messages.success(self.request, str(self.pesan_berhasil))
         return self.redirect(jawaban.lokasi)
 
@@ -88,6 +89,10 @@ class FormActionView(HalamanMixin, FormView):
     def refused(self, form: Any, galat: GalatAplikasi) -> HttpResponse:
         """Show the refusal inside the filled form, with the refusal's own status."""
         add_errors(form, galat)
+        if isinstance(galat, KunciDipakaiUlang):
+            # Sent before with other content. The form gets a key of its own, so that the next press is a new record.
+            self.request.POST = self.request.POST.copy()
+            self.request.POST.pop("kunci")
         self.kekurangan = getattr(galat, "kekurangan", [])
         return self.render_to_response(self.get_context_data(form=form, galat=galat), status=galat.status)
 

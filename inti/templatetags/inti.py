@@ -39,10 +39,13 @@ def ambil(kamus: dict[Any, Any], kunci: Any) -> Any:
 
 @register.simple_tag(takes_context=True)
 def kunci_formulir(context: dict[str, Any]) -> str:
-    """Hidden idempotency key of a form, made when the page opens and kept when the form comes back with errors."""
+    """Hidden idempotency key of a form, made when the page opens and kept when the form comes back with errors.
+
+    The browser may not restore an old one (autocomplete off): going back, it would stand under changed content.
+    """
     permintaan = context.get("request")
     nilai = (permintaan.POST.get("kunci") if permintaan is not None else "") or str(uuid.uuid4())
-    return format_html('<input type="hidden" name="kunci" value="{}">', nilai)
+    return format_html('<input type="hidden" name="kunci" value="{}" autocomplete="off">', nilai)
 
 
 @register.simple_tag(takes_context=True)

@@ -59,7 +59,9 @@ export function pasang(akar) {
     form.addEventListener("submit", () => { clearTimeout(nanti); simpan(form, true); });
     const draf = baca(alamat(form));
     // A form with data-draf-baru came by htmx with what was typed already in it, or is the next one after a success.
-    if (draf && !("drafBaru" in form.dataset) && !form.querySelector(".salah")) pulihkan(form, draf);
+    // A form that came back refused carries what was typed, and a key that fits it.
+    const ditolak = form.querySelector(".salah, [role=alert]");
+    if (draf && !("drafBaru" in form.dataset) && !ditolak) pulihkan(form, draf);
   }
 }
 

@@ -8,6 +8,21 @@ function lepas(form) {
   }
 }
 
+// Back to a form that was sent, and sent again: the browser restores what was typed, the server gave the page a new key.
+// The same content takes its first key again, so that it is recorded once; changed content is a record of its own.
+const tujuan = (form) => form.getAttribute("action") || location.pathname + location.search;
+const isi = (form) => JSON.stringify([...new FormData(form)].filter(([n]) => n !== "kunci" && n !== "csrfmiddlewaretoken")
+  .map(([n, v]) => [n, v instanceof File ? [v.name, v.size] : v]));
+
+function ingat(form) {
+  const m = form.elements.namedItem("kunci");
+  if (!m || form.hasAttribute("hx-post")) return; // htmx puts a fresh form in its place
+  const lalu = history.state?.kirim?.[tujuan(form)];
+  const kini = isi(form);
+  if (lalu?.isi === kini) m.value = lalu.kunci;
+  history.replaceState({ ...history.state, kirim: { [tujuan(form)]: { kunci: m.value, isi: kini } } }, "");
+}
+
 document.addEventListener("submit", (e) => {
   const form = e.target;
   if (e.defaultPrevented || form.method !== "post" || "sesi" in form.dataset) return;
@@ -17,6 +32,7 @@ document.addEventListener("submit", (e) => {
     return;
   }
   form.dataset.dikirim = "";
+  ingat(form);
   const tombol = e.submitter ?? form.querySelector("[type=submit]");
   if (tombol) {
     tombol.dataset.sibuk = "";

@@ -46,14 +46,20 @@ export async function masukLagi() {
   });
 }
 
+/** Ask again for what was refused: send the form by the same button, else repeat the click or the typing. */
+function ulangi(elt, tombol) {
+  if (elt.matches("form[method=post]")) return elt.requestSubmit(tombol ?? undefined);
+  return window.htmx.trigger(elt, elt.matches("input") ? "input" : "click");
+}
+
 document.addEventListener("htmx:beforeSwap", (e) => {
-  const { xhr, elt } = e.detail;
+  const { xhr, requestConfig } = e.detail; // e.detail.elt is where the answer goes, not what asked
   if (xhr.status !== 401 && !(xhr.responseURL && keMasuk(xhr.responseURL) && !keMasuk(location.href))) {
     terakhir = Date.now();
     return;
   }
   e.detail.shouldSwap = false;
-  masukLagi().then(() => window.htmx.trigger(elt, elt.matches("form") ? "submit" : elt.matches("input") ? "input" : "click"));
+  masukLagi().then(() => ulangi(requestConfig.elt, requestConfig.triggeringEvent?.submitter));
 });
 document.addEventListener("htmx:sendError", (e) => beri("buruk", teks(e.detail.requestConfig?.verb === "get" ? "sambung" : "putus")));
 document.addEventListener("htmx:responseError", (e) => { if (e.detail.xhr.status >= 500) beri("buruk", teks("server")); });
