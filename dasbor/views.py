@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from dasbor import izin
 from dasbor.queries import PetaPanas, attendance, heat_map, waiting
@@ -21,7 +21,7 @@ from inti.xlsx import export_xlsx, xlsx_response
 from siklus.queries_halaman import areas_for
 from wilayah.models import Wilayah
 
-URUT = {"": _l("Kode wilayah"), "terlambat": _l("Paling terlambat"), "nama": _l("Nama")}
+URUT = {"": gettext_lazy("Kode wilayah"), "terlambat": gettext_lazy("Paling terlambat"), "nama": gettext_lazy("Nama")}
 TERKUNCI_BIASA = {"terkunci", "belum"}
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_ready
 
 from inti import konteks, pekerjaan
 
@@ -26,4 +29,10 @@ def sapu_pekerjaan() -> int:
 @shared_task(name="inti.denyut")
 def denyut() -> None:
     """Prove that a worker takes work, not only that it is alive."""
+    pekerjaan.beat("cepat")
+
+
+@worker_ready.connect
+def first_beat(**kwargs: Any) -> None:
+    """A worker that has just started counts as alive before its first minute is over. Source: UMU-21."""
     pekerjaan.beat("cepat")

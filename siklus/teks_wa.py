@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inti.formats import hari_tanggal, tanggal
 from inti.registry import Kekurangan
@@ -66,5 +67,5 @@ def _item(k: Kekurangan) -> str:
 def _state(x: Langkah) -> str:
     lewat = getattr(x, "hari_lewat", 0)
     if lewat:
-        return _("lewat %(n)d hari") % {"n": lewat}
+        return ngettext("lewat %(n)d hari", "lewat %(n)d hari", lewat) % {"n": lewat}
     return str(x.get_status_display()).lower()

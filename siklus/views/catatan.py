@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.errors import GalatAplikasi, IsianSalah
 from inti.unggah import FOTO, PDF, check_upload
@@ -53,9 +53,9 @@ class KeputusanView(LangkahFormView):
 
     template_name = "siklus/keputusan_form.html"
     form_class = KeputusanForm
-    judul = _l("Catat keputusan warga")
+    judul = gettext_lazy("Catat keputusan warga")
     draf = "keputusan"
-    pesan_berhasil = _l("Keputusan warga tersimpan.")
+    pesan_berhasil = gettext_lazy("Keputusan warga tersimpan.")
 
     @cached_property
     def pertemuan(self) -> list[Pertemuan]:
@@ -102,9 +102,9 @@ class RelawanView(LangkahFormView):
     template_name = "siklus/relawan_form.html"
     form_class = RelawanForm
     izin_baris = izin.LIHAT
-    judul = _l("Relawan")
+    judul = gettext_lazy("Relawan")
     draf = "relawan"
-    pesan_berhasil = _l("Relawan tersimpan.")
+    pesan_berhasil = gettext_lazy("Relawan tersimpan.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         diminta = self.request.POST.get("jumlah") or self.request.GET.get("baris") or ""
@@ -165,9 +165,9 @@ class PelatihanBaruView(LangkahFormView):
     """Record a training."""
 
     form_class = PelatihanForm
-    judul = _l("Catat pelatihan")
+    judul = gettext_lazy("Catat pelatihan")
     draf = "pelatihan"
-    pesan_berhasil = _l("Pelatihan tersimpan.")
+    pesan_berhasil = gettext_lazy("Pelatihan tersimpan.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if not self.langkah.aturan_main.pelatihan:
@@ -197,8 +197,8 @@ class KeluaranBaruView(LangkahFormView):
 
     template_name = "siklus/keluaran_form.html"
     form_class = KeluaranForm
-    judul = _l("Simpan bukti")
-    pesan_berhasil = _l("Bukti tersimpan.")
+    judul = gettext_lazy("Simpan bukti")
+    pesan_berhasil = gettext_lazy("Bukti tersimpan.")
 
     @cached_property
     def pertemuan(self) -> list[Pertemuan]:
@@ -266,7 +266,7 @@ class BatalCatatanView(LangkahMixin, FormActionView):
     form_class = BatalForm
     model: Any = None
     bagian = ""
-    pesan_berhasil = _l("Dibatalkan; catatannya tetap tersimpan di Riwayat.")
+    pesan_berhasil = gettext_lazy("Dibatalkan; catatannya tetap tersimpan di Riwayat.")
 
     @cached_property
     def baris(self) -> Any:
@@ -324,7 +324,7 @@ class KeputusanBatalView(BatalCatatanView):
     """Correct a decision: the old one stays with the reason, a new one is recorded after it. Source: SIK-56."""
 
     model, bagian = Keputusan, "keputusan"
-    pesan_berhasil = _l("Keputusan lama disimpan sebagai koreksi. Catat keputusan yang benar.")
+    pesan_berhasil = gettext_lazy("Keputusan lama disimpan sebagai koreksi. Catat keputusan yang benar.")
 
     def cancel(self, baris: Any, alasan: str) -> Any:
         return actions.cancel_keputusan(baris, oleh=self.request.user, alasan=alasan)

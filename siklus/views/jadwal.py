@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.izin import may, require
 from inti.tabel import Kolom
@@ -100,11 +100,11 @@ class JadwalView(JadwalMixin):
 
     template_name = "siklus/jadwal_detail.html"
     kolom = (
-        Kolom("kode", _l("Kode")),
-        Kolom("tingkat", _l("Tingkat")),
-        Kolom("nama", _l("Langkah")),
-        Kolom("mulai", _l("Rencana mulai"), "tanggal"),
-        Kolom("selesai", _l("Rencana selesai"), "tanggal"),
+        Kolom("kode", gettext_lazy("Kode")),
+        Kolom("tingkat", gettext_lazy("Tingkat")),
+        Kolom("nama", gettext_lazy("Langkah")),
+        Kolom("mulai", gettext_lazy("Rencana mulai"), "tanggal"),
+        Kolom("selesai", gettext_lazy("Rencana selesai"), "tanggal"),
     )
 
     def rows(self) -> list[dict[str, Any]]:

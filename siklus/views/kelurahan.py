@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti import registry
 from inti.halaman import keyset_page
@@ -64,14 +64,14 @@ class KelurahanXlsxView(HalamanView):
 
     izin = izin.LIHAT
     kolom = (
-        Kolom("kode", _l("Kode"), ambil=lambda k: k.siklus.wilayah_id),
-        Kolom("nama", _l("Kelurahan"), ambil=lambda k: k.wilayah.nama),
-        Kolom("kecamatan", _l("Kecamatan"), ambil=lambda k: k.wilayah.induk.nama),
-        Kolom("siklus", _l("Siklus ke"), "angka", ambil=lambda k: k.siklus.nomor),
-        Kolom("keadaan", _l("Keadaan"), ambil=lambda k: k.label),
-        Kolom("lewat", _l("Lewat (hari)"), "angka", ambil=lambda k: k.hari_lewat),
-        Kolom("terakhir", _l("Kegiatan terakhir"), ambil=lambda k: k.terakhir),
-        Kolom("berikutnya", _l("Berikutnya"), ambil=lambda k: k.berikutnya),
+        Kolom("kode", gettext_lazy("Kode"), ambil=lambda k: k.siklus.wilayah_id),
+        Kolom("nama", gettext_lazy("Kelurahan"), ambil=lambda k: k.wilayah.nama),
+        Kolom("kecamatan", gettext_lazy("Kecamatan"), ambil=lambda k: k.wilayah.induk.nama),
+        Kolom("siklus", gettext_lazy("Siklus ke"), "angka", ambil=lambda k: k.siklus.nomor),
+        Kolom("keadaan", gettext_lazy("Keadaan"), ambil=lambda k: k.label),
+        Kolom("lewat", gettext_lazy("Lewat (hari)"), "angka", ambil=lambda k: k.hari_lewat),
+        Kolom("terakhir", gettext_lazy("Kegiatan terakhir"), ambil=lambda k: k.terakhir),
+        Kolom("berikutnya", gettext_lazy("Berikutnya"), ambil=lambda k: k.berikutnya),
     )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

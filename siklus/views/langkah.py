@@ -9,7 +9,7 @@ from django.forms import DateField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
 from inti.izin import may
@@ -154,7 +154,7 @@ class TransisiView(LangkahFormView):
         return self.aksi.fungsi(self.langkah, oleh=self.request.user, **transition_values(self.aksi, form))
 
     def form_valid(self, form: Any) -> HttpResponse:
-        self.pesan_berhasil = DONE.get(self.kwargs["nama"], _l("Tersimpan."))
+        self.pesan_berhasil = DONE.get(self.kwargs["nama"], gettext_lazy("Tersimpan."))
         return super().form_valid(form)
 
     def objek_kunci(self) -> str:
@@ -181,8 +181,8 @@ class KeadaanAwalView(LangkahFormView):
 
     form_class = KeadaanAwalForm
     izin_baris = izin.BUKA_AWAL
-    judul = _l("Catat sebagai keadaan awal")
-    pesan_berhasil = _l("Tercatat sebagai keadaan awal.")
+    judul = gettext_lazy("Catat sebagai keadaan awal")
+    pesan_berhasil = gettext_lazy("Tercatat sebagai keadaan awal.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "aturan": self.langkah.aturan_main}
@@ -199,12 +199,12 @@ class KeadaanAwalView(LangkahFormView):
 
 
 DONE = {
-    "mulai": _l("Langkah dimulai. Yang perlu dilengkapi tampil di bawah."),
-    "ajukan": _l("Sudah diajukan. Verifikator melihatnya di “Menunggu saya”."),
-    "kembalikan": _l("Dikembalikan dengan catatan Anda."),
-    "verifikasi": _l("Terverifikasi. Langkah berikutnya dapat dimulai."),
-    "buka_kembali": _l("Langkah dibuka kembali; temuan yang dulu dibekukan tetap tersimpan."),
-    "lewati": _l("Langkah dilewati, dengan alasan yang tercatat."),
+    "mulai": gettext_lazy("Langkah dimulai. Yang perlu dilengkapi tampil di bawah."),
+    "ajukan": gettext_lazy("Sudah diajukan. Verifikator melihatnya di “Menunggu saya”."),
+    "kembalikan": gettext_lazy("Dikembalikan dengan catatan Anda."),
+    "verifikasi": gettext_lazy("Terverifikasi. Langkah berikutnya dapat dimulai."),
+    "buka_kembali": gettext_lazy("Langkah dibuka kembali; temuan yang dulu dibekukan tetap tersimpan."),
+    "lewati": gettext_lazy("Langkah dilewati, dengan alasan yang tercatat."),
 }
 
 
@@ -213,8 +213,8 @@ class RencanaView(LangkahFormView):
 
     form_class = RencanaForm
     izin_baris = izin.JADWALKAN
-    judul = _l("Rencana langkah")
-    pesan_berhasil = _l("Rencana tersimpan.")
+    judul = gettext_lazy("Rencana langkah")
+    pesan_berhasil = gettext_lazy("Rencana tersimpan.")
 
     def get_initial(self) -> dict[str, Any]:
         return {"rencana_mulai": self.langkah.rencana_mulai, "rencana_selesai": self.langkah.rencana_selesai}
@@ -228,10 +228,10 @@ class PercakapanView(LangkahFormView):
 
     form_class = PercakapanForm
     izin_baris = izin.BICARA
-    judul = _l("Percakapan verifikasi")
-    tombol = _l("Kirim")
+    judul = gettext_lazy("Percakapan verifikasi")
+    tombol = gettext_lazy("Kirim")
     draf = "percakapan"
-    pesan_berhasil = _l("Catatan terkirim.")
+    pesan_berhasil = gettext_lazy("Catatan terkirim.")
 
     def run_action(self, form: Any) -> Any:
         return actions.say(self.langkah, oleh=self.request.user, isi=form.cleaned_data["isi"])
@@ -245,9 +245,9 @@ class PelajaranBaruView(LangkahFormView):
 
     form_class = PelajaranForm
     izin_baris = izin.LIHAT
-    judul = _l("Tulis pelajaran")
+    judul = gettext_lazy("Tulis pelajaran")
     draf = "pelajaran"
-    pesan_berhasil = _l("Pelajaran tersimpan dan dapat dicari semua tim.")
+    pesan_berhasil = gettext_lazy("Pelajaran tersimpan dan dapat dicari semua tim.")
 
     def run_action(self, form: Any) -> Any:
         return actions.write_pelajaran(self.langkah, oleh=self.request.user, **form.cleaned_data)
@@ -267,16 +267,16 @@ class LangkahListView(HalamanView):
     kolom = (
         Kolom(
             "wilayah",
-            _l("Wilayah"),
+            gettext_lazy("Wilayah"),
             ambil=lambda x: x.wilayah.nama,
             tautan=lambda x: reverse("siklus:langkah", args=[x.pk]),
         ),
-        Kolom("nama", _l("Langkah"), ambil=lambda x: x.nama),
-        Kolom("keadaan", _l("Keadaan"), "tanda", ambil=lambda x: state_of(x)),
-        Kolom("rencana", _l("Rencana selesai"), "tanggal", ambil="rencana_selesai"),
-        Kolom("lewat", _l("Lewat (hari)"), "angka", ambil=lambda x: x.hari_lewat or None),
-        Kolom("diajukan", _l("Diajukan"), "tanggal", ambil="diajukan_pada"),
-        Kolom("tunggu", _l("Menunggu (hari)"), "angka", ambil="hari_menunggu"),
+        Kolom("nama", gettext_lazy("Langkah"), ambil=lambda x: x.nama),
+        Kolom("keadaan", gettext_lazy("Keadaan"), "tanda", ambil=lambda x: state_of(x)),
+        Kolom("rencana", gettext_lazy("Rencana selesai"), "tanggal", ambil="rencana_selesai"),
+        Kolom("lewat", gettext_lazy("Lewat (hari)"), "angka", ambil=lambda x: x.hari_lewat or None),
+        Kolom("diajukan", gettext_lazy("Diajukan"), "tanggal", ambil="diajukan_pada"),
+        Kolom("tunggu", gettext_lazy("Menunggu (hari)"), "angka", ambil="hari_menunggu"),
     )
 
     def rows(self, saring: SaringLangkah) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.izin import may
 from inti.registry import jenis_dokumen
@@ -101,9 +101,11 @@ def deciding_meeting(langkah: Langkah) -> Pertemuan | None:
 
 def _paper(kode: str, jenis: Any, objek: Any, dokumen: Dokumen | None) -> Kertas:
     if jenis is None:
-        return Kertas(kode, kode, sebab=_l("Belum tersedia di rilis ini."))
+        return Kertas(kode, kode, sebab=gettext_lazy("Belum tersedia di rilis ini."))
     if objek is None:
-        return Kertas(kode, jenis.judul, sebab=_l("Jadwalkan pertemuannya dulu, agar hari dan tempatnya tercetak."))
+        return Kertas(
+            kode, jenis.judul, sebab=gettext_lazy("Jadwalkan pertemuannya dulu, agar hari dan tempatnya tercetak.")
+        )
     return Kertas(kode, jenis.judul, objek, dokumen)
 
 
@@ -135,9 +137,9 @@ class PaketMintaView(LangkahFormView):
 
     form_class = KosongForm
     izin_baris = MINTA_DOKUMEN
-    judul = _l("Siapkan Paket rapat")
-    tombol = _l("Siapkan")
-    pesan_berhasil = _l("Sedang disusun. Halaman ini memberi tahu begitu siap dicetak.")
+    judul = gettext_lazy("Siapkan Paket rapat")
+    tombol = gettext_lazy("Siapkan")
+    pesan_berhasil = gettext_lazy("Sedang disusun. Halaman ini memberi tahu begitu siap dicetak.")
 
     def run_action(self, form: Any) -> Any:
         diminta = self.kwargs["jenis"]

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.api import check_version
 from inti.errors import IsianSalah, VersiBerbeda
@@ -89,9 +89,9 @@ class PertemuanBaruView(LangkahFormView):
 
     template_name = "siklus/pertemuan_form.html"
     form_class = PertemuanForm
-    judul = _l("Catat pertemuan")
+    judul = gettext_lazy("Catat pertemuan")
     draf = "pertemuan"
-    pesan_berhasil = _l("Pertemuan tersimpan.")
+    pesan_berhasil = gettext_lazy("Pertemuan tersimpan.")
 
     def get_template_names(self) -> list[str]:
         return ["siklus/partials/form_pertemuan.html"] if self._part() else [self.template_name]
@@ -163,10 +163,10 @@ class PertemuanJadwalView(LangkahFormView):
     """Plan a meeting: day, hour, place; the invitation is printed from it."""
 
     form_class = JadwalPertemuanForm
-    judul = _l("Jadwalkan pertemuan")
-    tombol = _l("Simpan rencana")
+    judul = gettext_lazy("Jadwalkan pertemuan")
+    tombol = gettext_lazy("Simpan rencana")
     draf = "jadwal-pertemuan"
-    pesan_berhasil = _l("Pertemuan terjadwal. Undangan dan daftar hadir dapat dicetak dari Paket rapat.")
+    pesan_berhasil = gettext_lazy("Pertemuan terjadwal. Undangan dan daftar hadir dapat dicetak dari Paket rapat.")
 
     def get_form(self, form_class: Any = None) -> Any:
         data = self.request.POST if self.request.method == "POST" else None
@@ -242,7 +242,7 @@ class PertemuanFormView(PertemuanMixin, FormActionView):
 
     template_name = "siklus/formulir.html"
     judul: Any = ""
-    tombol: Any = _l("Simpan")
+    tombol: Any = gettext_lazy("Simpan")
     gaya = "go"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -270,8 +270,8 @@ class PertemuanUbahView(PertemuanFormView):
 
     template_name = "siklus/pertemuan_form.html"
     form_class = PertemuanForm
-    judul = _l("Ubah pertemuan")
-    pesan_berhasil = _l("Pertemuan tersimpan.")
+    judul = gettext_lazy("Ubah pertemuan")
+    pesan_berhasil = gettext_lazy("Pertemuan tersimpan.")
 
     def get_form(self, form_class: Any = None) -> Any:
         p, langkah = self.pertemuan, self.langkah
@@ -318,10 +318,10 @@ class PertemuanBatalView(PertemuanFormView):
     """Cancel a meeting with a reason; the record stays. Source: UMU-32."""
 
     form_class = BatalForm
-    judul = _l("Batalkan pertemuan")
-    tombol = _l("Batalkan pertemuan")
+    judul = gettext_lazy("Batalkan pertemuan")
+    tombol = gettext_lazy("Batalkan pertemuan")
     gaya = "bahaya"
-    pesan_berhasil = _l("Pertemuan dibatalkan; catatannya tetap tersimpan.")
+    pesan_berhasil = gettext_lazy("Pertemuan dibatalkan; catatannya tetap tersimpan.")
 
     def run_action(self, form: Any) -> Any:
         return actions.cancel_pertemuan(self.pertemuan, oleh=self.request.user, alasan=form.cleaned_data["alasan"])
@@ -334,8 +334,8 @@ class KehadiranBaruView(PertemuanFormView):
     """Add one name to the sheet; optional beside the counted block. Source: SIK-46."""
 
     form_class = KehadiranForm
-    judul = _l("Tambah nama hadir")
-    pesan_berhasil = _l("Nama tercatat.")
+    judul = gettext_lazy("Tambah nama hadir")
+    pesan_berhasil = gettext_lazy("Nama tercatat.")
 
     def run_action(self, form: Any) -> Any:
         return actions.add_kehadiran(self.pertemuan, oleh=self.request.user, **form.cleaned_data)
@@ -348,10 +348,10 @@ class KehadiranHapusView(PertemuanFormView):
     """Take one name off the sheet."""
 
     template_name = "siklus/formulir.html"
-    judul = _l("Hapus nama")
-    tombol = _l("Hapus nama ini")
+    judul = gettext_lazy("Hapus nama")
+    tombol = gettext_lazy("Hapus nama ini")
     gaya = "bahaya"
-    pesan_berhasil = _l("Nama dihapus dari daftar.")
+    pesan_berhasil = gettext_lazy("Nama dihapus dari daftar.")
 
     form_class = forms.Form
 
@@ -395,15 +395,15 @@ class PertemuanListView(HalamanView):
     template_name = "siklus/daftar.html"
     izin = izin.LIHAT
     kolom = (
-        Kolom("tanggal", _l("Tanggal"), "tanggal", tautan=lambda p: reverse("siklus:pertemuan", args=[p.pk])),
-        Kolom("wilayah", _l("Wilayah"), ambil=lambda p: p.wilayah.nama),
-        Kolom("nama", _l("Pertemuan"), ambil=lambda p: p.nama),
-        Kolom("basis", _l("RT/RW"), ambil=lambda p: p.basis.label if p.basis_id else ""),
+        Kolom("tanggal", gettext_lazy("Tanggal"), "tanggal", tautan=lambda p: reverse("siklus:pertemuan", args=[p.pk])),
+        Kolom("wilayah", gettext_lazy("Wilayah"), ambil=lambda p: p.wilayah.nama),
+        Kolom("nama", gettext_lazy("Pertemuan"), ambil=lambda p: p.nama),
+        Kolom("basis", gettext_lazy("RT/RW"), ambil=lambda p: p.basis.label if p.basis_id else ""),
         Kolom("l", "L", "angka", ambil="peserta_l"),
         Kolom("p", "P", "angka", ambil="peserta_p"),
-        Kolom("hadir", _l("Hadir"), "angka"),
-        Kolom("miskin", _l("Miskin"), "angka", ambil=lambda p: p.miskin),
-        Kolom("perempuan", _l("% P"), "persen", ambil=lambda p: meeting_row(p).persen_perempuan),
+        Kolom("hadir", gettext_lazy("Hadir"), "angka"),
+        Kolom("miskin", gettext_lazy("Miskin"), "angka", ambil=lambda p: p.miskin),
+        Kolom("perempuan", gettext_lazy("% P"), "persen", ambil=lambda p: meeting_row(p).persen_perempuan),
     )
 
     def rows(self, saring: SaringPertemuan) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
 from inti.izin import may
@@ -61,7 +61,7 @@ class BukaSiklusView(FormActionView):
     template_name = "siklus/formulir.html"
     form_class = BukaSiklusForm
     izin = izin.BUKA_SIKLUS
-    pesan_berhasil = _l("Siklus dibuka. Semua langkahnya sudah tersedia dengan tanggal dari jadwal induk.")
+    pesan_berhasil = gettext_lazy("Siklus dibuka. Semua langkahnya sudah tersedia dengan tanggal dari jadwal induk.")
 
     @cached_property
     def lokasi(self) -> LokasiSasaran:
@@ -139,7 +139,7 @@ class SiklusTransisiView(SiklusFormView):
     """One step of a Siklus that an officer takes by hand."""
 
     template_name = "siklus/transisi.html"
-    pesan_berhasil = _l("Tersimpan.")
+    pesan_berhasil = gettext_lazy("Tersimpan.")
 
     @cached_property
     def aksi(self) -> Any:
@@ -176,7 +176,7 @@ class UsulKeluarView(SiklusFormView):
     """Korkot proposes that a location leaves the programme; Satker or PMU decides. Source: SIK-12."""
 
     form_class = UsulKeluarForm
-    pesan_berhasil = _l("Usulan tercatat. Satker atau PMU memutuskannya.")
+    pesan_berhasil = gettext_lazy("Usulan tercatat. Satker atau PMU memutuskannya.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
