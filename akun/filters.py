@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.models import Pengguna, Penugasan
 from akun.peran import role_choices
+from inti.filters import YaTidakFilter
 from inti.queries import KOLOM_CAKUPAN
 
 
@@ -21,7 +22,7 @@ class PetugasFilter(django_filters.FilterSet):
         label=_("Peran"), choices=role_choices, method="filter_peran", empty_label=_("Semua")
     )
     wilayah = django_filters.CharFilter(label=_("Kode wilayah"), method="filter_wilayah")
-    aktif = django_filters.BooleanFilter(label=_("Akun aktif"), field_name="is_active")
+    aktif = YaTidakFilter(label=_("Akun aktif"), field_name="is_active")
 
     class Meta:
         model = Pengguna

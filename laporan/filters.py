@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from inti.filters import YaTidakFilter
 from laporan.models import Berkas, Dokumen
 from laporan.registry import kind_titles
 from wilayah.kode import is_code, search_name
@@ -61,7 +62,7 @@ class BerkasFilter(django_filters.FilterSet):
     jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Berkas.Jenis.choices)
     kelurahan = django_filters.CharFilter(label=_("Wilayah (nama atau kode)"), method="filter_kelurahan")
     objek_id = django_filters.CharFilter(label=_("Objek"))
-    dibatalkan = django_filters.BooleanFilter(
+    dibatalkan = YaTidakFilter(
         label=_("Dibatalkan"),
         field_name="dibatalkan_pada",
         lookup_expr="isnull",

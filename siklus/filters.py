@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from inti.filters import YaTidakFilter
 from siklus.models import Keluaran, Keputusan, Langkah, Pelatihan, Pertemuan, Relawan, Siklus
 from wilayah.filters import DalamWilayahFilter
 
@@ -35,7 +36,7 @@ class LangkahFilterSet(django_filters.FilterSet):
     tahun = django_filters.NumberFilter(label=_("Tahun"), min_value=1990, max_value=2100)
     tahun_siklus = django_filters.NumberFilter(label=_("Tahun siklus"), min_value=1, max_value=100)
     status = django_filters.MultipleChoiceFilter(label=_("Status"), choices=Langkah.Status.choices)
-    terlambat = django_filters.BooleanFilter(label=_("Terlambat"), method="by_lateness")
+    terlambat = YaTidakFilter(label=_("Terlambat"), method="by_lateness")
 
     class Meta:
         model = Langkah
@@ -68,7 +69,7 @@ class KeluaranFilterSet(django_filters.FilterSet):
     langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
     kode = django_filters.CharFilter(label=_("Keluaran"))
     status = django_filters.CharFilter(label=_("Status"))
-    tanpa_berkas = django_filters.BooleanFilter(label=_("Belum ada berkas"), field_name="berkas", lookup_expr="isnull")
+    tanpa_berkas = YaTidakFilter(label=_("Belum ada berkas"), field_name="berkas", lookup_expr="isnull")
 
     class Meta:
         model = Keluaran

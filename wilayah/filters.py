@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from inti.filters import YaTidakFilter
 from wilayah.kode import is_code, search_name
 from wilayah.models import Badan, Basis, DaftarDewasa, JenisKelamin, Parameter, Warga, Wilayah
 
@@ -26,7 +27,7 @@ class WilayahFilterSet(django_filters.FilterSet):
     nama = django_filters.CharFilter(label=_("Nama (awal)"), method="by_name")
     tingkat = django_filters.ChoiceFilter(label=_("Tingkat"), choices=Wilayah.Tingkat.choices)
     induk = django_filters.CharFilter(label=_("Kode induk"), field_name="induk", lookup_expr="exact")
-    aktif = django_filters.BooleanFilter(label=_("Masih berlaku"))
+    aktif = YaTidakFilter(label=_("Masih berlaku"))
 
     class Meta:
         model = Wilayah
@@ -41,7 +42,7 @@ class BasisFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Wilayah"))
     jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Basis.Jenis.choices)
-    aktif = django_filters.BooleanFilter(label=_("Masih ada"))
+    aktif = YaTidakFilter(label=_("Masih ada"))
 
     class Meta:
         model = Basis
@@ -81,7 +82,7 @@ class BadanFilterSet(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Nama"), field_name="nama", lookup_expr="icontains")
     wilayah = DalamWilayahFilter(label=_("Wilayah"))
     jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Badan.Jenis.choices)
-    aktif = django_filters.BooleanFilter(label=_("Masih berjalan"))
+    aktif = YaTidakFilter(label=_("Masih berjalan"))
 
     class Meta:
         model = Badan
@@ -94,9 +95,7 @@ class ParameterFilterSet(django_filters.FilterSet):
     kode = django_filters.CharFilter(label=_("Kode (awal)"), lookup_expr="startswith")
     definisi = django_filters.CharFilter(label=_("Program"))
     mode = django_filters.ChoiceFilter(label=_("Mode"), choices=Parameter.Mode.choices)
-    berlaku = django_filters.BooleanFilter(
-        label=_("Tidak dibatalkan"), field_name="dibatalkan_pada", lookup_expr="isnull"
-    )
+    berlaku = YaTidakFilter(label=_("Tidak dibatalkan"), field_name="dibatalkan_pada", lookup_expr="isnull")
 
     class Meta:
         model = Parameter
