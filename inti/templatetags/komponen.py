@@ -293,9 +293,15 @@ def kartu(
     id: str = "",
     kelas: str = "",
     rapat: bool = False,
+    tingkat: int = 2,
 ) -> SafeString:
-    """A card: `{% kartu judul=_("Kelurahan saya") catatan="9" %}…{% endkartu %}`; `rapat` drops the padding (lists, tables)."""
-    isi = {"isi": content, "judul": judul, "catatan": catatan, "id": id, "kelas": kelas, "rapat": rapat}
+    """A card: `{% kartu judul=_("Kelurahan saya") catatan="9" %}…{% endkartu %}`; `rapat` drops the padding (lists, tables).
+
+    `tingkat` 1 where the card's title is the title of the page.
+    """
+    isi = {
+        "isi": content, "judul": judul, "catatan": catatan, "id": id, "kelas": kelas, "rapat": rapat, "tingkat": tingkat,
+    }  # fmt: skip
     return render_to_string("components/kartu.html", isi)
 
 
