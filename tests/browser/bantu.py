@@ -27,6 +27,12 @@ def save(halaman: Any, tombol: str, *, dalam: Any = None) -> None:
         (dalam or halaman).get_by_role("button", name=tombol, exact=True).click(timeout=LAMA_MS)
 
 
+def print_only(halaman: Any, jenis: str) -> None:
+    """Print one kind of paper of the open stage, where the button would print all of them."""
+    halaman.locator("#paket form").evaluate("(f, jenis) => f.action = f.action.replace('/semua/', `/${jenis}/`)", jenis)
+    save(halaman, "Siapkan semua")
+
+
 def missing(halaman: Any) -> list[str]:
     """Sentences of what is still missing, holding ones and warnings."""
     return halaman.locator("#yang-kurang li:not(.ok):not(.jalan) b").all_inner_texts()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.bantu import download, save
+from tests.browser.bantu import download, print_only, save
 
 pytestmark = [pytest.mark.peramban, pytest.mark.slow]
 MENOLAK = "32.73.15.1006"  # Gempol Sari: the demo's residents said no
@@ -111,8 +111,8 @@ def rows_of(halaman: Any) -> list[str]:
 
 
 def print_one(halaman: Any) -> str:
-    """Print the papers of the open stage. Returns the id of one of them."""
-    save(halaman, "Siapkan semua")
+    """Print one paper of the open stage. Returns its id."""
+    print_only(halaman, "daftar_hadir_rkm")
     tautan = halaman.locator("#paket a[href*='/dokumen/']").first
     assert download(halaman, tautan).startswith(b"%PDF-")
     return id_of(tautan.get_attribute("href"))

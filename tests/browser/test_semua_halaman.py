@@ -1,0 +1,139 @@
+"""Every page that an officer can reach by links, narrow and wide: it answers, fits, is quiet, accessible and light."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.bantu import overflow
+
+pytestmark = [pytest.mark.peramban, pytest.mark.slow]
+PERAN = ["faskel", "korkot", "lurah", "sekretaris", "kmw", "admin"]
+SEMPIT, LEBAR = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
+# These look different to every officer; all other kinds of page are looked at once, by the first who reaches them.
+SELALU = {"/", "/kelurahan/", "/kelurahan/K/", "/langkah/U/"}
+BUKAN_HALAMAN = re.compile(
+    r"^/(api|keluar|bahasa|static)/|xlsx|/(unduh|isi|kecil)/|^/berkas/U/\?|^/langkah/U/(temuan|paket)/"
+)
+RAMBU = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+BATAS_BERAT = 60_000  # bytes as they travel, without fonts
+_terlihat: set[str] = set()
+_berat: dict[str, int] = {}
+
+
+class Timbangan:
+    """Adds up the bytes that travelled for a page, compressed, fonts left out."""
+
+    def __init__(self, halaman: Any) -> None:
+        self.byte, self._huruf = 0, set()
+        cdp = halaman.context.new_cdp_session(halaman)
+        cdp.on("Network.responseReceived", self._kind)
+        cdp.on("Network.loadingFinished", self._add)
+        cdp.send("Network.enable")
+
+    def _kind(self, e: dict[str, Any]) -> None:
+        if e["type"] == "Font":
+            self._huruf.add(e["requestId"])
+
+    def _add(self, e: dict[str, Any]) -> None:
+        if e["requestId"] not in self._huruf:
+            self.byte += int(e["encodedDataLength"])
+
+    def take(self) -> int:
+        """Bytes since the last call."""
+        byte, self.byte = self.byte, 0
+        return byte
+
+
+@pytest.mark.parametrize("nama", PERAN)
+def test_every_page_of_an_officer(masuk, nama):
+    """UMU-24, UMU-25: every kind of page reached by links from Beranda on."""
+    halaman = masuk(nama)
+    terlihat = crawl(halaman, ["/"], _terlihat - SELALU)
+    assert terlihat >= (SELALU if nama != "admin" else {"/"})  # an admin looks after officers, not after kelurahan
+    assert halaman.galat == []
+
+
+def test_every_public_page(browser, browser_context_args):
+    """UMU-24, DOK-09: what anybody may open, signed in or not."""
+    with browser.new_context(**browser_context_args) as ctx:
+        halaman = ctx.new_page()
+        halaman.galat = []
+        halaman.on("console", lambda m: halaman.galat.append(m.text) if m.type == "error" else None)
+        assert crawl(halaman, ["/masuk/", "/verifikasi/", "/lupa-sandi/", "/masuk/kode/"], set()) >= {"/masuk/"}
+        assert halaman.galat == []
+
+
+def test_first_page_is_light(masuk, browser, browser_context_args):
+    """UMU-26: the first page, nothing cached: below 60 KB compressed without fonts, for a guest and after the login."""
+    berat = {}
+    with browser.new_context(**browser_context_args) as ctx:
+        halaman = ctx.new_page()
+        timbangan = Timbangan(halaman)
+        halaman.goto("/masuk/", wait_until="networkidle")
+        berat["/masuk/"] = timbangan.take()
+    for nama in ("faskel", "korkot"):
+        kue = masuk(nama).context.cookies()
+        with browser.new_context(**browser_context_args) as ctx:
+            ctx.add_cookies(kue)
+            halaman = ctx.new_page()
+            timbangan = Timbangan(halaman)
+            halaman.goto("/", wait_until="networkidle")
+            berat[f"/ ({nama})"] = timbangan.take()
+    for alamat, byte in (berat | dict(sorted(_berat.items()))).items():
+        print(f"{byte / 1000:7.1f} kB  {alamat}")
+    assert {a: b for a, b in berat.items() if not 5_000 < b < BATAS_BERAT} == {}
+
+
+def crawl(halaman: Any, mulai: list[str], terlihat: set[str]) -> set[str]:
+    """Look at one page of every kind that links lead to, starting from these. Returns the kinds looked at."""
+    timbangan, antre, sudah = Timbangan(halaman), list(mulai), set()
+    while antre:
+        alamat = antre.pop(0)
+        jenis = kind_of(alamat)
+        if jenis in sudah or jenis in terlihat:
+            continue
+        sudah.add(jenis)
+        look_at(halaman, alamat, jenis, timbangan)
+        antre += [a for a in links_of(halaman) if kind_of(a) not in sudah]
+    _terlihat.update(sudah)
+    return sudah
+
+
+def look_at(halaman: Any, alamat: str, jenis: str, timbangan: Timbangan) -> None:
+    """Open one page: status, width, accessibility, weight."""
+    halaman.set_viewport_size(SEMPIT)
+    mulai = time.monotonic()
+    jawaban = halaman.goto(alamat)
+    assert jawaban.status < 400, f"{alamat}: {jawaban.status}"
+    _berat[f"{jenis}  {time.monotonic() - mulai:.2f} s"] = timbangan.take()
+    assert overflow(halaman) <= 0, f"{alamat}: {overflow(halaman)} px terlalu lebar pada 360"
+    if jenis not in _terlihat:
+        assert (hasil := violations(halaman)) == [], f"{alamat}: {hasil}"
+    halaman.set_viewport_size(LEBAR)
+    assert overflow(halaman) <= 0, f"{alamat}: {overflow(halaman)} px terlalu lebar pada 1280"
+
+
+def violations(halaman: Any) -> list[str]:
+    """What axe holds against a page: rule and first element."""
+    hasil = Axe().run(halaman, options=RAMBU).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])}x)" for v in hasil]
+
+
+def links_of(halaman: Any) -> list[str]:
+    """Own pages that this one leads to."""
+    semua = halaman.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))")
+    sendiri = [a.partition("#")[0] for a in semua if a.startswith("/") and not a.startswith("//")]
+    bukan = {a for a in sendiri if BUKAN_HALAMAN.search(f"{kind_of(a)}?{a.partition('?')[2]}")}
+    return [a for a in dict.fromkeys(sendiri) if a not in bukan]
+
+
+def kind_of(alamat: str) -> str:
+    """The page behind an address, whatever row it shows: ids are U, area codes K."""
+    jalur = alamat.partition("?")[0]
+    jalur = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "U", jalur)
+    return re.sub(r"/\d\d(\.\d\d){2}\.\d{4}/", "/K/", re.sub(r"/\d\d(\.\d\d){1,2}/", "/A/", jalur))
