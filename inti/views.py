@@ -91,8 +91,9 @@ class FormActionView(HalamanMixin, FormView):
         add_errors(form, galat)
         if isinstance(galat, KunciDipakaiUlang):
             # Sent before with other content. The form gets a key of its own, so that the next press is a new record.
-            self.request.POST = self.request.POST.copy()
-            self.request.POST.pop("kunci")
+            isian = self.request.POST.copy()
+            isian.pop("kunci")
+            self.request.POST = isian  # type: ignore[assignment]
         self.kekurangan = getattr(galat, "kekurangan", [])
         return self.render_to_response(self.get_context_data(form=form, galat=galat), status=galat.status)
 

@@ -103,6 +103,7 @@ def _cache_bersih() -> None:
 
     cache.clear()
 
+
 _TRANSISI: list[tuple[str, str, str]] = []
 
 
