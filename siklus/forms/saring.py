@@ -27,11 +27,11 @@ KHUSUS_SIKLUS = {"tepat", "menolak", "dikeluarkan", "selesai"}
 
 
 def stage_choices() -> list[tuple[str, Any]]:
-    """Stages of every programme by code, once each, in programme order."""
+    """Stages of every programme by code, once each, in programme order, named as in the place that runs them."""
     kode: dict[str, Any] = {}
     for definisi in semua_definisi():
         for langkah in definisi.langkah:
-            kode.setdefault(langkah.kode, langkah.nama_rel)
+            kode.setdefault(langkah.kode, definisi.ambil(langkah.kode).nama_rel)
     return [SEMUA, *((k, f"{k} {nama}") for k, nama in kode.items())]
 
 

@@ -12,9 +12,9 @@ import { pasang as pasangDraf } from "./draf.js";
 function pasang(akar) {
   pasangKehadiran(akar);
   pasangDraf(akar);
-  // The rail opens on the stage that runs, not on the first one.
-  for (const kini of akar.querySelectorAll(".rel:not(.mini) [aria-current]")) {
-    const rel = kini.parentElement;
+  // The rail opens on the stage that runs, and tabs on the open one, not on the first.
+  for (const kini of akar.querySelectorAll(".rel:not(.mini) [aria-current], .tab [aria-current]")) {
+    const rel = kini.closest(".rel, .tab");
     rel.scrollLeft = kini.offsetLeft - (rel.clientWidth - kini.offsetWidth) / 2;
   }
 }

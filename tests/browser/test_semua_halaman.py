@@ -20,6 +20,10 @@ BUKAN_HALAMAN = re.compile(
     r"^/(api|keluar|bahasa|static)/|xlsx|/(unduh|isi|kecil)/|^/berkas/U/\?|^/langkah/U/(temuan|paket)/"
 )
 RAMBU = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+TAB_TERLIHAT = """(() => {
+  const r = document.querySelector('.tab [aria-current]')?.getBoundingClientRect();
+  return !r || (r.left >= 0 && r.right <= innerWidth);
+})()"""
 BATAS_BERAT = 60_000  # bytes as they travel, without fonts
 _terlihat: set[str] = set()
 _berat: dict[str, int] = {}
@@ -112,6 +116,7 @@ def look_at(halaman: Any, alamat: str, jenis: str, timbangan: Timbangan) -> None
     assert jawaban.status < 400, f"{alamat}: {jawaban.status}"
     _berat[f"{jenis}  {time.monotonic() - mulai:.2f} s"] = timbangan.take()
     assert overflow(halaman) <= 0, f"{alamat}: {overflow(halaman)} px terlalu lebar pada 360"
+    assert halaman.evaluate(TAB_TERLIHAT), f"{alamat}: tab yang terbuka tidak terlihat pada 360"
     if jenis not in _terlihat:
         assert (hasil := violations(halaman)) == [], f"{alamat}: {hasil}"
     halaman.set_viewport_size(LEBAR)
