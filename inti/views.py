@@ -25,7 +25,9 @@ from inti.errors import GalatAplikasi, IsianSalah, KunciDipakaiUlang, TidakBerwe
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
 from inti.izin import may
 from inti.models import Denyut
+from inti.tabel import Kolom
 from inti.teks import clean_query
+from inti.xlsx import export_xlsx, xlsx_response
 
 DENYUT_BASI_DETIK = 180
 
@@ -43,6 +45,33 @@ class HalamanMixin(LoginRequiredMixin):
 
 class HalamanView(HalamanMixin, TemplateView):
     """A read page."""
+
+
+class DaftarView(HalamanView):
+    """A list that also leaves as a workbook: `?format=xlsx`, with the same filters and scope as the page.
+
+    Subclasses give `rows()` (the filtered rows), `kolom_xlsx` and `nama_xlsx`. Source: UMU-11, UMU-24.
+    """
+
+    kolom_xlsx: tuple[Kolom, ...] = ()
+    nama_xlsx = ""
+    judul_xlsx: Any = ""
+
+    def rows(self) -> Any:
+        """The rows of the list as filtered, in scope."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("format") == "xlsx":
+            return xlsx_response(
+                self.nama_xlsx, export_xlsx(self.judul_xlsx, self.kolom_xlsx, self.rows().iterator(500))
+            )
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kueri = self.request.GET.copy()
+        kueri["format"] = "xlsx"
+        return super().get_context_data(xlsx=f"?{kueri.urlencode()}", **kwargs)
 
 
 class FormActionView(HalamanMixin, FormView):

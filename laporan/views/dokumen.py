@@ -19,7 +19,8 @@ from django.views.generic import TemplateView
 from inti import pdf
 from inti.halaman import keyset_page
 from inti.izin import may
-from inti.views import FormActionView, HalamanMixin, HalamanView
+from inti.tabel import Kolom
+from inti.views import DaftarView, FormActionView, HalamanMixin
 from laporan import actions
 from laporan.filters import DokumenFilter
 from laporan.forms import AlasanForm
@@ -55,17 +56,37 @@ class DokumenMixin(HalamanMixin):
         return cari.get(pk=self.kwargs["pk"])
 
 
-class DokumenDaftarView(HalamanView):
-    """The archive: everything asked for in scope, with progress, size and code."""
+class DokumenDaftarView(DaftarView):
+    """The archive: everything asked for in scope, with progress, size and code; also as XLSX."""
 
     izin = LIHAT_DOKUMEN
     template_name = "laporan/dokumen_list.html"
+    nama_xlsx, judul_xlsx = "dokumen", gettext_lazy("Dokumen")
+    kolom_xlsx = (
+        Kolom("judul", gettext_lazy("Judul")),
+        Kolom("wilayah_id", gettext_lazy("Kode wilayah")),
+        Kolom("wilayah", gettext_lazy("Wilayah"), ambil=lambda d: str(d.wilayah)),
+        Kolom("nomor_teks", gettext_lazy("Nomor")),
+        Kolom("keadaan", gettext_lazy("Keadaan"), ambil=lambda d: str(d.keadaan)),
+        Kolom("halaman", gettext_lazy("Halaman"), "angka"),
+        Kolom("kode_tampil", gettext_lazy("Kode verifikasi")),
+        Kolom("dibuat_pada", gettext_lazy("Diminta pada"), "tanggal"),
+        Kolom("dibuat_oleh_nama", gettext_lazy("Diminta oleh")),
+    )
+
+    @cached_property
+    def saring(self) -> DokumenFilter:
+        """The filter over what the officer may see."""
+        cari = Dokumen.objects.visible_to(self.request.user).select_related("nomor", "wilayah", "pekerjaan")
+        return DokumenFilter(self.request.GET, queryset=cari)
+
+    def rows(self) -> Any:
+        """Documents as filtered; all of them where the filter is broken, as the page shows."""
+        return self.saring.qs if self.saring.is_valid() else self.saring.queryset
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kueri = self.request.GET
-        cari = Dokumen.objects.visible_to(self.request.user).select_related("nomor", "wilayah", "pekerjaan")
-        saring = DokumenFilter(kueri, queryset=cari)
-        halaman = keyset_page(saring.qs if saring.is_valid() else cari, URUT, kueri)
+        kueri, saring = self.request.GET, self.saring
+        halaman = keyset_page(self.rows(), URUT, kueri)
         return super().get_context_data(
             judul=_("Dokumen"),
             saring=saring,

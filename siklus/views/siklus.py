@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from inti.halaman import keyset_page
 from inti.izin import may
 from inti.registry import aksi_transisi
+from inti.tabel import Kolom
 from inti.transitions import transitions_for
-from inti.views import FormActionView, HalamanView, require_page
+from inti.views import DaftarView, FormActionView, require_page
 from siklus import actions, izin
 from siklus.forms.acuan import BukaSiklusForm, UsulKeluarForm
 from siklus.forms.langkah import KosongForm
@@ -26,21 +27,40 @@ from siklus.views.wilayah import crumbs_of
 from wilayah.waktu import today_in
 
 
-class LokasiListView(HalamanView):
-    """The official list of locations: who is on it, by which letter, and whether the cycle is open there."""
+class LokasiListView(DaftarView):
+    """The official list of locations: who is on it, by which letter, and whether the cycle is open there; also as XLSX."""
 
     template_name = "siklus/lokasi_list.html"
     izin = izin.LIHAT
+    nama_xlsx, judul_xlsx = "lokasi-sasaran", gettext_lazy("Lokasi sasaran")
+    kolom_xlsx = (
+        Kolom("wilayah_id", gettext_lazy("Kode")),
+        Kolom("nama", gettext_lazy("Kelurahan"), ambil=lambda x: x.wilayah.nama),
+        Kolom("kecamatan", gettext_lazy("Kecamatan"), ambil=lambda x: x.wilayah.induk.nama),
+        Kolom("program", gettext_lazy("Program")),
+        Kolom("tahun_anggaran", gettext_lazy("Tahun anggaran"), "angka"),
+        Kolom("surat_nomor", gettext_lazy("Nomor surat")),
+        Kolom("surat_tanggal", gettext_lazy("Tanggal surat"), "tanggal"),
+        Kolom("surat_asal", gettext_lazy("Asal surat")),
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
-        saring = SaringLokasi(self.request.GET)
-        qs = LokasiSasaran.objects.visible_to(user).filter(berlaku=True).select_related("wilayah__induk")
-        nilai = saring.nilai
+    @cached_property
+    def saring(self) -> SaringLokasi:
+        """The filter form as filled."""
+        return SaringLokasi(self.request.GET)
+
+    def rows(self) -> Any:
+        """Locations in force, as filtered."""
+        qs = LokasiSasaran.objects.visible_to(self.request.user).filter(berlaku=True).select_related("wilayah__induk")
+        nilai = self.saring.nilai
         if tahun := nilai.get("tahun"):
             qs = qs.filter(tahun_anggaran=tahun)
         if nama := nilai.get("nama"):
             qs = qs.filter(wilayah__nama_cari__contains=nama.lower())
+        return qs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, saring, qs = self.request.user, self.saring, self.rows()
         halaman = keyset_page(qs, ("-tahun_anggaran", "wilayah_id", "id"), self.request.GET)
         siklus = open_siklus_of({x.wilayah_id for x in halaman.baris})
         boleh_buka = {x.wilayah_id for x in halaman.baris if may(user, izin.BUKA_SIKLUS, x)}
