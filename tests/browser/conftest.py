@@ -26,7 +26,7 @@ AKAR = Path(__file__).resolve().parents[2]
 BASIS_DATA = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
 TEMPLAT = f"{BASIS_DATA}_templat"
 SANDI = "sandi-contoh-peramban"
-TUNGGU_MS = 10_000
+TUNGGU_MS = 20_000
 # Two kecamatan are enough to walk every path, and make the demo small.
 KECAMATAN = "32.73.15,32.73.04"
 

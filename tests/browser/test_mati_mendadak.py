@@ -5,6 +5,7 @@ Real gunicorn, real Celery worker, real broker, real database; the checks read t
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import signal
@@ -104,7 +105,7 @@ def until_answered(kirim: Callable[[], tuple[int, dict]], detik: float = 60) -> 
     while time.monotonic() < batas:
         try:
             status, isi = kirim()
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):  # cut off in the middle of the answer, too
             time.sleep(0.1)
             continue
         if status < 500 and isi.get("kode") != "sedang_diproses":
