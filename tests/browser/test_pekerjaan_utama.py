@@ -48,10 +48,10 @@ def log_sosialisasi(halaman: Any) -> None:
     kartu.get_by_label("Tempat", exact=True).fill("Rumah ketua RT")
     for isian, nilai in (("hadir_l", "14"), ("hadir_p", "21"), ("miskin_l", "6"), ("miskin_p", "9")):
         kartu.locator(f"[data-hadir={isian}]").press_sequentially(nilai)
-    assert kartu.locator("[data-jumlah=hadir]").inner_text() == "35"
-    assert kartu.locator("[data-jumlah=miskin]").inner_text() == "15"
-    assert "60,0 %" in kartu.locator("[data-bagian=perempuan]").inner_text()
-    assert "15 / 35" in kartu.locator("[data-bagian=miskin]").inner_text()
+    expect(kartu.locator("[data-jumlah=hadir]")).to_have_text("35", timeout=20_000)
+    expect(kartu.locator("[data-jumlah=miskin]")).to_have_text("15", timeout=20_000)
+    expect(kartu.locator("[data-bagian=perempuan]")).to_contain_text("60,0 %")
+    expect(kartu.locator("[data-bagian=miskin]")).to_contain_text("15 / 35")
     terlaksana = halaman.locator("#pertemuan").get_by_text(re.compile(r"^\d+ terlaksana")).last
     jumlah = int(terlaksana.inner_text().split()[0])
 
@@ -97,7 +97,7 @@ def log_rkm(halaman: Any, alamat: str) -> None:
     kartu.get_by_label("Tempat", exact=True).fill("Aula Kelurahan Cijerah")
     for isian, nilai in (("hadir_l", "48"), ("hadir_p", "52"), ("miskin_l", "18"), ("miskin_p", "24")):
         kartu.locator(f"[data-hadir={isian}]").press_sequentially(nilai)
-    assert "52,0 %" in kartu.locator("[data-bagian=perempuan]").inner_text()
+    expect(kartu.locator("[data-bagian=perempuan]")).to_contain_text("52,0 %", timeout=20_000)
     kartu.get_by_role("button", name="Simpan", exact=True).click()
     halaman.get_by_text("100 orang", exact=True).wait_for()
     expect(halaman.locator("#yang-kurang li.buruk", has_text="Rembug Kesiapan Masyarakat")).to_have_count(
