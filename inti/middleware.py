@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from inti import konteks
@@ -68,8 +68,6 @@ class GalatMiddleware:
             return render(request, "404.html", status=404)
         if isinstance(galat, RequestDataTooBig):
             return render(request, "400.html", {"pesan": str(galat)}, status=413)
-        if isinstance(galat, Http404 | PermissionDenied):
-            return None
         return None
 
 

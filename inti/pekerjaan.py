@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -159,4 +158,4 @@ def _fail(pekerjaan: Pekerjaan, pesan: str, *, final: bool) -> None:
     if final or pekerjaan.percobaan >= PERCOBAAN_MAKS:
         baris.update(status=Pekerjaan.Status.GAGAL, galat=pesan, sewa_sampai=None)
         return
-    baris.update(status=Pekerjaan.Status.ANTRI, galat=pesan, sewa_sampai=None, percobaan=F("percobaan"))
+    baris.update(status=Pekerjaan.Status.ANTRI, galat=pesan, sewa_sampai=None)

@@ -5,14 +5,12 @@ A view fetches through `visible_to(request.user)`, calls at most one action, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -215,7 +213,7 @@ def _worker_ok() -> bool:
         return True
     try:
         terakhir = Denyut.objects.get(antrean="cepat").terakhir
-    except (ObjectDoesNotExist, Exception):
+    except Exception:
         return False
     return (timezone.now() - terakhir).total_seconds() < DENYUT_BASI_DETIK
 
@@ -223,8 +221,3 @@ def _worker_ok() -> bool:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The one 404: the same words for what is missing and for what is out of scope."""
     return render(request, "404.html", status=404)
-
-
-def is_json(headers: Mapping[str, str]) -> bool:
-    """True when the caller wants JSON (the API)."""
-    return "application/json" in headers.get("Accept", "")
