@@ -21,12 +21,10 @@ from rest_framework.response import Response
 from inti.errors import (
     IdTerpakai,
     IsianSalah,
-    TidakBerwenang,
     VersiBerbeda,
     plain,
 )
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
-from inti.izin import may
 from inti.registry import aksi_transisi
 from inti.transitions import transitions_for
 
@@ -208,12 +206,6 @@ def transition_as_dict(t: Any) -> dict[str, Any]:
         isi["kekurangan"] = [k.as_dict() for k in t.kekurangan if not k.terpenuhi]
         isi["sebab"] = "transisi" if not t.mungkin else "tidak_berwenang" if not t.berwenang else "gerbang"
     return isi
-
-
-def require_izin(request: Request, izin: str, row: Any = None, *, kode: str | None = None) -> None:
-    """Raise TidakBerwenang unless the caller may."""
-    if not may(request.user, izin, row, kode=kode):
-        raise TidakBerwenang
 
 
 def _text(nilai: Any) -> str:

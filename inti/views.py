@@ -21,7 +21,6 @@ from django.views.generic.edit import FormView
 
 from inti.errors import GalatAplikasi, IsianSalah, KunciDipakaiUlang, TidakBerwenang
 from inti.idempotensi import Hasil, Kunci, digest, parse_key, run_once
-from inti.izin import may
 from inti.models import Denyut
 from inti.tabel import Kolom
 from inti.teks import clean_query
@@ -158,12 +157,6 @@ def add_errors(form: forms.Form, galat: GalatAplikasi) -> None:
         return
     for bidang, pesan in galat.galat.items():
         form.add_error(bidang if bidang in form.fields else None, [str(p) for p in pesan])
-
-
-def require_page(request: HttpRequest, izin: str, row: Any = None) -> None:
-    """Raise TidakBerwenang unless the signed-in officer may do `izin` to `row`."""
-    if not may(request.user, izin, row):
-        raise TidakBerwenang
 
 
 class HidupView(View):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import GalatAplikasi, IsianSalah
+from inti.izin import require
 from inti.unggah import FOTO, PDF, check_upload
-from inti.views import FormActionView, require_page
+from inti.views import FormActionView
 from laporan.actions import save_berkas
 from siklus import actions, izin
 from siklus.forms.langkah import (
@@ -157,7 +158,7 @@ class RelawanView(LangkahFormView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and request.method == "POST":
-            require_page(request, izin.CATAT, self.langkah)
+            require(request.user, izin.CATAT, self.langkah)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -286,7 +287,7 @@ class BatalCatatanView(LangkahMixin, FormActionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            require_page(request, izin.CATAT, self.baris)
+            require(request.user, izin.CATAT, self.baris)
         return super().dispatch(request, *args, **kwargs)
 
     def run_action(self, form: Any) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inti.views import FormActionView, HalamanView, require_page
+from inti.izin import require
+from inti.views import FormActionView, HalamanView
 from siklus import izin
 from siklus.models import Langkah
 from siklus.queries_halaman import stage_for_page, stages_of
@@ -70,7 +71,7 @@ class LangkahFormView(LangkahMixin, FormActionView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            require_page(request, self.izin_baris, self.langkah)
+            require(request.user, self.izin_baris, self.langkah)
         return super().dispatch(request, *args, **kwargs)
 
     def get_success_url(self) -> str:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from inti.api import check_version
 from inti.errors import IsianSalah, VersiBerbeda
 from inti.halaman import keyset_page
-from inti.izin import may
+from inti.izin import may, require
 from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
-from inti.views import FormActionView, HalamanView, require_page
+from inti.views import FormActionView, HalamanView
 from inti.xlsx import export_xlsx, xlsx_response
 from laporan.actions import save_berkas
 from siklus import actions, izin
@@ -247,7 +247,7 @@ class PertemuanFormView(PertemuanMixin, FormActionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            require_page(request, izin.CATAT, self.pertemuan)
+            require(request.user, izin.CATAT, self.pertemuan)
         return super().dispatch(request, *args, **kwargs)
 
     def objek_kunci(self) -> str:

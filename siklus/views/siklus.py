@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
-from inti.izin import may
+from inti.izin import may, require
 from inti.registry import aksi_transisi
 from inti.tabel import Kolom
 from inti.transitions import transitions_for
-from inti.views import DaftarView, FormActionView, require_page
+from inti.views import DaftarView, FormActionView
 from siklus import actions, izin
 from siklus.forms.acuan import BukaSiklusForm, UsulKeluarForm
 from siklus.forms.langkah import KosongForm
@@ -91,7 +91,7 @@ class BukaSiklusView(FormActionView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            require_page(request, izin.BUKA_SIKLUS, self.lokasi)
+            require(request.user, izin.BUKA_SIKLUS, self.lokasi)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
@@ -200,7 +200,7 @@ class UsulKeluarView(SiklusFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
-            require_page(request, izin.USULKAN_KELUAR, self.siklus)
+            require(request.user, izin.USULKAN_KELUAR, self.siklus)
         return super().dispatch(request, *args, **kwargs)
 
     def run_action(self, form: Any) -> Any:

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils.functional import cached_property
 
 from inti.errors import GalatAplikasi, VersiBerbeda
-from inti.views import FormActionView, HalamanView, require_page
+from inti.izin import require
+from inti.views import FormActionView, HalamanView
 from wilayah.bingkai import area_for, frame
 from wilayah.izin import LIHAT_BASIS
 from wilayah.models import Wilayah
@@ -50,7 +51,7 @@ class FormView(FormActionView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and self.izin:
-            require_page(request, self.izin, self.row())
+            require(request.user, self.izin, self.row())
         return super().dispatch(request, *args, **kwargs)
 
     def row(self) -> Any:
