@@ -5,12 +5,13 @@ A higher app fills them in `AppConfig.ready()`; the lower app calls `ambil` or `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+    from decimal import Decimal
 
 T = TypeVar("T")
 Mode = Literal["block", "warn", "info"]
@@ -113,13 +114,71 @@ class AksiTransisi:
     formulir: type[Any] | None = None
 
 
+@dataclass(frozen=True)
+class KartuBagian:
+    """One part of a stage's page that an app owns: its records, how far they are, and where they are entered.
+
+    `lengkap` None where there is nothing to complete; `angka` is a short figure ("12 KK"); `tombol` names the link.
+    """
+
+    judul: Any
+    url: str
+    keterangan: Any = ""
+    angka: str = ""
+    lengkap: bool | None = None
+    ikon: str = "dokumen"
+    tombol: Any = ""
+
+
+@dataclass(frozen=True)
+class Ukuran:
+    """One additive measure of a kelurahan (count or rupiah): the sum over kelurahan is the figure of their kota."""
+
+    kode: str
+    nama: Any
+    satuan: Literal["orang", "kk", "rupiah", "buah", "hari"] = "buah"
+
+
+@dataclass(frozen=True)
+class Penyedia:
+    """What one app tells the summary of a kelurahan.
+
+    `hitung(kode_kelurahan, per_tanggal)` -> code -> measure -> value, for many kelurahan in a constant number of
+    queries; a measure left out is unknown there (not zero). `per_tanggal`: what was recorded up to that field date.
+    """
+
+    ukuran: tuple[Ukuran, ...]
+    hitung: Callable[[Sequence[str], date], dict[str, dict[str, Decimal | int]]]
+
+
+@dataclass(frozen=True)
+class Indikator:
+    """One figure of a dashboard: a measure over a measure in percent, or a plain sum (`penyebut` "").
+
+    `sasaran` is the code of the Parameter row that holds its target; `daftar(kode_area)` the address of the list that
+    the figure counts; `arah` says which way is better.
+    """
+
+    kode: str
+    nama: Any
+    kelompok: str
+    pembilang: str
+    penyebut: str = ""
+    sasaran: str = ""
+    arah: Literal["naik", "turun", ""] = "naik"
+    daftar: Callable[[str], str] | None = None
+    sumber: str = ""
+
+
 syarat: Registri[Callable[..., Any]] = Registri("syarat")
 aksi_transisi: Registri[AksiTransisi] = Registri("aksi_transisi")
 bagian_dokumen: Registri[Callable[..., Any]] = Registri("bagian_dokumen")
 jenis_dokumen: Registri[Any] = Registri("jenis_dokumen")
 menunggu: Registri[Callable[[Any], list[Menunggu]]] = Registri("menunggu")
 tab_kelurahan: Registri[Tab] = Registri("tab_kelurahan")
-ringkasan: Registri[Callable[..., Any]] = Registri("ringkasan")
+ringkasan: Registri[Penyedia] = Registri("ringkasan")
+indikator: Registri[Indikator] = Registri("indikator")
+bagian_langkah: Registri[Callable[[Any, Any], list[KartuBagian]]] = Registri("bagian_langkah")
 navigasi: Registri[Butir] = Registri("navigasi")
 tugas: Registri[Callable[..., dict[str, Any] | None]] = Registri("tugas")
 cari: Registri[Any] = Registri("cari")

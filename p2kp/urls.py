@@ -12,6 +12,10 @@ urlpatterns = [
     path("", include("akun.urls")),
     path("", include("wilayah.urls")),
     path("", include("laporan.urls")),
+    # Apps above the cycle come first: each takes its own tab of the kelurahan page over from "not built yet".
+    path("", include("bkm.urls")),
+    path("", include("pronangkis.urls")),
+    path("", include("ksm.urls")),
     path("", include("siklus.urls")),
     path("", include("dasbor.urls")),
     path("api/v1/", include(api.urlpatterns)),

@@ -16,6 +16,7 @@ JADWALKAN = "siklus.jadwalkan_langkah"
 USULKAN_KELUAR = "siklus.usulkan_keluar"
 KELUARKAN = "siklus.keluarkan_siklus"
 KELOLA_LOKASI = "siklus.kelola_lokasi"
+LIHAT_PS2 = "siklus.lihat_ps2"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -33,4 +34,5 @@ IZIN = {
     USULKAN_KELUAR: "Mengusulkan lokasi keluar dari program",
     KELUARKAN: "Memutuskan lokasi keluar dari program",
     KELOLA_LOKASI: "Mengelola daftar lokasi sasaran",
+    LIHAT_PS2: "Melihat nama keluarga dalam daftar PS-2",
 }

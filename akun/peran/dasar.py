@@ -91,7 +91,15 @@ LIHAT_UMUM = kelompok(
     "laporan.lihat_dokumen",
     "laporan.lihat_berkas",
     "dasbor.lihat",
+    "bkm.lihat_bkm",
+    "pronangkis.lihat_pjm",
+    "ksm.lihat_ksm",
 )
+# Names of poor households: the kelurahan and its team only; everybody above sees sums. Source: SIK-118, domain 5.2.
+LIHAT_PS2 = kelompok("siklus.lihat_ps2")
+CATAT_BKM = kelompok("bkm.catat_bkm")
+SUSUN_PJM = kelompok("pronangkis.susun_pjm", "pronangkis.catat_pengesahan")
+CATAT_KSM = kelompok("ksm.catat_ksm")
 LIHAT_WARGA = kelompok("wilayah.lihat_warga")
 CETAK = kelompok("laporan.minta_dokumen")
 BERCAKAP = kelompok("siklus.bicara_langkah")

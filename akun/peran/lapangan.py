@@ -5,20 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran.dasar import (
     BATALKAN,
     BERCAKAP,
+    CATAT_BKM,
+    CATAT_KSM,
     CATAT_LAPANGAN,
     CATAT_WARGA,
     CETAK,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
+    LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
+    SUSUN_PJM,
     Peran,
     Tingkat,
 )
 
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-    | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran.dasar import (
     BATALKAN,
     BERCAKAP,
+    CATAT_BKM,
+    CATAT_KSM,
     CATAT_LAPANGAN,
     CATAT_WARGA,
     CETAK,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
+    LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
+    SUSUN_PJM,
     Peran,
     Tingkat,
 )
@@ -24,7 +28,7 @@ class Lurah(Peran):
     nama = _("Lurah/kepala desa")
     keterangan = _("Membaca kemajuan kelurahannya; tanda tangan “mengetahui” dilakukan di atas kertas.")
     tingkat = (Tingkat.KELURAHAN,)
-    izin = LIHAT_UMUM | CETAK
+    izin = LIHAT_UMUM | CETAK | LIHAT_PS2
 
 
 class Relawan(Peran):
@@ -34,7 +38,7 @@ class Relawan(Peran):
     nama = _("Relawan")
     keterangan = _("Membantu mencatat pertemuan dan hasilnya di kelurahan sendiri.")
     tingkat = (Tingkat.KELURAHAN,)
-    izin = LIHAT_UMUM | CATAT_LAPANGAN
+    izin = LIHAT_UMUM | CATAT_LAPANGAN | LIHAT_PS2
 
 
 class Panitia(Peran):
@@ -44,7 +48,7 @@ class Panitia(Peran):
     nama = _("Panitia pembentukan BKM")
     keterangan = _("Mencatat pertemuan, daftar hadir, dan hasil pemilihan di kelurahan sendiri.")
     tingkat = (Tingkat.KELURAHAN,)
-    izin = LIHAT_UMUM | CETAK | CATAT_LAPANGAN
+    izin = LIHAT_UMUM | CETAK | CATAT_LAPANGAN | CATAT_BKM
 
 
 class Pemantau(Peran):
@@ -65,7 +69,7 @@ class KoordinatorBKM(Peran):
     keterangan = _("Memimpin BKM, menandatangani bersama anggota, dan mengurus akun unit pengelolanya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | KELOLA_AKUN
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
          "bendahara_ksm"}
@@ -79,7 +83,7 @@ class AnggotaBKM(Peran):
     nama = _("Anggota BKM")
     keterangan = _("Membaca seluruh data kelurahan dan badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP
 
 
 class SekretarisBKM(Peran):
@@ -92,7 +96,7 @@ class SekretarisBKM(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-        | BATALKAN | {"wilayah.ubah_badan"}
+        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | {"wilayah.ubah_badan"}
     )  # fmt: skip
 
 
@@ -169,4 +173,6 @@ class BendaharaKSM(Peran):
     keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = frozenset({"wilayah.lihat_badan", "siklus.lihat_siklus", "laporan.lihat_berkas", "laporan.unggah_berkas"})
+    izin = frozenset(
+        {"wilayah.lihat_badan", "siklus.lihat_siklus", "ksm.lihat_ksm", "laporan.lihat_berkas", "laporan.unggah_berkas"}
+    )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
 from inti.izin import may
-from inti.registry import aksi_transisi
+from inti.registry import aksi_transisi, bagian_langkah
 from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import HalamanView
@@ -86,6 +86,7 @@ class LangkahView(LangkahMixin):
             paket=papers_of(langkah, user),
             form_pertemuan=self._form(boleh, pertemuan),
             sasaran=targets_for(langkah),
+            bagian=[k for _nama, isi in bagian_langkah.semua() for k in isi(langkah, user)],
             **kwargs,
         )
 

@@ -1,0 +1,9 @@
+"""Addresses of this app, in Indonesian."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "bkm"
+
+urlpatterns: list[URLPattern] = []
