@@ -63,6 +63,7 @@ class PenjagaMasukMiddleware:
                     return self._expired(request)
             else:
                 sesi.touch(request)
+                request.user.practise(request.session.get(sesi.LATIHAN, ""))
                 utang = _owes(request)
                 if utang and not request.path.startswith((utang, reverse("account_reauthenticate"))):
                     return _lead_to(request, utang)

@@ -17,6 +17,7 @@ MASUK_PADA = "masuk_pada"
 AKTIF_PADA = "aktif_pada"
 KUNCI_PADA = "kunci_pada"
 CATAT_SETIAP_DETIK = 60
+LATIHAN = "latihan"  # code of the kota in whose practice ground the session works. LAT-02
 
 
 def start(request: HttpRequest) -> None:

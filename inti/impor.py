@@ -186,6 +186,7 @@ def actor_of(pekerjaan: Pekerjaan) -> Any:
     orang = get_user_model()._default_manager.filter(pk=pekerjaan.pelaku_id, is_active=True).first()
     if orang is None:
         raise TidakBerwenang
+    orang.practise_if(pekerjaan.kode_wilayah)
     return orang
 
 

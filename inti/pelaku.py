@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any, Protocol
 
+from inti.latihan import is_latihan
+
 
 class Pelaku(Protocol):
     """What `inti` needs to know of an actor; `akun.Pengguna` and `SISTEM` both offer it."""
@@ -18,13 +20,17 @@ class Pelaku(Protocol):
 
 
 class Cakupan:
-    """One area in which an actor holds an izin; `badan_id` narrows it to one body (BKM, KSM)."""
+    """One area in which an actor holds an izin; `badan_id` narrows it to one body (BKM, KSM).
 
-    __slots__ = ("badan_id", "kode")
+    The nation ("") is every real area; only the system's own scope (`penuh`) holds the practice areas too. LAT-01.
+    """
 
-    def __init__(self, kode: str, badan_id: uuid.UUID | None = None) -> None:
+    __slots__ = ("badan_id", "kode", "penuh")
+
+    def __init__(self, kode: str, badan_id: uuid.UUID | None = None, *, penuh: bool = False) -> None:
         self.kode = kode
         self.badan_id = badan_id
+        self.penuh = penuh
 
     def __repr__(self) -> str:
         return f"Cakupan({self.kode!r}, {self.badan_id!r})"
@@ -37,7 +43,9 @@ class Cakupan:
 
     def covers(self, kode: str) -> bool:
         """True when the area `kode` lies in this area ("" is the nation)."""
-        return not self.kode or kode == self.kode or kode.startswith(self.kode + ".")
+        if not self.kode:
+            return self.penuh or not is_latihan(kode)
+        return kode == self.kode or kode.startswith(self.kode + ".")
 
 
 class PelakuSistem:
@@ -52,7 +60,16 @@ class PelakuSistem:
         return True
 
     def cakupan(self, izin: str) -> tuple[Cakupan, ...]:
-        return (Cakupan(""),)
+        return (Cakupan("", penuh=True),)
+
+
+class Pelatih(PelakuSistem):
+    """Verifies in practice areas, so that one person can practise the whole way alone. Source: LAT-04."""
+
+    pk = uuid.UUID(int=99)
+    id = pk
+    nama = "Pelatih (latihan)"
 
 
 SISTEM = PelakuSistem()
+PELATIH = Pelatih()

@@ -7,6 +7,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from inti.latihan import PROVINSI_LATIHAN
+
 # Length of an area code -> the generated column that holds it (32, 32.73, 32.73.01, 32.73.01.1001).
 KOLOM_CAKUPAN = {2: "kode_provinsi", 5: "kode_kota", 8: "kode_kecamatan", 13: "kode_wilayah"}
 
@@ -25,7 +27,7 @@ class ScopedQuerySet(models.QuerySet):
     """
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
-        """Rows that `pelaku` may see; nobody sees anything until a Penugasan says so. National scope is no filter."""
+        """Rows that `pelaku` may see; nobody sees anything until a Penugasan says so. National scope leaves out practice."""
         cakupan = getattr(pelaku, "cakupan", None)
         if cakupan is None:
             return self.none()
@@ -35,9 +37,13 @@ class ScopedQuerySet(models.QuerySet):
         syarat = Q(pk__in=[])
         for c in milik:
             if not c.kode:
-                return self
+                return self if c.penuh else self.without_latihan()
             syarat |= self._in_scope(c)
         return self.filter(syarat)
+
+    def without_latihan(self) -> Self:
+        """Everything but the practice areas: what may be counted. Source: LAT-01."""
+        return self.exclude(**{self._jalur() + "kode_provinsi": PROVINSI_LATIHAN})
 
     def in_area(self, kode: str) -> Self:
         """Rows of one area, by equality on the generated scope column; "" is the nation."""

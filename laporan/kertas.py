@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from inti.latihan import is_latihan
 from laporan.models import Dokumen
 from laporan.qr import part_address, qr_image
 
@@ -25,6 +26,7 @@ def paper_context(dokumen: Dokumen) -> dict[str, Any]:
         "penulis": dokumen.penerbit,
         "versi": dokumen.versi_ke,
         "draf": not dokumen.final,
+        "latihan": is_latihan(dokumen.wilayah_id),
         "kode": dokumen.kode_tampil,
         "sidik": group_digest(dokumen.isi_sidik),
         "alamat_periksa": short_address(dokumen.alamat_dasar),

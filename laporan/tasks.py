@@ -31,7 +31,7 @@ def susun_dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
     dokumen = Dokumen.objects.select_related("nomor", "wilayah").get(pk=pekerjaan.argumen["dokumen"])
     if dokumen.status != Dokumen.Status.DIMINTA:
         return {"dokumen": str(dokumen.pk), "ulangan": True}
-    pelaku = load_actor(pekerjaan.pelaku_id)
+    pelaku = load_actor(pekerjaan.pelaku_id, dokumen.wilayah_id)
     kind = dokumen.jenis_terdaftar
     require(pelaku, kind.izin, dokumen)
     mulai = time.monotonic()
@@ -57,8 +57,10 @@ def susun_dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
     return {"dokumen": str(dokumen.pk), "halaman": hasil.halaman}
 
 
-def load_actor(pelaku_id: Any) -> Any:
-    """The person behind a task, as the database knows them now. Raises TidakBerwenang when gone. Source: UMU-22."""
+def load_actor(pelaku_id: Any, kode_wilayah: str) -> Any:
+    """The person behind a task in an area, as the database knows them now. Raises TidakBerwenang when gone. UMU-22."""
     if pelaku_id == SISTEM.pk:
         return SISTEM
-    return actions.require_actor(get_user_model()._default_manager.filter(pk=pelaku_id, is_active=True).first())
+    orang = actions.require_actor(get_user_model()._default_manager.filter(pk=pelaku_id, is_active=True).first())
+    orang.practise_if(kode_wilayah)
+    return orang

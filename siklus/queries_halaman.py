@@ -204,6 +204,13 @@ def areas_for(user: Any, panjang: int) -> list[Wilayah]:
     return list(Wilayah.objects.filter(Q(kode__in=kode) | Q(kode__in=sendiri)).order_by("nama", "kode"))
 
 
+def kota_of(user: Any) -> list[Wilayah]:
+    """Real kota in which an officer has a task (for wider tasks: those with a Siklus), also while practising. LAT-02."""
+    if user.latihan:
+        return list(Wilayah.objects.filter(kode=user.latihan))
+    return areas_for(user, 5)
+
+
 def open_siklus_of(kode: Iterable[str]) -> dict[tuple[str, str], Siklus]:
     """The newest Siklus of each area and programme. One query."""
     baris = Siklus._base_manager.filter(wilayah__in=list(kode)).select_related("wilayah").order_by("nomor")

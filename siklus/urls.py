@@ -9,6 +9,7 @@ from siklus.views import (
     jadwal,
     kelurahan,
     langkah,
+    latihan,
     paket,
     pelajaran,
     pertemuan,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("langkah/", langkah.LangkahListView.as_view(), name="langkah-daftar"),
     path("langkah.xlsx", langkah.LangkahXlsxView.as_view(), name="langkah-xlsx"),
     path("langkah/<uuid:pk>/", langkah.LangkahView.as_view(), name="langkah"),
+    path("langkah/<uuid:pk>/pelatih/", latihan.PelatihView.as_view(), name="pelatih"),
     path("langkah/<uuid:pk>/temuan/", langkah.TemuanView.as_view(), name="langkah-temuan"),
     path("langkah/<uuid:pk>/transisi/buka_awal/", langkah.KeadaanAwalView.as_view(), name="keadaan-awal"),
     path("langkah/<uuid:pk>/transisi/<slug:nama>/", langkah.TransisiView.as_view(), name="langkah-transisi"),
@@ -71,5 +73,7 @@ urlpatterns = [
     path("jadwal/", jadwal.JadwalPilihView.as_view(), name="jadwal-pilih"),
     re_path(r"^jadwal/(?P<kode>[0-9]{2}\.[0-9]{2})/$", jadwal.JadwalView.as_view(), name="jadwal"),
     re_path(r"^jadwal/(?P<kode>[0-9]{2}\.[0-9]{2})/ubah/$", jadwal.JadwalUbahView.as_view(), name="jadwal-ubah"),
+    path("latihan/", latihan.LatihanView.as_view(), name="latihan"),
+    path("latihan/selesai/", latihan.SelesaiLatihanView.as_view(), name="latihan-selesai"),
     path("pelajaran/", pelajaran.PelajaranView.as_view(), name="pelajaran"),
 ]

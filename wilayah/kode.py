@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from inti.latihan import real_part
+
 POLA = re.compile(r"^[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?$")
 PANJANG_TINGKAT = {2: "provinsi", 5: "kota", 8: "kecamatan", 13: "kelurahan"}
 PANJANG_KELURAHAN = 13
@@ -40,8 +42,8 @@ def path_of(kode: str) -> list[str]:
 
 
 def zone_of(kode: str) -> str:
-    """IANA time zone of the province in which an area lies. Source: WIL-04."""
-    provinsi = kode[:2]
+    """IANA time zone of the province in which an area lies (a practice area: of its kota). Source: WIL-04."""
+    provinsi = real_part(kode)[:2]
     if provinsi in PROVINSI_WIT:
         return WIT
     return WITA if provinsi in PROVINSI_WITA else WIB

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
+from inti.latihan import practice_code
 from wilayah.kode import PANJANG_KELURAHAN, is_code, path_of, search_name
 from wilayah.models import Basis, DaftarDewasa, Parameter, Warga, Wilayah
 
@@ -56,6 +57,14 @@ class SimpulBasis:
     def lekuk(self) -> range:
         """One step for each floor above, for the indent of a table."""
         return range(self.kedalaman)
+
+
+def practice_ground(kode_kota: str) -> tuple[Wilayah | None, Wilayah | None]:
+    """The practice ground of a kota and its open kelurahan; None where it has not been opened. One query. LAT-02."""
+    kode = practice_code(kode_kota)
+    baris = Wilayah.objects.filter(Q(kode=kode) | Q(induk=kode, aktif=True)).order_by("kode")
+    ada = {w.tingkat: w for w in baris}
+    return ada.get("kecamatan"), ada.get("kelurahan")
 
 
 def search_wilayah(

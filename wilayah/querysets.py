@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from inti.latihan import PROVINSI_LATIHAN
 from inti.queries import ScopedQuerySet
 from wilayah.kode import path_of
 
@@ -15,8 +16,10 @@ class WilayahQuerySet(models.QuerySet):
     """The register is public reference data: whoever is signed in may look up any area."""
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
-        """All areas for a signed-in officer, none for a stranger."""
-        return self if getattr(pelaku, "is_authenticated", False) else self.none()
+        """All real areas for a signed-in officer, none for a stranger; the practice areas only while practising. LAT-01."""
+        if not getattr(pelaku, "is_authenticated", False):
+            return self.none()
+        return self if getattr(pelaku, "latihan", "") else self.exclude(kode__startswith=PROVINSI_LATIHAN)
 
     def in_area(self, kode: str) -> Self:
         """The area itself and all areas below it; "" is the nation."""
@@ -36,6 +39,6 @@ class ParameterQuerySet(ScopedQuerySet):
         syarat = Q(wilayah__isnull=True)
         for c in milik:
             if not c.kode:
-                return self
+                return self if c.penuh else self.without_latihan()
             syarat |= self._in_scope(c) | Q(wilayah__in=path_of(c.kode))
         return self.filter(syarat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.peran import PERAN
 from akun.queries import PenggunaManager, PenggunaQuerySet
+from inti.latihan import is_latihan
 from inti.models import new_id
 from inti.pelaku import Cakupan
 from inti.unit_kerja import area_of
@@ -81,6 +83,18 @@ class Pengguna(AbstractBaseUser):
 
     # -- what this person may do -------------------------------------------------------------------------------
 
+    # Code of the kota in whose practice ground this session works; "" is real work. Set by the middleware. LAT-02.
+    latihan = ""
+
+    def practise(self, kode_kota: str) -> None:
+        """Turn this instance to the practice ground of a kota ("" turns back to real work)."""
+        self.latihan = kode_kota
+        self.forget_penugasan()
+
+    def practise_if(self, kode_wilayah: str) -> None:
+        """Turn to practice when the work at hand lies in a practice area (tasks in the background)."""
+        self.practise(kode_wilayah[3:8] if is_latihan(kode_wilayah) else "")
+
     @property
     def penugasan_berjalan(self) -> tuple[Penugasan, ...]:
         """Running assignments, read from the database once per instance (the request loads a new one). Source: AKN-10."""
@@ -88,6 +102,7 @@ class Pengguna(AbstractBaseUser):
         if simpan is None:
             calon = self.penugasan.running().select_related("wilayah", "badan").order_by("mulai", "pk")  # type: ignore[attr-defined]
             simpan = tuple(p for p in calon if p.is_running()) if self.is_active else ()
+            simpan = practice_of(simpan, self.latihan) if self.latihan else simpan
             self.__dict__["_penugasan_berjalan"] = simpan
         return simpan
 
@@ -103,7 +118,10 @@ class Pengguna(AbstractBaseUser):
             urut = {
                 Cakupan(p.kode_wilayah, p.badan_id): None
                 for p in self.penugasan_berjalan
-                if (peran := PERAN.get(p.peran)) is not None and izin in peran.izin
+                if (peran := PERAN.get(p.peran)) is not None
+                and izin in peran.izin
+                # In practice nobody gives rights: a right given there would outlast the practice.
+                and not (self.latihan and izin.startswith("akun."))
             }
             simpan[izin] = tuple(urut)
         return simpan[izin]
@@ -157,6 +175,28 @@ class Pengguna(AbstractBaseUser):
     def pegang_uang(self) -> bool:
         """True when a running role handles money; its sessions idle out sooner. Source: AKN-05."""
         return any(PERAN[p.peran].pegang_uang for p in self.penugasan_berjalan if p.peran in PERAN)
+
+
+def practice_of(milik: tuple[Penugasan, ...], kode_kota: str) -> tuple[Penugasan, ...]:
+    """The same roles, turned to the practice ground of one kota: what lies outside of it is left out. Source: LAT-02.
+
+    Roles below a kota practise in its open kelurahan, roles of the kota or above in the whole ground; a body's role
+    practises without its body. The copies are never saved.
+    """
+    from wilayah.queries import practice_ground
+
+    tanah, kelurahan = practice_ground(kode_kota)
+    hasil = []
+    for p in milik:
+        kode = p.kode_wilayah
+        if not (Cakupan(kode).covers(kode_kota) or Cakupan(kode_kota).covers(kode)):
+            continue
+        tempat = tanah if len(kode) <= len(kode_kota) else kelurahan
+        if tempat is not None:
+            salinan = copy(p)
+            salinan.wilayah, salinan.badan = tempat, None
+            hasil.append(salinan)
+    return tuple(hasil)
 
 
 def _jalur(row: Any, nama: str) -> str | None:

@@ -52,6 +52,7 @@ KEADAAN: dict[str, Keadaan] = {
     "final": Keadaan("ok", "cek", _("final"), "✓"),
     "berlaku": Keadaan("ok", "cek", _("berlaku"), "✓"),
     "draf": Keadaan("", "ubah", _("draf")),
+    "latihan": Keadaan("awas", "info", _("latihan")),
     "menunggu": Keadaan("", "jam", _("menunggu")),
     "antre": Keadaan("", "jam", _("antre")),
     "diproses": Keadaan("jalan", "jalan", _("sedang dibuat"), "●"),

@@ -13,6 +13,7 @@ from django.views.generic.edit import FormView
 
 from inti.formats import tanggal
 from inti.izin import may
+from inti.latihan import is_latihan
 from laporan.forms import PeriksaForm
 from laporan.izin import LIHAT_DOKUMEN, UNGGAH_BERKAS
 from laporan.kertas import group_digest
@@ -73,6 +74,8 @@ def verdict(d: Dokumen | None) -> dict[str, Any]:
             ),
         }
     keadaan = d.keadaan if d.final or d.keadaan != Dokumen.Keadaan.BERLAKU else "draf"
+    if is_latihan(d.wilayah_id):
+        keadaan = "latihan"
     return {
         "sah": keadaan == Dokumen.Keadaan.BERLAKU,
         "keadaan": keadaan,
@@ -92,6 +95,7 @@ def verdict(d: Dokumen | None) -> dict[str, Any]:
 
 
 SABDA: dict[str, Any] = {
+    "latihan": gettext_lazy("Kertas ini dibuat dalam LATIHAN. Bukan bukti, dan tidak berlaku di mana pun."),
     "berlaku": gettext_lazy("Kertas ini dicetak oleh sistem P2KP dan masih berlaku. Cocokkan nomor dan sidik isinya."),
     "draf": gettext_lazy("Kertas ini masih DRAF: belum boleh dipakai sebagai bukti."),
     "digantikan": gettext_lazy("Kertas ini asli, tetapi sudah ada versi yang lebih baru."),

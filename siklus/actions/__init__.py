@@ -22,6 +22,7 @@ from siklus.actions.langkah import (
     submit_langkah,
     verify_langkah,
 )
+from siklus.actions.latihan import open_latihan, verify_practice
 from siklus.actions.pelatihan import add_peserta, cancel_pelatihan, record_pelatihan, remove_peserta
 from siklus.actions.pertemuan import (
     add_kehadiran,
@@ -64,6 +65,7 @@ __all__ = [
     "load_sumber_dana",
     "mark_relawan",
     "open_langkah_atas",
+    "open_latihan",
     "plan_langkah",
     "propose_keluar",
     "record_archived_keputusan",
@@ -90,6 +92,7 @@ __all__ = [
     "update_keluaran",
     "update_pertemuan",
     "verify_langkah",
+    "verify_practice",
     "withdraw_lokasi",
     "write_pelajaran",
 ]

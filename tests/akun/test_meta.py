@@ -67,6 +67,7 @@ PUBLIK = {
 }
 # Signed in is enough: the own account, or a page that shows each officer only what their scope holds.
 TANPA_IZIN = {
+    "latihan-selesai": "hanya kembali ke pekerjaan sebenarnya",
     "akun": "akun sendiri",
     "sandi": "akun sendiri",
     "sesi": "sesi sendiri",

@@ -3,6 +3,7 @@
 from wilayah.actions.badan import add_badan, change_badan, close_badan
 from wilayah.actions.basis import add_basis, change_basis, clean_number, close_basis, record_adults, reopen_basis
 from wilayah.actions.impor import BarisBasis, Tempat, import_basis
+from wilayah.actions.latihan import make_practice_area
 from wilayah.actions.parameter import HasilParameter, cancel_parameter, clean_value, load_parameters, set_parameter
 from wilayah.actions.register import HasilMuat, close_wilayah, load_register, reopen_wilayah
 from wilayah.actions.warga import add_warga, change_warga, log_people_export, merge_warga, reveal_nik, unmerge_warga
@@ -28,6 +29,7 @@ __all__ = [
     "load_parameters",
     "load_register",
     "log_people_export",
+    "make_practice_area",
     "merge_warga",
     "record_adults",
     "reopen_basis",

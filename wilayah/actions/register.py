@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.izin import require
+from inti.latihan import PROVINSI_LATIHAN
 from inti.unit_kerja import aksi, catat
 from wilayah.izin import UBAH_REGISTER
 from wilayah.models import Wilayah
@@ -31,9 +32,10 @@ WITH hasil AS (
   RETURNING (xmax = 0) AS baru)
 SELECT count(*) FILTER (WHERE baru), count(*) FILTER (WHERE NOT baru) FROM hasil
 """
-_HILANG = """
-SELECT count(*) FROM wilayah_wilayah w WHERE aktif AND NOT EXISTS (SELECT 1 FROM register_baru b WHERE b.kode = w.kode)
-"""
+_HILANG = f"""
+SELECT count(*) FROM wilayah_wilayah w WHERE aktif AND kode NOT LIKE '{PROVINSI_LATIHAN}%'
+  AND NOT EXISTS (SELECT 1 FROM register_baru b WHERE b.kode = w.kode)
+"""  # noqa: S608  (a constant of ours)
 
 
 @dataclass(frozen=True)
