@@ -10,15 +10,16 @@ class SiklusConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Tab, bagian_alur, demo, impor, menunggu, tab_kelurahan
+        from inti.registry import Tab, bagian_alur, cari, demo, impor, menunggu, tab_kelurahan
         from siklus import data_pribadi, izin, menu, reports, syarat, tautan, transisi
+        from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, PesertaPelatihan, Relawan
-        from wilayah.registry import gabung_warga, repoint_foreign_key
+        from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
 
         data_pribadi.register()
         syarat.register()
@@ -29,6 +30,8 @@ class SiklusConfig(AppConfig):
         menu.register()
         menunggu.daftar("siklus", waiting_for)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
+        cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))
+        cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))
         impor.daftar("siklus.jadwal", IMPOR_JADWAL)
         impor.daftar("siklus.lokasi", IMPOR_LOKASI)
         for model in (Kehadiran, PesertaPelatihan, Relawan):

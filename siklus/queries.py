@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, QuerySet
 
 from inti.jejak import history_of
+from inti.latihan import PROVINSI_LATIHAN
 from inti.models import Jejak
 from siklus import izin
 from siklus.definisi import ambil_definisi
@@ -106,6 +107,9 @@ def search_pelajaran(user: Any, teks: str = "") -> QuerySet[BukuCatatan]:
     if not user.cakupan(izin.LIHAT):
         return BukuCatatan.objects.none()
     semua = BukuCatatan._base_manager.select_related("langkah", "wilayah").order_by("-dibuat_pada", "-id")
+    semua = (
+        semua.filter(kode_provinsi=PROVINSI_LATIHAN) if user.latihan else semua.exclude(kode_provinsi=PROVINSI_LATIHAN)
+    )
     if not teks.strip():
         return semua
     tanya = SearchQuery(teks, config="indonesian", search_type="websearch")

@@ -16,7 +16,7 @@ class WilayahConfig(AppConfig):
         from wilayah.demo import load
         from wilayah.impor import IMPOR_BASIS
         from wilayah.registry import GrupCari
-        from wilayah.views.cari import search_group
+        from wilayah.views.cari import search_badan, search_group, search_warga
 
         data_pribadi_inti.register_own()
         data_pribadi.register()
@@ -25,6 +25,8 @@ class WilayahConfig(AppConfig):
         impor.daftar("basis", IMPOR_BASIS)
         demo.daftar("wilayah", load)
         cari.daftar("wilayah", GrupCari(_("Wilayah"), search_group))
+        cari.daftar("warga", GrupCari(_("Warga"), search_warga))
+        cari.daftar("badan", GrupCari(_("Badan"), search_badan))
         tab_kelurahan.daftar("basis", Tab(_("RW/RT"), 20, lambda kode: f"/kelurahan/{kode}/basis/", izin.LIHAT_BASIS))
         tab_kelurahan.daftar("warga", Tab(_("Warga"), 25, lambda kode: f"/kelurahan/{kode}/warga/", izin.LIHAT_WARGA))
         tab_kelurahan.daftar("badan", Tab(_("Badan"), 30, lambda kode: f"/kelurahan/{kode}/badan/", izin.LIHAT_BADAN))

@@ -41,6 +41,18 @@ class GrupCari:
     cari: Callable[[Any, str], list[HasilCari]]
 
 
+def search_lines(
+    qs: Any,
+    *,
+    judul: Callable[[Any], Any],
+    keterangan: Callable[[Any], Any],
+    url: Callable[[Any], str],
+    maks: int = 6,
+) -> list[HasilCari]:
+    """The first rows of a scoped and filtered queryset as lines of the global search. One query."""
+    return [HasilCari(str(judul(x)), str(keterangan(x)), url(x)) for x in qs[:maks]]
+
+
 gabung_warga: Registri[PindahRujukan] = Registri("gabung_warga")
 
 

@@ -15,14 +15,16 @@ from inti.teks import clean_text
 from inti.views import HalamanView
 from wilayah import actions
 from wilayah.bingkai import frame
+from wilayah.filters import BadanFilterSet, WargaFilterSet
 from wilayah.forms import AlasanForm, TutupWilayahForm
 from wilayah.izin import LIHAT_BASIS, UBAH_REGISTER
-from wilayah.models import Wilayah
+from wilayah.models import Badan, Warga, Wilayah
 from wilayah.queries import search_wilayah, successor_of, with_ancestors
-from wilayah.registry import HasilCari
+from wilayah.registry import HasilCari, search_lines
 from wilayah.views.dasar import FormView
 
 KATA_MAKS = 100
+PUNYA_HALAMAN = (Badan.Jenis.BKM, Badan.Jenis.KSM)
 INSTAN_MAKS = 8
 
 
@@ -46,6 +48,28 @@ def search_group(user: Any, kata: str) -> list[HasilCari]:
     dekat = [c.kode for c in user.cakupan(LIHAT_BASIS)]
     baris = with_ancestors(search_wilayah(kata, dekat=[k for k in dekat if k]))
     return [HasilCari(w.nama_lengkap, f"{atas} · {w.kode}".strip(" ·"), address_of(w, dekat)) for w, atas in baris]
+
+
+def search_warga(user: Any, kata: str) -> list[HasilCari]:
+    """Residents by name, for those who may see them; the newest merge wins, so a merged entry is not found."""
+    qs = WargaFilterSet({"q": kata}, queryset=Warga.objects.visible_to(user).filter(digabung_ke__isnull=True)).qs
+    return search_lines(
+        qs.select_related("wilayah", "basis"),
+        judul=lambda w: w.nama,
+        keterangan=lambda w: " · ".join(x for x in (w.basis.label if w.basis else "", w.wilayah.nama_lengkap) if x),
+        url=lambda w: reverse("wilayah:warga-ubah", args=[w.pk]),
+    )
+
+
+def search_badan(user: Any, kata: str) -> list[HasilCari]:
+    """Bodies by name: forums, dinas, committees; BKM and KSM have groups and pages of their own."""
+    qs = BadanFilterSet({"q": kata}, queryset=Badan.objects.visible_to(user).exclude(jenis__in=PUNYA_HALAMAN)).qs
+    return search_lines(
+        qs.select_related("wilayah").order_by("nama", "id"),
+        judul=str,
+        keterangan=lambda b: f"{b.get_jenis_display()} · {b.wilayah.nama_lengkap}",
+        url=lambda b: reverse("wilayah:badan", args=[b.wilayah_id]),
+    )
 
 
 def address_of(w: Wilayah, cakupan: list[str]) -> str:
