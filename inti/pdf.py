@@ -9,6 +9,10 @@ Templates name assets relative to the static folder (`css/cetak.css`) or by `{% 
 from __future__ import annotations
 
 import logging
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +30,10 @@ log = logging.getLogger(__name__)
 
 ASSET_ROOT = (settings.BASE_DIR / "static").resolve()
 VARIAN = "pdf/ua-1"
+TATA, TULIS = "tata", "tulis"
+
+# Called while a paper is made: which stage (TATA: pages are laid out, TULIS: the file is written) and the page it is at.
+Kabar = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
@@ -48,13 +56,50 @@ def render_html(template: str, context: dict[str, Any]) -> str:
         return render_to_string(template, context)
 
 
-def print_html(html: str) -> Cetakan:
-    """Print one HTML page. Raises LayananTidakTersedia where the PDF libraries are missing. Source: DOK-13."""
+def print_html(html: str, *, kabari: Kabar | None = None) -> Cetakan:
+    """Print one HTML page; `kabari` hears each page as it is laid out, then that the file is written.
+
+    Raises LayananTidakTersedia where the PDF libraries are missing. Source: DOK-12, DOK-13.
+    """
     weasyprint = _weasyprint()
-    dokumen = weasyprint.HTML(string=html, base_url=f"{ASSET_ROOT.as_uri()}/", url_fetcher=_fetcher_class()()).render(
-        pdf_variant=VARIAN
-    )
+    with _listening(kabari):
+        dokumen = weasyprint.HTML(
+            string=html, base_url=f"{ASSET_ROOT.as_uri()}/", url_fetcher=_fetcher_class()()
+        ).render(pdf_variant=VARIAN)
+    if kabari is not None:
+        kabari(TULIS, len(dokumen.pages))
     return Cetakan(pdf=dokumen.write_pdf(pdf_variant=VARIAN), halaman=len(dokumen.pages))
+
+
+class _Pendengar(logging.Handler):
+    """Hears the library say which page it lays out, in this thread only, and passes it on."""
+
+    POLA = re.compile(r"Creating layout - Page (\d+)$")
+
+    def __init__(self, kabari: Kabar) -> None:
+        super().__init__(logging.INFO)
+        self.kabari, self.utas = kabari, threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        cocok = self.POLA.search(record.getMessage()) if record.thread == self.utas else None
+        if cocok:
+            self.kabari(TATA, int(cocok[1]))
+
+
+@contextmanager
+def _listening(kabari: Kabar | None) -> Iterator[None]:
+    """Follow the library's own progress messages while pages are laid out."""
+    if kabari is None:
+        yield
+        return
+    pencatat, pendengar = logging.getLogger("weasyprint.progress"), _Pendengar(kabari)
+    pencatat.addHandler(pendengar)
+    pencatat.setLevel(logging.INFO)
+    pencatat.propagate = False  # a line for every page is for the asker's screen, not for the log
+    try:
+        yield
+    finally:
+        pencatat.removeHandler(pendengar)
 
 
 def pdf_available() -> bool:

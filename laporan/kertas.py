@@ -15,12 +15,15 @@ SIDIK_TAMPIL = 16
 def paper_context(dokumen: Dokumen) -> dict[str, Any]:
     """Context of a document template: `isi` (the frozen data) and the marks that dokumen/dasar.html prints.
 
-    `qr` maps the code of a part ("" is the whole paper) to its picture. Source: DOK-07 to DOK-09.
+    `gambar` holds what the kind draws from `isi`; `qr` maps the code of a part ("" is the whole paper) to its picture.
+    Source: DOK-07 to DOK-09.
     """
     alamat = dokumen.url_verifikasi
-    bagian = ["", *(b.kode for b in dokumen.jenis_terdaftar.bagian)]
+    kind = dokumen.jenis_terdaftar
+    bagian = ["", *(b.kode for b in kind.bagian)]
     return {
         "isi": dokumen.isi,
+        "gambar": kind.gambar(dokumen.isi),
         "judul": dokumen.judul,
         "nomor": dokumen.nomor_teks,
         "penulis": dokumen.penerbit,

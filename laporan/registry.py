@@ -31,6 +31,10 @@ def _no_number(objek: Any) -> None:
     return None
 
 
+def _no_pictures(isi: dict[str, Any]) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Bagian:
     """One part of a document with its own QR. `kembali`: its signed copy is expected back as a photo. Source: DOK-11."""
@@ -47,7 +51,8 @@ class JenisDokumen:
     `model` is the object's label ("siklus.pertemuan"); `build(objek)` gives the printed data as plain JSON (text,
     numbers, lists), frozen on the row; `templat` prints it. `final(objek)` says whether DRAF may go; `nomor(objek)`
     takes or finds its number; `penerbit(objek)` names who issues it, as the public may read; `cocok(objek)` says for
-    which objects it is meant. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
+    which objects it is meant; `gambar(isi)` draws from the frozen data what is no text (charts, kept photos), for the
+    template only. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
     """
 
     kode: str
@@ -63,6 +68,7 @@ class JenisDokumen:
     final: Callable[[Any], bool] = _never
     nomor: Callable[[Any], NomorSurat | None] = _no_number
     nama: Callable[[Any], str] | None = None
+    gambar: Callable[[dict[str, Any]], dict[str, Any]] = _no_pictures
 
     def title_for(self, objek: Any) -> str:
         """The title on the paper and in the archive."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from typing import Any
 
@@ -20,6 +21,41 @@ from laporan.kertas import paper_context
 from laporan.models import Dokumen
 from laporan.models.berkas import stored_name
 
+MENYUSUN, MENATA, MENULIS, MENYIMPAN = 5, 10, 80, 95  # percent at which each stage begins
+JEDA_KABAR = 1.0  # seconds between two rows written about the same stage
+HALAMAN_DUGAAN = 12  # where no older version tells how long the paper will be
+
+
+class Kemajuan:
+    """Writes on the job's row which page is being laid out, at most once a second.
+
+    The percent is measured against the pages of the version before (`dugaan`); a longer paper slows down instead of
+    passing the mark, and never goes back when pages are laid out a second time for their numbers.
+    """
+
+    def __init__(self, pekerjaan: Pekerjaan, dugaan: int) -> None:
+        self.pekerjaan, self.dugaan = pekerjaan, max(1, dugaan)
+        self.persen, self.terakhir = MENATA, 0.0
+
+    def __call__(self, tahap: str, halaman: int) -> None:
+        if tahap == pdf.TULIS:
+            report_progress(self.pekerjaan, MENULIS, f"menulis PDF, {halaman} halaman")
+            return
+        bagian = 1 - math.exp(-1.6 * halaman / self.dugaan)
+        self.persen = max(self.persen, MENATA + int((MENULIS - MENATA) * bagian))
+        kini = time.monotonic()
+        if kini - self.terakhir >= JEDA_KABAR:
+            self.terakhir = kini
+            report_progress(self.pekerjaan, self.persen, f"menata halaman {halaman}")
+
+
+def last_pages(dokumen: Dokumen) -> int:
+    """Pages of the last finished version of the same paper, to tell how far this one is."""
+    lama = Dokumen.objects.filter(
+        jenis=dokumen.jenis, objek_jenis=dokumen.objek_jenis, objek_id=dokumen.objek_id, halaman__isnull=False
+    ).order_by("-versi_ke")
+    return int(lama.values_list("halaman", flat=True).first() or HALAMAN_DUGAAN)
+
 
 def susun_dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
     """Print one Dokumen from its frozen content and keep the file.
@@ -35,11 +71,11 @@ def susun_dokumen(pekerjaan: Pekerjaan) -> dict[str, Any]:
     kind = dokumen.jenis_terdaftar
     require(pelaku, kind.izin, dokumen)
     mulai = time.monotonic()
-    report_progress(pekerjaan, 10, "menyusun halaman")
+    report_progress(pekerjaan, MENYUSUN, "menyusun isi")
     html = pdf.render_html(kind.templat, paper_context(dokumen))
-    report_progress(pekerjaan, 30, "mencetak ke PDF")
-    cetakan = pdf.print_html(html)
-    report_progress(pekerjaan, 90, "menyimpan berkas")
+    report_progress(pekerjaan, MENATA, "menata halaman")
+    cetakan = pdf.print_html(html, kabari=Kemajuan(pekerjaan, last_pages(dokumen)))
+    report_progress(pekerjaan, MENYIMPAN, "menyimpan berkas")
     nama = default_storage.save(stored_name(dokumen, "dokumen.pdf"), ContentFile(cetakan.pdf))
     hasil = actions.Hasil(
         berkas=nama,

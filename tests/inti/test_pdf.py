@@ -146,6 +146,19 @@ def test_print_is_tagged_and_indonesian():
     assert b"/Lang (id)" in opened(hasil.pdf)
 
 
+@pytest.mark.slow
+def test_print_tells_how_far_it_is(caplog):
+    """DOK-12: each page is told as it is laid out, then that the file is written; the log stays quiet."""
+    kabar: list[tuple[str, int]] = []
+
+    pdf.print_html(
+        page("<p>isi</p><p style='break-before:page'>dua</p>"), kabari=lambda tahap, n: kabar.append((tahap, n))
+    )
+
+    assert kabar[:2] == [(pdf.TATA, 1), (pdf.TATA, 2)] and kabar[-1] == (pdf.TULIS, 2)
+    assert "Creating layout" not in caplog.text
+
+
 def test_print_without_libraries_says_so(settings):
     """DOK-13: where PDF is switched off, a kind sentence and 503, not an error page."""
     settings.PDF_TERSEDIA = False

@@ -58,7 +58,7 @@ def cetak_palsu(monkeypatch: Any) -> list[str]:
 
     dicetak: list[str] = []
 
-    def cetak(html: str) -> pdf.Cetakan:
+    def cetak(html: str, **_kabar: Any) -> pdf.Cetakan:
         dicetak.append(html)
         return pdf.Cetakan(pdf=b"%PDF-1.7 uji %%EOF", halaman=1)
 

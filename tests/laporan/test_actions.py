@@ -144,7 +144,7 @@ def test_late_worker_leaves_no_second_file(minta, cetak_palsu, media, monkeypatc
     asli = pdf.print_html
     balapan: list[int] = []
 
-    def lambat(html):
+    def lambat(html, **_kabar):
         if not balapan:
             balapan.append(1)
             Pekerjaan.objects.filter(pk=d.pekerjaan_id).update(sewa_sampai=timezone.now() - timedelta(minutes=1))
@@ -206,7 +206,9 @@ def test_failed_print_is_tried_again_by_hand(minta, petugas_kelurahan, petugas_k
     d = minta()
     with monkeypatch.context() as m:
         m.setattr(
-            pdf, "print_html", lambda html: (_ for _ in ()).throw(LayananTidakTersedia("Pembuat PDF belum tersedia."))
+            pdf,
+            "print_html",
+            lambda html, **_k: (_ for _ in ()).throw(LayananTidakTersedia("Pembuat PDF belum tersedia.")),
         )
         pekerjaan.run(str(d.pekerjaan_id))
     d = again(d)
@@ -220,6 +222,35 @@ def test_failed_print_is_tried_again_by_hand(minta, petugas_kelurahan, petugas_k
     assert again(d).keadaan == "berlaku"
     with pytest.raises(AturanDilanggar, match="tidak gagal"):
         actions.retry_dokumen(again(d), oleh=petugas_kelurahan)
+
+
+def test_progress_is_seen_while_pages_are_laid_out(minta, cetak_palsu, monkeypatch):
+    """DOK-12: the row says which page is laid out, then that the file is written; it never goes back, and is rare."""
+    from inti import pdf
+
+    d, asli, terlihat = minta(), pdf.print_html, []
+
+    def see():
+        terlihat.append(Pekerjaan.objects.values_list("kemajuan", "pesan").get(pk=d.pekerjaan_id))
+
+    def bertahap(html, kabari):
+        for n in (1, 2, 40, 3):
+            kabari(pdf.TATA, n)
+            see()
+        kabari.terakhir = 0.0
+        kabari(pdf.TATA, 3)
+        see()
+        kabari(pdf.TULIS, 40)
+        see()
+        return asli(html)
+
+    monkeypatch.setattr(pdf, "print_html", bertahap)
+    pekerjaan.run(str(d.pekerjaan_id))
+
+    assert [p for _n, p in terlihat] == ["menata halaman 1"] * 4 + ["menata halaman 3", "menulis PDF, 40 halaman"]
+    assert [n for n, _p in terlihat] == sorted(n for n, _p in terlihat)
+    assert (terlihat[0][0] >= 10, terlihat[-1][0]) == (True, 80)
+    assert again(d).pekerjaan.kemajuan == 100
 
 
 def test_cancel_document(siap, petugas_kelurahan, petugas_kota, petugas_kota_lain):
