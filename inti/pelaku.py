@@ -20,16 +20,19 @@ class Pelaku(Protocol):
 
 
 class Cakupan:
-    """One area in which an actor holds an izin; `badan_id` narrows it to one body (BKM, KSM).
+    """One area in which an actor holds an izin; `badan_id` narrows it to one body, `jenis_badan` says of which kind.
 
     The nation ("") is every real area; only the system's own scope (`penuh`) holds the practice areas too. LAT-01.
     """
 
-    __slots__ = ("badan_id", "kode", "penuh")
+    __slots__ = ("badan_id", "jenis_badan", "kode", "penuh")
 
-    def __init__(self, kode: str, badan_id: uuid.UUID | None = None, *, penuh: bool = False) -> None:
+    def __init__(
+        self, kode: str, badan_id: uuid.UUID | None = None, jenis_badan: str = "", *, penuh: bool = False
+    ) -> None:
         self.kode = kode
         self.badan_id = badan_id
+        self.jenis_badan = jenis_badan
         self.penuh = penuh
 
     def __repr__(self) -> str:
@@ -46,6 +49,16 @@ class Cakupan:
         if not self.kode:
             return self.penuh or not is_latihan(kode)
         return kode == self.kode or kode.startswith(self.kode + ".")
+
+    def narrows(self, model: Any) -> bool:
+        """True when rows of `model` are seen only where they belong to this scope's own body.
+
+        A model whose rows belong to bodies of one kind names it in `JENIS_BADAN`: the treasurer of a KSM sees only the
+        own group, the secretary of the BKM, whose body is of another kind, all groups of the kelurahan. Source: UMU-11.
+        """
+        if self.badan_id is None or not getattr(model, "JALUR_BADAN", ""):
+            return False
+        return getattr(model, "JENIS_BADAN", "") in {"", self.jenis_badan}
 
 
 class PelakuSistem:

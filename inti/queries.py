@@ -23,7 +23,7 @@ class ScopedQuerySet(models.QuerySet):
 
     A model names its read permission in `IZIN_BACA`, and where its scope columns live in `JALUR_CAKUPAN`
     (a lookup prefix such as "langkah__"; empty for a table that carries them itself) and, when body-bound roles may
-    see only their own body, `JALUR_BADAN`.
+    see only their own body, `JALUR_BADAN` (and the kind of those bodies in `JENIS_BADAN`).
     """
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
@@ -60,7 +60,6 @@ class ScopedQuerySet(models.QuerySet):
 
     def _in_scope(self, c: Any) -> Q:
         q = Q(**{self._jalur() + self._kolom(c.kode): c.kode})
-        jalur_badan = getattr(self.model, "JALUR_BADAN", "")
-        if c.badan_id is not None and jalur_badan:
-            q &= Q(**{jalur_badan: c.badan_id})
+        if c.narrows(self.model):
+            q &= Q(**{self.model.JALUR_BADAN: c.badan_id})  # type: ignore[attr-defined]
         return q

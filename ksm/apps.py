@@ -10,7 +10,14 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from ksm import data_pribadi, transisi
+        from ksm.gabung import follow_merge
         from siklus.bagian import announce
+        from wilayah.registry import gabung_warga
+
+        data_pribadi.register()
+        transisi.register()
+        gabung_warga.daftar("ksm.anggotaksm", follow_merge())
 
         announce(
             "ksm",

@@ -116,7 +116,7 @@ class Pengguna(AbstractBaseUser):
         simpan: dict[str, tuple[Cakupan, ...]] = self.__dict__.setdefault("_cakupan", {})
         if izin not in simpan:
             urut = {
-                Cakupan(p.kode_wilayah, p.badan_id): None
+                Cakupan(p.kode_wilayah, p.badan_id, p.badan.jenis if p.badan else ""): None
                 for p in self.penugasan_berjalan
                 if (peran := PERAN.get(p.peran)) is not None
                 and izin in peran.izin
@@ -136,7 +136,7 @@ class Pengguna(AbstractBaseUser):
             return bool(milik)
         tempat = kode if kode is not None else _area(row)
         badan = _body(row)
-        return any(c.covers(tempat) and (c.badan_id is None or badan in (None, c.badan_id)) for c in milik)
+        return any(c.covers(tempat) and (badan in (None, c.badan_id) or not c.narrows(type(row))) for c in milik)
 
     def wilayah_codes(self, izin: str | None = None) -> tuple[str, ...]:
         """Area codes of the running assignments ("" is the nation), of those that carry `izin` when it is given."""

@@ -1,0 +1,21 @@
+"""Personal fields of this app, with purpose, legal basis and keeping time. Source: WIL-16 (UU 27/2022)."""
+
+from __future__ import annotations
+
+from inti.data_pribadi import DataPribadi, register_fields
+
+TUGAS_UMUM = "Pasal 20 ayat (2) huruf e: pelaksanaan tugas untuk kepentingan umum."
+SELAMA_KSM = "Sampai lima tahun sesudah KSM berakhir dan kewajibannya selesai, lalu disamarkan."
+
+
+def register() -> None:
+    """Enter this app's fields."""
+    anggota = DataPribadi("Mengetahui siapa anggota dan pengurus kelompok.", TUGAS_UMUM, SELAMA_KSM)
+    register_fields(
+        "ksm.anggotaksm",
+        {
+            "nama": anggota,
+            "jenis_kelamin": DataPribadi("Menghitung bagian perempuan.", TUGAS_UMUM, SELAMA_KSM),
+            "warga": DataPribadi("Memastikan satu orang tercatat sekali.", TUGAS_UMUM, SELAMA_KSM),
+        },
+    )
