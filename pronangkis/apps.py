@@ -10,8 +10,12 @@ class PronangkisConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from pronangkis import data_pribadi, syarat, transisi
         from siklus.bagian import announce
 
+        data_pribadi.register()
+        syarat.register()
+        transisi.register()
         announce(
             "pjm",
             label=_("PJM"),

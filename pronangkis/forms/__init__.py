@@ -1,0 +1,1 @@
+"""Forms of the plan, one module per noun."""
