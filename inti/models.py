@@ -201,3 +201,27 @@ class Denyut(models.Model):
 
     antrean = models.CharField(primary_key=True, max_length=20)
     terakhir = models.DateTimeField()
+
+
+class Usang(models.Model):
+    """What a summary does not know yet: one row for every change of an area, collapsed by the task that recomputes.
+
+    Insert-only on the side of writers and without a unique key, so that no writer ever waits for another or for the
+    task; the task deletes exactly the rows that it has seen. `lapis` `isi`: the records of the area (or of all below
+    it) have changed; `jumlah`: only the sums of an area above are due. Source: DAS-01.
+    """
+
+    class Lapis(models.TextChoices):
+        ISI = "isi", _("Isi")
+        JUMLAH = "jumlah", _("Jumlah")
+
+    id = models.BigAutoField(primary_key=True)
+    kode_wilayah = models.CharField(max_length=13, blank=True)
+    lapis = models.CharField(max_length=6, choices=Lapis, default=Lapis.ISI)
+    sejak = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["lapis", "kode_wilayah"], name="usang_antrean")]
+
+    def __str__(self) -> str:
+        return f"{self.kode_wilayah or 'nasional'} ({self.lapis})"

@@ -23,6 +23,7 @@ from django.utils import timezone
 from inti.errors import GalatAplikasi, IsianSalah, SedangDiproses
 from inti.konteks import current
 from inti.models import Jejak
+from inti.usang import mark
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -133,7 +134,9 @@ def _run(kerja: Callable[[], T], unit: Unit) -> T:
             try:
                 set_actor(unit.oleh, unit.alasan)
                 hasil = kerja()
-                Jejak.objects.bulk_create([_jejak(p, unit) for p in unit.peristiwa])
+                jejak = [_jejak(p, unit) for p in unit.peristiwa]
+                mark({j.kode_wilayah for j in jejak})
+                Jejak.objects.bulk_create(jejak)
                 return hasil
             finally:
                 _terbuka.reset(token)
