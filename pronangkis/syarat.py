@@ -44,6 +44,7 @@ def register() -> None:
 def submission_findings(pjm: PJM) -> list[Kekurangan]:
     """What a plan must hold before residents judge it; the database asks the same. Source: PJM-05 .. PJM-08."""
     kegiatan = list(_measured(pjm))
+    renta = Renta.objects.filter(pjm=pjm, status="draf").first()
     grid = tautan.pjm(pjm.pk, "kegiatan")
     return [
         _find(
@@ -80,6 +81,7 @@ def submission_findings(pjm: PJM) -> list[Kekurangan]:
         _lacking(
             "PJM-08", _("Lokasi setiap kegiatan disebut."), [k for k in kegiatan if _nowhere(k)], grid, mode="warn"
         ),
+        *([_months(renta)] if renta is not None else []),
     ]
 
 
@@ -89,6 +91,7 @@ def _measured(pjm: PJM) -> Any:
     return (
         KegiatanPJM.objects.filter(pjm=pjm)
         .select_related("program")
+        .prefetch_related("basis")
         .annotate(
             jumlah_biaya=Sum("biaya__jumlah", default=0),
             jumlah_blm=blm,
@@ -113,7 +116,7 @@ def _blm_without_poor(k: Any) -> bool:
 
 
 def _nowhere(k: Any) -> bool:
-    return k.program.bidang not in (Bidang.BOP, Bidang.KELEMBAGAAN) and not k.lokasi and not k.basis.exists()
+    return k.program.bidang not in (Bidang.BOP, Bidang.KELEMBAGAAN) and not k.lokasi and not k.basis.all()
 
 
 def withdrawal_findings(pjm: PJM) -> list[Kekurangan]:
@@ -153,13 +156,17 @@ def ratification_findings(pjm: PJM) -> list[Kekurangan]:
 
 def renta_findings(renta: Renta) -> list[Kekurangan]:
     """There is something to do this year, and the plan it comes from is in force. Source: PJM-13, PJM-14."""
-    baris = list(renta.kegiatan.select_related("kegiatan").order_by("kegiatan__urutan"))
+    ada = renta.kegiatan.exists()
+    pesan = _("Sekurang-kurangnya satu kegiatan dikerjakan tahun ini.")
+    return [_find("PJM-13", ada, pesan, tautan.renta(renta.pk)), _months(renta)]
+
+
+def _months(renta: Renta) -> Kekurangan:
+    """Every line says in which months it is done. Source: PJM-14."""
+    baris = renta.kegiatan.select_related("kegiatan").order_by("kegiatan__urutan")
     tanpa = [b.kegiatan for b in baris if not b.bulan]
-    alamat = tautan.renta(renta.pk)
-    return [
-        _find("PJM-13", bool(baris), _("Sekurang-kurangnya satu kegiatan dikerjakan tahun ini."), alamat),
-        _lacking("PJM-14", _("Jadwal bulan setiap kegiatan terisi."), tanpa, alamat, mode="warn"),
-    ]
+    pesan = _("Jadwal bulan setiap kegiatan dalam %(renta)s terisi.") % {"renta": renta}
+    return _lacking("PJM-14", pesan, tanpa, tautan.renta(renta.pk), mode="warn")
 
 
 def renta_withdrawal_findings(renta: Renta) -> list[Kekurangan]:

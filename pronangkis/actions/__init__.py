@@ -1,5 +1,14 @@
 """Every write of the plan, one module per noun; callers import from here."""
 
+from pronangkis.actions.kegiatan import (
+    add_kegiatan,
+    add_many,
+    add_program,
+    remove_kegiatan,
+    remove_program,
+    update_kegiatan,
+    update_program,
+)
 from pronangkis.actions.prioritas import save_order, save_pairs, save_scores
 from pronangkis.actions.rencana import (
     cancel_pjm,
@@ -32,6 +41,9 @@ from pronangkis.actions.uji import (
 
 __all__ = [
     "add_anggota_tim",
+    "add_kegiatan",
+    "add_many",
+    "add_program",
     "cancel_pjm",
     "cancel_tanggapan",
     "follow_up_tanggapan",
@@ -42,6 +54,8 @@ __all__ = [
     "ratify_renta",
     "record_tanggapan",
     "remove_anggota_tim",
+    "remove_kegiatan",
+    "remove_program",
     "reset_bab",
     "save_bab",
     "save_monografi",
@@ -53,7 +67,9 @@ __all__ = [
     "submit_renta",
     "supersede_pjm",
     "supersede_renta",
+    "update_kegiatan",
     "update_pjm",
+    "update_program",
     "withdraw_pjm",
     "withdraw_renta",
 ]

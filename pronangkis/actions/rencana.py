@@ -130,7 +130,7 @@ def submit_pjm(pjm: PJM, *, oleh: Any, alasan: str = "") -> PJM:
         _supersede(lama, oleh=oleh, pengganti=baris)
     hasil = advance(baris, "ajukan", oleh=oleh, alasan=alasan)
     for renta in Renta.objects.filter(pjm=baris, status="draf", langkah=baris.langkah_id):
-        advance(renta, "ajukan", oleh=oleh)
+        advance(renta, "ajukan", oleh=oleh, alasan=alasan or str(_("Diajukan bersama PJM-nya.")))
     return hasil
 
 

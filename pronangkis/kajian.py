@@ -1,0 +1,88 @@
+"""What the Refleksi and the Pemetaan Swadaya of a Siklus found, as the plan reads it. Bulk, a table a query.
+
+Read through the app registry by the names of the contract, so that a kelurahan whose findings are still on paper
+(joined midway) can plan all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+
+def _rows(nama: str) -> QuerySet | None:
+    """All valid rows of a table of siklus, None where it is not there."""
+    try:
+        model = apps.get_model("siklus", nama)
+    except LookupError:
+        return None
+    return model._default_manager.filter(status="sah")
+
+
+def agreed_problems(siklus_id: Any) -> list[Any]:
+    """Problems that the kelurahan agreed on, by priority. One query."""
+    baris = _rows("Masalah")
+    if baris is None:
+        return []
+    return list(
+        baris.filter(langkah__siklus=siklus_id, disepakati=True)
+        .select_related("basis__induk")
+        .order_by("bidang", "prioritas", "id")
+    )
+
+
+def agreed_points(siklus_id: Any, jenis: str) -> list[str]:
+    """Agreed results of the Refleksi of one kind: criteria, causes, vision. One query."""
+    baris = _rows("RefleksiButir")
+    if baris is None:
+        return []
+    return list(
+        baris.filter(langkah__siklus=siklus_id, jenis=jenis, disepakati=True)
+        .order_by("urutan", "id")
+        .values_list("uraian", flat=True)
+    )
+
+
+def potentials_count(siklus_id: Any) -> dict[str, int]:
+    """Number of potentials by field. One query."""
+    baris = _rows("Potensi")
+    hitung: dict[str, int] = defaultdict(int)
+    if baris is not None:
+        for bidang in baris.filter(langkah__siklus=siklus_id).values_list("bidang", flat=True):
+            hitung[bidang] += 1
+    return dict(hitung)
+
+
+def poor_households(kode: str) -> dict[str, Any]:
+    """KK and people on PS-2 of a kelurahan: kk, jiwa_l, jiwa_p; empty where there is no list yet."""
+    try:
+        from siklus import queries_ps2  # type: ignore[attr-defined]
+    except ImportError:
+        return {}
+    hitung: dict[str, Any] = queries_ps2.poor_counts(kode)
+    return hitung
+
+
+def poor_by_basis(kode: str) -> dict[Any, int]:
+    """KK on PS-2 by place (RT), as sums only; empty where there is no list yet. One query."""
+    try:
+        model = apps.get_model("siklus", "EntriPS2")
+    except LookupError:
+        return {}
+    hitung: dict[Any, int] = defaultdict(int)
+    baris = model._default_manager.filter(wilayah=kode, status="ditetapkan")
+    for basis in baris.values_list("keluarga__basis_id", flat=True):
+        hitung[basis] += 1
+    return dict(hitung)
+
+
+def by_field(masalah: Iterable[Any]) -> dict[str, list[Any]]:
+    """Problems by field."""
+    hasil: dict[str, list[Any]] = defaultdict(list)
+    for m in masalah:
+        hasil[m.bidang].append(m)
+    return dict(hasil)
