@@ -10,7 +10,12 @@ class DasborConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from dasbor import langkah
         from dasbor.izin import LIHAT
-        from inti.registry import Butir, navigasi
+        from inti.registry import Butir, indikator, navigasi, ringkasan
+
+        ringkasan.daftar("siklus_langkah", langkah.provider())
+        for satu in langkah.indicators():
+            indikator.daftar(satu.kode, satu)
 
         navigasi.daftar("dasbor", Butir(_("Dasbor"), "dasbor:kota", "grafik", 45, LIHAT, ("/dasbor/",)))

@@ -156,7 +156,8 @@ class Indikator:
     """One figure of a dashboard: a measure over a measure in percent, or a plain sum (`penyebut` "").
 
     `sasaran` is the code of the Parameter row that holds its target; `daftar(kode_area)` the address of the list that
-    the figure counts; `arah` says which way is better.
+    the figure counts; `arah` says which way is better; `langkah` is the stage that it comes from: a kelurahan owes the
+    figure once that stage has begun ("": from the start).
     """
 
     kode: str
@@ -168,6 +169,7 @@ class Indikator:
     arah: Literal["naik", "turun", ""] = "naik"
     daftar: Callable[[str], str] | None = None
     sumber: str = ""
+    langkah: str = ""
 
 
 syarat: Registri[Callable[..., Any]] = Registri("syarat")

@@ -244,6 +244,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "denyut": {"task": "inti.denyut", "schedule": 60.0, "options": {"queue": "cepat", "expires": 55}},
     "sapu-pekerjaan": {"task": "inti.sapu_pekerjaan", "schedule": 60.0, "options": {"queue": "cepat", "expires": 55}},
+    "segarkan-ringkasan": {"task": "dasbor.segarkan", "schedule": 60.0, "options": {"queue": "berkala", "expires": 55}},
 }
 
 REST_FRAMEWORK = {
