@@ -10,21 +10,19 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from ksm import data_pribadi, transisi
+        from inti.registry import Butir, Tab, bagian_langkah, cari, impor, navigasi, tab_kelurahan
+        from ksm import cari as pencarian
+        from ksm import data_pribadi, halaman_langkah, izin, syarat, tautan, transisi
         from ksm.gabung import follow_merge
-        from siklus.bagian import announce
-        from wilayah.registry import gabung_warga
+        from ksm.impor import IMPOR_KSM
+        from wilayah.registry import GrupCari, gabung_warga
 
         data_pribadi.register()
         transisi.register()
+        syarat.register()
+        tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
+        navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 30, izin.LIHAT, ("/ksm/",)))
+        bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
+        impor.daftar("ksm.anggota", IMPOR_KSM)
+        cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
         gabung_warga.daftar("ksm.anggotaksm", follow_merge())
-
-        announce(
-            "ksm",
-            label=_("KSM"),
-            isi=_(
-                "KSM dan anggotanya, usulan, penilaian, perjanjian, pelaksanaan dengan foto, swadaya, dan pemeliharaan."
-            ),
-            app="ksm",
-            urutan=60,
-        )

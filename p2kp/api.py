@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 
 from akun.api import TokenView
 from inti.dok_api import DokApiView
+from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from siklus.api import (
     KeluaranViewSet,
@@ -39,6 +40,8 @@ router.register("keluaran", KeluaranViewSet, basename="keluaran")
 router.register("keputusan", KeputusanViewSet, basename="keputusan")
 router.register("pelatihan", PelatihanViewSet, basename="pelatihan")
 router.register("relawan", RelawanViewSet, basename="relawan")
+router.register("ksm", KSMViewSet, basename="ksm")
+router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

@@ -29,7 +29,7 @@ urlpatterns = [
     re_path(rf"^kelurahan/{KELURAHAN}/(?:siklus/)?$", kelurahan.KelurahanDetailView.as_view(), name="kelurahan-detail"),
     re_path(rf"^kelurahan/{KELURAHAN}/riwayat/$", kelurahan.RiwayatView.as_view(), name="kelurahan-riwayat"),
     re_path(
-        rf"^kelurahan/{KELURAHAN}/(?P<bagian>bkm|pjm|ksm|keuangan)/$",
+        rf"^kelurahan/{KELURAHAN}/(?P<bagian>bkm|pjm|keuangan)/$",
         bagian.BagianBelumView.as_view(),
         name="kelurahan-bagian",
     ),

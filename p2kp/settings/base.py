@@ -278,6 +278,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "JenisBadanEnum": "wilayah.models.badan.Badan.Jenis",
         "JenisBasisEnum": "wilayah.models.basis.Basis.Jenis",
+        "JenisKSMEnum": "ksm.models.kelompok.KSM.Jenis",
+        "StatusKSMEnum": "ksm.models.kelompok.KSM.Status",
+        "StatusAnggotaKSMEnum": "ksm.models.anggota.AnggotaKSM.Status",
         "StatusBuktiEnum": "siklus.models.dasar.Sah",
         "JenisKelaminEnum": "wilayah.models.warga.JenisKelamin",
     },

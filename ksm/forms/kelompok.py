@@ -1,0 +1,210 @@
+"""Forms of a group: its facts, its members, its rules, a checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inti.errors import IsianSalah
+from inti.money import to_rupiah
+from inti.widgets import AngkaInput, PindaianInput, TanggalInput
+from ksm.ceklis import DefCeklis
+from ksm.models import KSM, AnggotaKSM, AturanMain
+
+BARIS_ANGGOTA = 5
+BARIS_ANGGOTA_MAKS = 60
+Pilihan = list[tuple[str, str]]
+
+
+def text_area(baris: int = 3) -> forms.Textarea:
+    """A text field of some lines."""
+    return forms.Textarea(attrs={"rows": baris})
+
+
+class KSMForm(forms.Form):
+    """What is known of a group."""
+
+    nama = forms.CharField(
+        label=_("Nama kelompok"), max_length=120, help_text=_("Tanpa kata KSM di depannya, misalnya Melati.")
+    )
+    jenis = forms.ChoiceField(label=_("Jenis"), choices=[("", _("Pilih")), *KSM.Jenis.choices])
+    asal = forms.ChoiceField(
+        label=_("Asal"), choices=KSM.Asal.choices, widget=forms.RadioSelect,
+        help_text=_("Kelompok yang sudah ada sama haknya, asal warga miskin dapat bergabung dan diperlakukan setara."),
+    )  # fmt: skip
+    terbentuk = forms.DateField(label=_("Terbentuk"), widget=TanggalInput)
+    basis = forms.ChoiceField(label=_("RT/RW"), required=False)
+    relawan_pendamping = forms.ChoiceField(label=_("Relawan pendamping"), required=False)
+    ikatan = forms.CharField(
+        label=_("Ikatan bersama"), max_length=200, required=False, help_text=_("Misalnya tetangga, pengajian, arisan.")
+    )
+    tujuan = forms.CharField(label=_("Tujuan bersama"), max_length=5000, required=False, widget=text_area())
+
+    def __init__(self, *args: Any, basis: Pilihan, relawan: Pilihan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].choices = [("", _("Seluruh kelurahan")), *basis]  # type: ignore[attr-defined]
+        self.fields["relawan_pendamping"].choices = [("", _("Belum ada")), *relawan]  # type: ignore[attr-defined]
+
+
+class BanyakAnggotaForm(forms.Form):
+    """Several members at once, one row each; rows without a name are left out."""
+
+    KOLOM = ("nama", "jenis_kelamin", "jabatan", "basis")
+
+    masuk = forms.DateField(label=_("Menjadi anggota sejak"), widget=TanggalInput)
+    jumlah = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BARIS_ANGGOTA_MAKS, required=False)
+
+    def __init__(self, *args: Any, basis: Pilihan, jumlah: int = BARIS_ANGGOTA, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.banyak = max(1, min(jumlah, BARIS_ANGGOTA_MAKS))
+        self.fields["jumlah"].initial = self.banyak
+        for i in range(self.banyak):
+            self.fields[f"nama_{i}"] = forms.CharField(
+                label=_("Nama"), max_length=150, required=False,
+                widget=forms.TextInput(attrs={"placeholder": _("Nama"), "autocomplete": "off"}),
+            )  # fmt: skip
+            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
+                label=_("L/P"), choices=[("", "–"), ("L", _("L")), ("P", _("P"))], required=False
+            )
+            self.fields[f"jabatan_{i}"] = forms.ChoiceField(
+                label=_("Jabatan"), choices=AnggotaKSM.Jabatan.choices, initial="anggota", required=False
+            )
+            self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
+
+    @property
+    def baris(self) -> list[dict[str, Any]]:
+        """Rows of bound fields for the table."""
+        return [{kolom: self[f"{kolom}_{i}"] for kolom in self.KOLOM} for i in range(self.banyak)]
+
+    def clean(self) -> dict[str, Any]:
+        """A named member has a sex; at least one row is filled."""
+        data = super().clean() or {}
+        if not any(data.get(f"nama_{i}") for i in range(self.banyak)):
+            self.add_error("nama_0", _("Isi sedikitnya satu nama."))
+        for i in range(self.banyak):
+            if data.get(f"nama_{i}") and not data.get(f"jenis_kelamin_{i}"):
+                self.add_error(f"jenis_kelamin_{i}", _("Pilih L atau P."))
+        return data
+
+    def rows(self) -> list[tuple[int, dict[str, Any]]]:
+        """Filled rows with their number, as the action takes them."""
+        return [
+            (i, {kolom: self.cleaned_data.get(f"{kolom}_{i}") for kolom in self.KOLOM})
+            for i in range(self.banyak)
+            if self.cleaned_data.get(f"nama_{i}")
+        ]
+
+
+class AnggotaForm(forms.Form):
+    """One member as recorded. `warga` offers residents of the same name, so that one person is known as one."""
+
+    nama = forms.CharField(label=_("Nama"), max_length=150)
+    pembeda = forms.CharField(label=_("Pembeda bila bernama sama"), max_length=60, required=False)
+    jenis_kelamin = forms.ChoiceField(label=_("L/P"), choices=[("L", _("Laki-laki")), ("P", _("Perempuan"))])
+    jabatan = forms.ChoiceField(label=_("Jabatan"), choices=AnggotaKSM.Jabatan.choices)
+    basis = forms.ChoiceField(label=_("RT/RW"), required=False)
+    masuk = forms.DateField(label=_("Menjadi anggota sejak"), widget=TanggalInput)
+    warga = forms.ChoiceField(
+        label=_("Warga dalam daftar kelurahan"), required=False,
+        help_text=_("Warga yang namanya mirip. Pilih bila orangnya sama."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, basis: Pilihan, warga: Pilihan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].choices = [("", "–"), *basis]  # type: ignore[attr-defined]
+        if warga:
+            self.fields["warga"].choices = [("", _("Tidak dikaitkan")), *warga]  # type: ignore[attr-defined]
+        else:
+            del self.fields["warga"]
+
+
+class RupiahInput(forms.CharField):
+    """An amount as people type it; empty is None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=AngkaInput(attrs={"placeholder": "Rp"}), max_length=25, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Whole rupiah. Raises ValidationError."""
+        teks = super().clean(value)
+        if not teks:
+            return None
+        try:
+            return to_rupiah(teks)
+        except IsianSalah as galat:
+            raise forms.ValidationError([str(p) for p in galat.galat["jumlah"]]) from None
+
+
+class AturanMainForm(forms.Form):
+    """The rules a group agreed on, as on its sheet."""
+
+    disepakati = forms.DateField(label=_("Disepakati pada"), widget=TanggalInput)
+    irama = forms.ChoiceField(label=_("Pertemuan rutin"), choices=AturanMain.Irama.choices, initial="bulanan")
+    pertemuan = forms.CharField(
+        label=_("Hari dan tempat"), max_length=200, required=False, help_text=_("Misalnya Minggu pertama, rumah ketua.")
+    )
+    simpanan_pokok = RupiahInput(label=_("Simpanan pokok per orang"))
+    simpanan_wajib = RupiahInput(label=_("Simpanan wajib tiap pertemuan"))
+    tabungan = forms.CharField(label=_("Aturan tabungan"), max_length=5000, required=False, widget=text_area(2))
+    pembagian_tugas = forms.CharField(
+        label=_("Pembagian tugas"), max_length=5000, widget=text_area(4), help_text=_("Siapa mengerjakan apa.")
+    )
+    keputusan = forms.CharField(
+        label=_("Cara mengambil keputusan"), max_length=5000, required=False, widget=text_area(2)
+    )
+    lain = forms.CharField(label=_("Kesepakatan lain dan sanksi"), max_length=5000, required=False, widget=text_area(3))
+    hadir_l = forms.IntegerField(
+        label=_("Hadir laki-laki"), min_value=0, max_value=1000, required=False, widget=AngkaInput
+    )
+    hadir_p = forms.IntegerField(
+        label=_("Hadir perempuan"), min_value=0, max_value=1000, required=False, widget=AngkaInput
+    )
+    berkas = forms.FileField(
+        label=_("Foto lembar aturan main yang ditandatangani"), required=False,
+        widget=PindaianInput(attrs={"capture": "environment"}),
+    )  # fmt: skip
+
+
+class CeklisForm(forms.Form):
+    """One checklist: each question "sudah" or "belum", with a note."""
+
+    tanggal = forms.DateField(label=_("Tanggal"), widget=TanggalInput)
+    peninjau = forms.CharField(
+        label=_("Ditinjau bersama"),
+        max_length=150,
+        required=False,
+        help_text=_("Nama relawan pendamping atau fasilitator."),
+    )
+    catatan = forms.CharField(
+        label=_("Catatan dan tindak lanjut"), max_length=5000, required=False, widget=text_area(3)
+    )
+
+    def __init__(self, *args: Any, definisi: DefCeklis, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definisi = definisi
+        for b in definisi.butir:
+            self.fields[f"ya_{b.kode}"] = forms.ChoiceField(
+                label=b.teks, choices=[("ya", _("Sudah")), ("belum", _("Belum"))], widget=forms.RadioSelect,
+                error_messages={"required": _("Pilih sudah atau belum.")},
+            )  # fmt: skip
+            self.fields[f"catatan_{b.kode}"] = forms.CharField(
+                label=_("Catatan"), max_length=300, required=False,
+                widget=forms.TextInput(attrs={"placeholder": _("Catatan")}),
+            )  # fmt: skip
+
+    @property
+    def butir(self) -> Iterable[tuple[Any, Any, Any]]:
+        """Question, its choice, its note."""
+        return [(b, self[f"ya_{b.kode}"], self[f"catatan_{b.kode}"]) for b in self.definisi.butir]
+
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """As the action takes them."""
+        data = self.cleaned_data
+        return {
+            b.kode: {"ya": data[f"ya_{b.kode}"] == "ya", "catatan": data[f"catatan_{b.kode}"]}
+            for b in self.definisi.butir
+        }

@@ -1,0 +1,156 @@
+"""What is asked of groups: members counted, never typed; each question a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from inti.formats import share
+from ksm.models import KSM, AnggotaKSM, AturanMain, CeklisKSM
+from siklus.models import Langkah, Relawan
+from wilayah import parameter
+from wilayah.models import Basis
+from wilayah.waktu import today_in
+
+MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
+ANGGOTA_MIN, PEREMPUAN_MIN = "ksm.anggota_min", "ksm.perempuan_min"
+PROGRAM = "p2kp"
+
+
+def with_members(qs: QuerySet[KSM]) -> QuerySet[KSM]:
+    """Groups with `anggota_l`, `anggota_p`, `anggota_jumlah` (orang, active members) and `beraturan`. Source: KSM-15."""
+
+    def hitung(**syarat: Any) -> Any:
+        baris = AnggotaKSM.objects.filter(ksm=OuterRef("pk"), status="aktif", **syarat).order_by()
+        jumlah = baris.values("ksm").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(jumlah, output_field=IntegerField()), 0)
+
+    return qs.annotate(
+        anggota_l=hitung(jenis_kelamin="L"),
+        anggota_p=hitung(jenis_kelamin="P"),
+        anggota_jumlah=hitung(),
+        beraturan=Exists(AturanMain.objects.filter(ksm=OuterRef("pk"), status="sah")),
+    )
+
+
+def women_share(ksm: Any) -> Decimal | None:
+    """Women among the active members (persen); None without members. Needs `with_members`."""
+    return share(ksm.anggota_p, ksm.anggota_l + ksm.anggota_p)
+
+
+def groups_of(user: Any, kode: str, *, status: str = "aktif") -> list[KSM]:
+    """Groups of a kelurahan in scope, by name, with their members counted. One query."""
+    qs = KSM.objects.visible_to(user).in_area(kode)  # type: ignore[attr-defined]
+    qs = qs.filter(status=status) if status else qs.exclude(status="batal")
+    return list(with_members(qs).select_related("basis").order_by("nama", "id"))
+
+
+@dataclass(frozen=True)
+class Ukuran:
+    """The numbers of Parameter that a group is measured by, on a day in an area."""
+
+    anggota_min: int
+    perempuan_min: Decimal | None
+
+
+def measures(kode: str, tanggal: date | None = None) -> Ukuran:
+    """At least so many members (orang), and women (persen). One query. Source: KSM-11."""
+    nilai = parameter.values_for(
+        [ANGGOTA_MIN, PEREMPUAN_MIN], definisi=PROGRAM, kode_wilayah=kode, tanggal=tanggal or today_in(kode)
+    )
+    return Ukuran(int(nilai[ANGGOTA_MIN].angka or 1), nilai[PEREMPUAN_MIN].angka)
+
+
+def stage_to_count_for(user: Any, kode: str) -> Langkah | None:
+    """The stage S5 of a kelurahan that is open for records now, None where there is none. One query."""
+    return (
+        Langkah.objects.visible_to(user)
+        .filter(wilayah=kode, kode="S5", status__in=MENCATAT, siklus__status="berjalan")
+        .order_by("-siklus__nomor", "-putaran")
+        .first()
+    )
+
+
+def companions(user: Any, kode: str) -> QuerySet[Relawan]:
+    """Volunteers of a kelurahan who may accompany a group, by name."""
+    qs = Relawan.objects.visible_to(user).filter(wilayah=kode, status="sah")
+    return qs.select_related("basis").order_by("nama", "id")
+
+
+def places(kode: str) -> list[Basis]:
+    """Places of a kelurahan to choose from. One query."""
+    return list(Basis.objects.filter(wilayah=kode, aktif=True).select_related("induk"))
+
+
+def members_of(ksm: KSM) -> list[AnggotaKSM]:
+    """Active members: officers first, then by name. One query."""
+    urut = {"ketua": 0, "sekretaris": 1, "bendahara": 2}
+    baris = list(AnggotaKSM.objects.filter(ksm=ksm, status="aktif").select_related("basis").order_by("nama", "id"))
+    return sorted(baris, key=lambda a: urut.get(a.jabatan, 3))
+
+
+def former_members(ksm: KSM) -> list[AnggotaKSM]:
+    """Who left, newest first. One query."""
+    return list(AnggotaKSM.objects.filter(ksm=ksm, status="keluar").order_by("-keluar", "-id"))
+
+
+def rules_of(ksm: KSM) -> list[AturanMain]:
+    """Valid rules, those in force first. One query."""
+    return list(
+        AturanMain.objects.filter(ksm=ksm, status="sah").select_related("berkas").order_by("-disepakati", "-id")
+    )
+
+
+def checklists_of(ksm: KSM) -> list[CeklisKSM]:
+    """Valid checklists, newest first. One query."""
+    return list(CeklisKSM.objects.filter(ksm=ksm, status="sah").order_by("-tanggal", "-id"))
+
+
+@dataclass
+class Keadaan:
+    """What the gate and the paper need to know of the groups of one kelurahan."""
+
+    ksm: list[KSM] = field(default_factory=list)
+
+    def too_small(self, minimum: int) -> list[KSM]:
+        """Groups with fewer members than `minimum`."""
+        return [k for k in self.ksm if k.anggota_jumlah < minimum]  # type: ignore[attr-defined]
+
+    def without_rules(self) -> list[KSM]:
+        """Groups that agreed on no rules yet."""
+        return [k for k in self.ksm if not k.beraturan]  # type: ignore[attr-defined]
+
+    def total(self, sex: str) -> int:
+        """Active members of one sex (orang); a person in two groups counts twice."""
+        return sum(getattr(k, f"anggota_{sex}") for k in self.ksm)
+
+
+def states_of(kodes: Collection[str]) -> dict[str, Keadaan]:
+    """Active groups of many kelurahan with their members counted. One query."""
+    hasil = {k: Keadaan() for k in kodes}
+    baris = KSM.objects.filter(wilayah__in=list(kodes), status="aktif")
+    for k in with_members(baris).order_by("nama", "id"):
+        hasil[k.wilayah_id].ksm.append(k)
+    return hasil
+
+
+def living_on(tanggal: date) -> Q:
+    """Groups that existed on a day and were not entered by mistake."""
+    return Q(terbentuk__lte=tanggal) & (Q(status="aktif") | Q(status="bubar", berakhir_pada__gt=tanggal))
+
+
+def members_on(tanggal: date, *, awalan: str = "") -> Q:
+    """Memberships that ran on a day."""
+    masuk, keluar, status = f"{awalan}masuk__lte", f"{awalan}keluar__gt", f"{awalan}status"
+    return Q(**{masuk: tanggal}) & (Q(**{status: "aktif"}) | Q(**{status: "keluar", keluar: tanggal}))
+
+
+def companion_names(ksm: Iterable[KSM]) -> set[Any]:
+    """Keys of the companions of some groups."""
+    return {k.relawan_pendamping_id for k in ksm if k.relawan_pendamping_id}

@@ -1,0 +1,119 @@
+"""Members of a group: the quick table of several rows, and one of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from ksm import actions
+from ksm.forms.kelompok import BARIS_ANGGOTA, BARIS_ANGGOTA_MAKS, AnggotaForm, BanyakAnggotaForm
+from ksm.models import KSM, AnggotaKSM
+from ksm.queries import measures, members_of, women_share
+from ksm.views.dasar import KSMFormView, place_choices
+from siklus.views.catatan import row_named
+from wilayah.izin import LIHAT_WARGA
+from wilayah.models import Warga
+
+
+class AnggotaView(KSMFormView):
+    """Several members at once, and who is a member already. Save and stay: the next rows are empty again."""
+
+    template_name = "ksm/anggota.html"
+    form_class = BanyakAnggotaForm
+    judul = gettext_lazy("Anggota KSM")
+    draf = "anggota-ksm"
+    pesan_berhasil = gettext_lazy("Anggota tersimpan.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        diminta = self.request.POST.get("jumlah") or self.request.GET.get("baris") or ""
+        jumlah = int(diminta) if diminta.isdecimal() and len(diminta) < 4 else BARIS_ANGGOTA
+        return {
+            **super().get_form_kwargs(),
+            "basis": place_choices(self.basis),
+            "jumlah": min(jumlah, BARIS_ANGGOTA_MAKS),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"masuk": self.ksm.terbentuk}
+
+    def run_action(self, form: Any) -> KSM:
+        for i, isi in form.rows():
+            isi["basis"] = self.place(isi["basis"])
+            isi["jabatan"] = isi["jabatan"] or "anggota"
+            with row_named(i, isi["nama"]):
+                actions.add_anggota(self.ksm, oleh=self.request.user, masuk=form.cleaned_data["masuk"], **isi)
+        return self.ksm
+
+    def get_success_url(self) -> str:
+        return reverse("ksm:anggota", args=[self.ksm.pk]) + "#daftar"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ukuran = measures(self.ksm.wilayah_id)
+        form = kwargs.get("form") or self.get_form()
+        return super().get_context_data(
+            **{
+                "form": form,
+                "anggota": members_of(self.ksm),
+                "tambah_baris": min(form.banyak + BARIS_ANGGOTA, BARIS_ANGGOTA_MAKS),
+                "ukuran": ukuran,
+                "perempuan": women_share(self.ksm),
+                "boleh": self.boleh,
+                **kwargs,
+            }
+        )
+
+
+class AnggotaUbahView(KSMFormView):
+    """Correct one member; link the person to the kelurahan's list of residents."""
+
+    form_class = AnggotaForm
+    judul = gettext_lazy("Data anggota")
+    bagian = "anggota"
+    pesan_berhasil = gettext_lazy("Perubahan tersimpan.")
+
+    @cached_property
+    def anggota(self) -> AnggotaKSM:
+        """The member in scope. Raises AnggotaKSM.DoesNotExist."""
+        return AnggotaKSM.objects.visible_to(self.request.user).get(pk=self.kwargs["pk"])
+
+    @cached_property
+    def ksm(self) -> KSM:  # type: ignore[override]
+        """The member's group."""
+        return KSM.objects.visible_to(self.request.user).select_related("wilayah__induk").get(pk=self.anggota.ksm_id)
+
+    @cached_property
+    def warga(self) -> list[Warga]:
+        """Residents who could be this person: the one linked, and those of a similar name."""
+        kata = self.anggota.nama.lower().split()[0]
+        semua = Warga.objects.visible_to(self.request.user, izin=LIHAT_WARGA).filter(
+            wilayah=self.ksm.wilayah_id, digabung_ke__isnull=True
+        )
+        mirip = list(semua.filter(nama_cari__contains=kata).select_related("basis").order_by("nama_cari", "id")[:20])
+        if self.anggota.warga_id and self.anggota.warga_id not in {w.pk for w in mirip}:
+            mirip += list(semua.filter(pk=self.anggota.warga_id).select_related("basis"))
+        return mirip
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        warga = [(str(w.pk), f"{w.nama} · {w.basis.label}" if w.basis else w.nama) for w in self.warga]
+        return {**super().get_form_kwargs(), "basis": place_choices(self.basis), "warga": warga}
+
+    def get_initial(self) -> dict[str, Any]:
+        a = self.anggota
+        isi = {b: getattr(a, b) for b in ("nama", "pembeda", "jenis_kelamin", "jabatan", "masuk")}
+        return isi | {"basis": str(a.basis_id or ""), "warga": str(a.warga_id or "")}
+
+    def run_action(self, form: Any) -> Any:
+        isi = dict(form.cleaned_data)
+        isi["basis"] = self.place(isi["basis"])
+        if "warga" in isi:
+            isi["warga"] = next((w for w in self.warga if str(w.pk) == isi["warga"]), None)
+        return actions.change_anggota(self.anggota, oleh=self.request.user, **isi)
+
+    def objek_kunci(self) -> str:
+        return f"ksm.anggotaksm:{self.anggota.pk}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"judul": self.anggota.nama, "grid": True, **kwargs})
