@@ -10,8 +10,10 @@ class BkmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from bkm import daftar_pemilihan
         from siklus.bagian import announce
 
+        daftar_pemilihan.register()
         announce(
             "bkm",
             label=_("BKM"),
