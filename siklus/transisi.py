@@ -28,5 +28,10 @@ def register() -> None:
         "siklus.keluaran.batalkan": AksiTransisi(a.cancel_keluaran, AlasanForm),
         "siklus.pelatihan.batalkan": AksiTransisi(a.cancel_pelatihan, AlasanForm),
         "siklus.relawan.batalkan": AksiTransisi(a.cancel_relawan, AlasanForm),
+        "siklus.refleksibutir.batalkan": AksiTransisi(a.cancel_butir, AlasanForm),
+        "siklus.masalah.batalkan": AksiTransisi(a.cancel_masalah, AlasanForm),
+        "siklus.bidangnihil.batalkan": AksiTransisi(a.cancel_nihil, AlasanForm),
+        "siklus.potensi.batalkan": AksiTransisi(a.cancel_potensi, AlasanForm),
+        "siklus.peta.batalkan": AksiTransisi(a.cancel_peta, AlasanForm),
     }.items():
         aksi_transisi.daftar(kode, aksi)

@@ -5,23 +5,34 @@ from siklus.models.keluaran import Keluaran
 from siklus.models.keputusan import Keputusan
 from siklus.models.langkah import Langkah
 from siklus.models.pelatihan import Pelatihan, PesertaPelatihan
+from siklus.models.pemetaan import Bidang, BidangNihil, Kajian, Masalah, Peta, Potensi
 from siklus.models.pertemuan import Kehadiran, Pertemuan
 from siklus.models.referensi import JadwalInduk, LokasiSasaran, SumberDana
+from siklus.models.refleksi import Nilai, Prinsip, RefleksiButir
 from siklus.models.relawan import Relawan, RelawanTahun
 from siklus.models.siklus import Siklus
 
 __all__ = [
+    "Bidang",
+    "BidangNihil",
     "BukuCatatan",
     "JadwalInduk",
+    "Kajian",
     "Kehadiran",
     "Keluaran",
     "Keputusan",
     "Langkah",
     "LokasiSasaran",
+    "Masalah",
+    "Nilai",
     "Pelatihan",
     "Percakapan",
     "Pertemuan",
     "PesertaPelatihan",
+    "Peta",
+    "Potensi",
+    "Prinsip",
+    "RefleksiButir",
     "Relawan",
     "RelawanTahun",
     "Siklus",
