@@ -6,6 +6,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import DefaultRouter
 
 from akun.api import TokenView
+from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from inti.dok_api import DokApiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
@@ -42,6 +43,8 @@ router.register("pelatihan", PelatihanViewSet, basename="pelatihan")
 router.register("relawan", RelawanViewSet, basename="relawan")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
+router.register("pemilihan", PemilihanViewSet, basename="pemilihan")
+router.register("tps", TPSViewSet, basename="tps")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

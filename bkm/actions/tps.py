@@ -155,12 +155,12 @@ def certify_tps(tps: TPS, *, oleh: Any, orang: Sequence[dict[str, Any]] = (), al
     _require_second(baris, oleh)
     hitung = counted(baris)
     terpilih = hitung.peringkat.terpilih
-    data = _described(terpilih, orang) if baris.tingkat == Tingkat.BASIS else {}
     sah = advance(baris, "sahkan", oleh=oleh, alasan=alasan, pengesah=oleh, kini=timezone.now())
     sah.langkah = baris.langkah
     if sah.tingkat == Tingkat.KELURAHAN:
         _write_result(sah, hitung.peringkat.baris, oleh)
     else:
+        data = _described(terpilih, orang) if sah.tingkat == Tingkat.BASIS else {}
         _write_utusan(sah, terpilih, data, oleh)
     return sah
 

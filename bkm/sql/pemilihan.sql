@@ -91,7 +91,7 @@ BEGIN
     END IF;
   END IF;
   IF NEW.status = 'sah' AND NEW.tingkat = 'basis' AND NEW.mengikat AND NEW.ambang IS NOT NULL
-     AND (h.pemilih + h.kunjungan_l + h.kunjungan_p) * 100.0 < NEW.ambang * NEW.daftar THEN
+     AND (h.pemilih + h.kunjungan_l + h.kunjungan_p) * 100.0 < NEW.ambang * (NEW.daftar_l + NEW.daftar_p) THEN
     RAISE EXCEPTION 'Pemilih TPS ini belum mencapai % persen.', NEW.ambang USING ERRCODE = '23514';
   END IF;
   IF OLD.status IN ('sah', 'tidak_sah', 'tidak_memilih') AND EXISTS (

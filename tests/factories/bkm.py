@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import factory
 from django.conf import settings
 
 from bkm import actions
@@ -123,7 +124,30 @@ def finished(pemilihan: Pemilihan, oleh: Any, kedua: Any) -> Pemilihan:
     actions.record_hitungan(
         rembug, oleh=oleh, cara="lengkap", pemilih_l=sum(u.jenis_kelamin == "L" for u in utusan),
         pemilih_p=sum(u.jenis_kelamin == "P" for u in utusan), surat_sah=n, surat_rusak=0,
-        perolehan=[{"utusan": u.pk, "suara": max(1, n - i)} for i, u in enumerate(utusan[: min(n, 5)])],
+        perolehan=[{"utusan": u.pk, "suara": s} for u, s in zip(utusan, (6, 5, 3, 2, 1), strict=False)],
     )  # fmt: skip
     actions.certify_tps(rembug, oleh=kedua)
     return pemilihan
+
+
+class PemilihanFactory(factory.django.DjangoModelFactory):
+    """An election of a kelurahan whose S4 runs."""
+
+    class Meta:
+        model = Pemilihan
+
+    wilayah_id = KELURAHAN
+    langkah = factory.LazyAttribute(lambda o: s4(o.wilayah_id))
+    tanggal_daftar = date(2026, 1, 1)
+
+
+class TPSFactory(factory.django.DjangoModelFactory):
+    """The rembug of an election, not opened."""
+
+    class Meta:
+        model = TPS
+
+    wilayah_id = KELURAHAN
+    pemilihan = factory.LazyAttribute(lambda o: PemilihanFactory(wilayah_id=o.wilayah_id))
+    langkah = factory.LazyAttribute(lambda o: o.pemilihan.langkah)
+    tingkat = "kelurahan"
