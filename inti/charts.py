@@ -105,10 +105,11 @@ def bar(
 
 def stacked_bar(
     judul: str, seri: Sequence[Any], data: Sequence[tuple[Any, Sequence[Bilangan | None]]], *, tulis: Format = formats.angka,
-    lebar: int = 400,
+    lebar: int = 400, sebaris: bool = False,
 ) -> Grafik:  # fmt: skip
     """Bars made of parts, one shade and pattern per series, with the total at the right and a legend above.
 
+    `sebaris` puts short labels before their bars instead of above, for many rows on one sheet.
     Raises ValueError when a row has not one value per series, or a negative one.
     """
     for label, nilai in data:
@@ -121,17 +122,21 @@ def stacked_bar(
     kunci = _id(judul, seri, data)
     legenda, atas = _legend([str(s) for s in seri], kunci, lebar)
     isi = [_patterns(kunci, len(seri)), *legenda]
+    kiri = min(lebar * 0.4, 10 + max((len(str(n)) for n, _v in data), default=0) * 6.6) if sebaris else 0.0
+    kanan = lebar - (12 + max((len(tulis(t)) for t in jumlah), default=0) * 7.2) if sebaris else float(lebar)
+    tinggi_baris, turun = (26, 3) if sebaris else (44, 20)
     for i, ((label, nilai), total) in enumerate(zip(data, jumlah, strict=True)):
-        y, x = atas + i * 44, 0.0
-        isi += [_teks(0, y + 14, label), _teks(lebar, y + 14, tulis(total), anchor="end", tebal=True)]
+        y, x = atas + i * tinggi_baris, kiri
+        nama = _potong(str(label), int(kiri / 6.4)) if sebaris else label
+        isi += [_teks(0, y + 15, nama), _teks(lebar, y + 15, tulis(total), anchor="end", tebal=True)]
         for j, n in enumerate(nilai):
-            panjang = lebar * float(n or 0) / puncak
+            panjang = (kanan - kiri) * float(n or 0) / puncak
             if panjang > 0:
-                isi.append(_kotak(x, y + 20, panjang, 16, _fill(kunci, j), tepi="#ffffff"))
+                isi.append(_kotak(x, y + turun, panjang, 16, _fill(kunci, j), tepi="#ffffff"))
             x += panjang
     kepala = ["", *[str(s) for s in seri], _("Jumlah")]
     baris = [[str(label), *[tulis(n) for n in nilai], tulis(t)] for (label, nilai), t in zip(data, jumlah, strict=True)]
-    return Grafik(judul, _svg(judul, lebar, atas + len(data) * 44, isi), kepala, baris)
+    return Grafik(judul, _svg(judul, lebar, atas + len(data) * tinggi_baris, isi), kepala, baris)
 
 
 def line(

@@ -11,11 +11,13 @@ class PronangkisConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from pronangkis import data_pribadi, syarat, transisi
+        from pronangkis.reports import jenis
         from siklus.bagian import announce
 
         data_pribadi.register()
         syarat.register()
         transisi.register()
+        jenis.register()
         announce(
             "pjm",
             label=_("PJM"),
