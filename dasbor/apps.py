@@ -10,10 +10,13 @@ class DasborConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from dasbor import langkah
+        from dasbor import langkah, laporan
+        from dasbor.demo import load
         from dasbor.izin import LIHAT
-        from inti.registry import Butir, indikator, navigasi, ringkasan
+        from inti.registry import Butir, demo, indikator, navigasi, ringkasan
 
+        demo.daftar("dasbor", load)
+        laporan.register()
         ringkasan.daftar("siklus_langkah", langkah.provider())
         for satu in langkah.indicators():
             indikator.daftar(satu.kode, satu)

@@ -25,8 +25,9 @@ Nilai = int | str  # a whole number, or a decimal as text: what JSON keeps exact
 
 # What is compared and overwritten when a kelurahan is computed again.
 ISI = (
-    "siklus_id", "siklus_status", "angkatan", "tahun_siklus", "kini", "keadaan", "temuan_persen", "hari_lewat", "sebab",
-    "sebab_tautan", "menunggu_sejak", "kegiatan_terakhir", "langkah", "ukuran", "versi_sumber", "per_tanggal",
+    "siklus_id", "siklus_status", "angkatan", "gelombang_mulai", "tahun_siklus", "kini", "keadaan", "temuan_persen",
+    "hari_lewat", "sebab", "sebab_tautan", "menunggu_sejak", "kegiatan_terakhir", "langkah", "ukuran",
+    "versi_sumber", "per_tanggal",
 )  # fmt: skip
 DATAR = [f.removesuffix("_id") for f in ISI]
 
@@ -117,7 +118,8 @@ def compute_month(kodes: Iterable[str], akhir: date) -> list[RingkasanKelurahan]
     return [
         RingkasanKelurahan(
             wilayah_id=kode, program=PROGRAM, bulan=month_of(akhir), siklus_id=f.siklus.pk, siklus_status="berjalan",
-            angkatan=f.siklus.tahun_mulai, ukuran=isi[kode], versi_sumber=versi, per_tanggal=akhir, dihitung_pada=saat,
+            angkatan=f.siklus.tahun_mulai, gelombang_mulai=f.gelombang_mulai,
+            ukuran=isi[kode], versi_sumber=versi, per_tanggal=akhir, dihitung_pada=saat,
         )
         for kode, f in fakta.items()
     ]  # fmt: skip
@@ -126,7 +128,8 @@ def compute_month(kodes: Iterable[str], akhir: date) -> list[RingkasanKelurahan]
 def _row(kode: str, f: Fakta, ukuran: dict[str, Nilai], hari: date, versi: str, saat: datetime) -> RingkasanKelurahan:
     return RingkasanKelurahan(
         wilayah_id=kode, program=PROGRAM, bulan=month_of(hari), siklus_id=f.siklus.pk, siklus_status=f.siklus.status,
-        angkatan=f.siklus.tahun_mulai, tahun_siklus=f.tahun, kini=f.kini.kode if f.kini is not None else "",
+        angkatan=f.siklus.tahun_mulai, gelombang_mulai=f.gelombang_mulai, tahun_siklus=f.tahun,
+        kini=f.kini.kode if f.kini is not None else "",
         keadaan=f.keadaan, temuan_persen=f.temuan_persen, hari_lewat=f.hari_lewat, sebab=f.sebab,
         sebab_tautan=f.sebab_tautan[:300], menunggu_sejak=f.menunggu_sejak, kegiatan_terakhir=f.kegiatan_terakhir,
         langkah=f.sel, ukuran=ukuran, versi_sumber=versi, per_tanggal=hari, dihitung_pada=saat,

@@ -44,6 +44,7 @@ class Fakta:
     sebab_tautan: str = ""
     menunggu_sejak: datetime | None = None
     kegiatan_terakhir: date | None = None
+    gelombang_mulai: date | None = None
     jalur: list[Langkah] = field(default_factory=list)
 
     def cell(self, kode: str, tahun: int = 1) -> dict[str, Any] | None:
@@ -85,7 +86,8 @@ def _facts(siklus: Siklus, semua: Sequence[Langkah]) -> Fakta:
     tahun = year_in_progress(semua)
     jalur = latest_rounds(semua, tahun)
     kini = current_stage(jalur, siklus)
-    f = Fakta(siklus, tahun, kini=kini, jalur=jalur)
+    rencana = [x.rencana_mulai for x in semua if x.tahun_siklus == 1 and x.rencana_mulai is not None]
+    f = Fakta(siklus, tahun, kini=kini, jalur=jalur, gelombang_mulai=min(rencana, default=None))
     akhir: dict[tuple[int, str], Langkah] = {}
     for x in semua:
         kunci = (x.tahun_siklus, x.kode)
@@ -179,7 +181,7 @@ def compute(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Any]
     fakta = siap if siap is not None else stage_facts(kini)
     for kode in kini:
         if kode in fakta:
-            hasil[kode] = _measures(fakta[kode], per_tanggal)
+            hasil[kode] = measures_now(fakta[kode], per_tanggal)
     if lalu:
         hasil.update(_measures_before(lalu, per_tanggal))
     for kode, isi in _attendance(list(hasil), per_tanggal).items():
@@ -187,7 +189,8 @@ def compute(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Any]
     return hasil
 
 
-def _measures(f: Fakta, hari_ini: date) -> dict[str, int]:
+def measures_now(f: Fakta, hari_ini: date) -> dict[str, int]:
+    """Measures of the stages as they stand."""
     isi = {
         "siklus.terdaftar": 1,
         "siklus.terlambat": int(f.hari_lewat > 0),

@@ -23,7 +23,8 @@ class RingkasanKelurahan(Berwilayah):
 
     `langkah` holds its stages as a heat map shows them. The other columns are what lists sort and narrow by:
     `hari_lewat` (days of the stage that is late the longest), `temuan_persen` (findings met of the running stage),
-    `kini` (code of the stage that asks for work), `sebab` (its first missing finding, in Indonesian). Source: DAS-03.
+    `kini` (code of the stage that asks for work), `gelombang_mulai` (planned start of its first stage: its wave),
+    `sebab` (its first missing finding, in Indonesian). Source: DAS-03.
     """
 
     IZIN_BACA = izin.LIHAT
@@ -33,6 +34,7 @@ class RingkasanKelurahan(Berwilayah):
     siklus = models.ForeignKey("siklus.Siklus", models.PROTECT, related_name="+")
     siklus_status = models.CharField(_("keadaan siklus"), max_length=30)
     angkatan = models.PositiveSmallIntegerField(_("angkatan"))
+    gelombang_mulai = models.DateField(_("gelombang mulai"), null=True)
     tahun_siklus = models.PositiveSmallIntegerField(_("tahun siklus"), default=1)
     kini = models.CharField(_("langkah sekarang"), max_length=10, blank=True)
     keadaan = models.CharField(_("keadaan langkah sekarang"), max_length=20, blank=True)

@@ -1,179 +1,168 @@
-"""Figures over an area: the matrix of kelurahan by stages, its counts, and attendance. Computed when asked.
+"""What dashboards read: rows of summaries in scope, narrowed by kecamatan, wave, year and month. Constant in queries.
 
-The matrix is one query; everything counted from it is counted in memory, so the tiles and the cells cannot disagree.
+Stages that have moved since the last refresh are read again for the few kelurahan concerned, so that a cell is never
+behind the click that changed it; measures and percentages are those of the summary, and the page says their hour.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Sum
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import DecimalField, Q, QuerySet, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
-from inti.formats import share
-from siklus.models import Langkah, Pertemuan
-from siklus.queries import BarisMatriks, KolomMatriks, Matriks, matriks
-from siklus.sajian import current_stage, latest_rounds, state_of, year_in_progress
-from wilayah.parameter import NilaiParameter, value
+from dasbor import hitung
+from dasbor.izin import LIHAT
+from dasbor.langkah import PROGRAM, measures_now, stage_facts
+from dasbor.models import NilaiIndikator, RingkasanKelurahan, RingkasanWilayah
+from inti.models import Usang
+from siklus.models import Langkah, Siklus
+from siklus.queries_halaman import areas_for
+from wilayah.models import Wilayah
 from wilayah.waktu import today_in
 
-# What a cell of a stage under way or late shows besides its colour.
-URUT_KEADAAN = (
-    "terverifikasi",
-    "diajukan",
-    "berjalan",
-    "terlambat",
-    "dikembalikan",
-    "dibuka_kembali",
-    "menolak",
-    "terkunci",
-    "belum",
-)
+SEGARKAN_MAKS = 25  # kelurahan whose stages a page reads again
+TREN_BULAN = 6
 
 
 @dataclass(frozen=True)
-class Sel:
-    """One cell as the tag `peta_panas` reads it."""
-
-    keadaan: str
-    teks: str = ""
-    url: str = ""
-    judul: str = ""
-
-
-@dataclass
-class BarisPanas:
-    """One kelurahan of the heat map."""
+class Saring:
+    """How a dashboard is narrowed: area ("" nation), kecamatan, wave (planned start), first year, month (its first day)."""
 
     kode: str
-    nama: str
-    kecamatan: str
-    url: str
-    sel: list[Sel] = field(default_factory=list)
-    kini: Langkah | None = None
-    hari_lewat: int = 0
-    ditolak: bool = False
-
-
-@dataclass
-class PetaPanas:
-    """The heat map of an area and what is counted from it."""
-
-    kolom: list[KolomMatriks]
-    baris: list[BarisPanas]
-    tahun: int
-    jumlah: list[Counter[str]] = field(default_factory=list)
+    bulan: date
+    kecamatan: str = ""
+    gelombang: date | None = None
+    angkatan: int = 0
 
     @property
-    def terlambat(self) -> int:
-        """Kelurahan with at least one late stage in the year shown."""
-        return sum(b.hari_lewat > 0 for b in self.baris)
+    def area(self) -> str:
+        """The area that is counted."""
+        return self.kecamatan or self.kode
 
     @property
-    def tepat(self) -> int:
-        """Kelurahan without a late stage."""
-        return len(self.baris) - self.terlambat
+    def dipersempit(self) -> bool:
+        """Whether less than the whole area is counted."""
+        return bool(self.kecamatan or self.gelombang or self.angkatan)
 
     @property
-    def persen_tepat(self) -> Decimal | None:
-        """Percent of kelurahan without a late stage; None without kelurahan."""
-        return share(self.tepat, len(self.baris))
-
-    @property
-    def menolak(self) -> int:
-        """Kelurahan whose residents refused."""
-        return sum(b.ditolak for b in self.baris)
+    def bulan_ini(self) -> bool:
+        """Whether the running month is shown, the only one that still changes."""
+        return self.bulan == hitung.month_of(today_in(self.kode))
 
 
-@dataclass(frozen=True)
-class Kehadiran:
-    """Women among those present, summed over the meetings whose attendance counts (persons, not different people)."""
-
-    perempuan: int
-    hadir: int
-    sasaran: NilaiParameter
-
-    @property
-    def persen(self) -> Decimal | None:
-        """Percent of women; None without a meeting."""
-        return share(self.perempuan, self.hadir)
+def kelurahan_rows(user: Any, s: Saring) -> QuerySet[RingkasanKelurahan]:
+    """Rows of kelurahan in scope, as narrowed."""
+    qs = RingkasanKelurahan.objects.visible_to(user).in_area(s.area).filter(program=PROGRAM, bulan=s.bulan)  # type: ignore[attr-defined]
+    if s.gelombang:
+        qs = qs.filter(gelombang_mulai=s.gelombang)
+    if s.angkatan:
+        qs = qs.filter(angkatan=s.angkatan)
+    return qs.select_related("wilayah").order_by("wilayah_id")
 
 
-def heat_map(user: Any, kode: str, *, definisi: str = "p2kp@1", tahun: int | None = None) -> PetaPanas:
-    """Kelurahan x stages of one tahun siklus (default: the one most of them stand in). One query."""
-    semua = matriks(user, kode, definisi=definisi)
-    berdiri = Counter(year_in_progress(b.sel.values()) for b in semua.baris)
-    dipilih = tahun or (berdiri.most_common(1)[0][0] if berdiri else 1)
-    kolom = [k for k in semua.kolom if k.tahun_siklus == dipilih and _shown(k, semua)]
-    baris = [_row(b, kolom, dipilih) for b in semua.baris]
-    peta = PetaPanas(kolom, baris, dipilih)
-    peta.jumlah = [Counter(b.sel[i].keadaan for b in baris) for i in range(len(kolom))]
-    return peta
+def current_rows(user: Any, s: Saring) -> list[RingkasanKelurahan]:
+    """Rows of the kelurahan of a kota; of the running month also those that are not summed up yet. At most 25 are read anew."""
+    baris = {b.wilayah_id: b for b in kelurahan_rows(user, s)}
+    if not s.bulan_ini:
+        return list(baris.values())
+    siklus = Siklus.objects.visible_to(user).in_area(s.area).filter(program=PROGRAM)  # type: ignore[attr-defined]
+    usang = Usang.objects.filter(lapis=Usang.Lapis.ISI, kode_wilayah__startswith=s.area).values("kode_wilayah")
+    ada = RingkasanKelurahan.objects.filter(program=PROGRAM, bulan=s.bulan).values("wilayah_id")
+    segar = (
+        siklus.filter(Q(wilayah__in=usang) | ~Q(wilayah__in=ada))
+        .order_by("wilayah_id")
+        .values_list("wilayah_id", flat=True)
+    )
+    kodes = list(dict.fromkeys(segar))[:SEGARKAN_MAKS]
+    if lama := [k for k in kodes if k in baris]:
+        _overlay(baris, lama)
+    if baru := [k for k in kodes if k not in baris]:
+        nama = Wilayah.objects.in_bulk(baru)
+        for b in hitung.compute(baru):
+            if (not s.gelombang or b.gelombang_mulai == s.gelombang) and (not s.angkatan or b.angkatan == s.angkatan):
+                b.wilayah = nama[b.wilayah_id]
+                baris[b.wilayah_id] = b
+    return [baris[k] for k in sorted(baris)]
 
 
-def attendance(user: Any, kode: str) -> Kehadiran:
-    """Women among those present in an area, over meetings whose attendance counts. Two queries."""
-    baris = Pertemuan.objects.visible_to(user).in_area(kode).filter(status="terlaksana", hadir__gt=0)
-    jumlah = {
-        b["jenis"]: b for b in baris.values("jenis").annotate(p=Sum("peserta_p"), n=Sum("hadir")).order_by("jenis")
-    }
-    dihitung = counted_kinds()
-    terpilih = [b for jenis, b in jumlah.items() if jenis in dihitung]
-    return Kehadiran(
-        perempuan=sum(b["p"] for b in terpilih),
-        hadir=sum(b["n"] for b in terpilih),
-        sasaran=value("partisipasi.perempuan_min", definisi="p2kp", kode_wilayah=kode, tanggal=today_in(kode)),
+def _overlay(baris: dict[str, RingkasanKelurahan], kodes: Sequence[str]) -> None:
+    """Put the states of now over those of the summary; percentages and reasons stay until the refresh."""
+    for kode, f in stage_facts(kodes, temuan=False).items():
+        b = baris.get(kode)
+        if b is None:
+            continue
+        persen = {(x["kode"], x["tahun"]): x["persen"] for x in b.langkah if "persen" in x}
+        b.langkah = [
+            {**x, "persen": persen[x["kode"], x["tahun"]]} if (x["kode"], x["tahun"]) in persen else x for x in f.sel
+        ]
+        b.hari_lewat, b.siklus_status, b.keadaan = f.hari_lewat, f.siklus.status, f.keadaan
+        b.kini = f.kini.kode if f.kini is not None else ""
+        b.ukuran = {**b.ukuran, **measures_now(f, today_in(kode))}
+
+
+def area_rows(user: Any, s: Saring) -> list[RingkasanWilayah]:
+    """Rows of the areas directly shown on a page above the kota: its kota, or the provinces of the nation. One query."""
+    tingkat = "kota" if s.kode else "provinsi"
+    qs = RingkasanWilayah.objects.visible_to(user).in_area(s.kode)  # type: ignore[attr-defined]
+    return list(
+        qs.filter(program=PROGRAM, bulan=s.bulan, wilayah__tingkat=tingkat)
+        .select_related("wilayah")
+        .order_by("wilayah_id")
     )
 
 
-def counted_kinds() -> set[str]:
-    """Codes of the meetings whose attendance enters the participation figures. Source: SIK-46."""
-    from siklus.definisi import semua_definisi
+def months(user: Any, kode: str) -> list[date]:
+    """Months of which there are rows in an area, newest first, at most a year. One query."""
+    qs = RingkasanKelurahan.objects.visible_to(user).in_area(kode).filter(program=PROGRAM)  # type: ignore[attr-defined]
+    return list(qs.order_by("-bulan").values_list("bulan", flat=True).distinct()[:12])
 
-    return {p.kode for d in semua_definisi() for x in d.langkah for p in x.pertemuan if p.hadir_dihitung}
+
+def trend(user: Any, s: Saring, kodes: Sequence[str]) -> dict[str, dict[date, Any]]:
+    """Percentages of some indicators by month up to the one shown, for the whole area. One query."""
+    qs = NilaiIndikator.objects.visible_to(user).filter(program=PROGRAM, kode_indikator__in=kodes, bulan__lte=s.bulan)
+    qs = qs.filter(wilayah=s.area) if s.area else qs.filter(wilayah__isnull=True)
+    hasil: dict[str, dict[date, Any]] = {k: {} for k in kodes}
+    for n in qs.order_by("-bulan")[: TREN_BULAN * len(kodes)]:
+        hasil[n.kode_indikator][n.bulan] = n.persen
+    return hasil
+
+
+def listed(user: Any, s: Saring, ukuran: str) -> QuerySet[RingkasanKelurahan]:
+    """Kelurahan behind one measure: those that have any of it, with their `nilai`. Source: DAS-09."""
+    nilai = Cast(KT(f"ukuran__{ukuran}"), DecimalField(max_digits=20, decimal_places=2))
+    return kelurahan_rows(user, s).select_related("wilayah__induk").annotate(nilai=nilai).filter(nilai__gt=0)
+
+
+def total(baris: QuerySet[RingkasanKelurahan]) -> Any:
+    """The sum of `nilai` of such a list."""
+    return baris.order_by().aggregate(n=Sum("nilai"))["n"] or 0
 
 
 def waiting(user: Any, kode: str) -> tuple[int, int | None]:
-    """Stages that wait for a verifier in an area, and the days of the oldest. One query."""
+    """Stages that wait for a verifier in an area now, and the days of the oldest. One query."""
     baris = Langkah.objects.visible_to(user).in_area(kode).filter(status="diajukan").with_lateness()
     hari = [x.hari_menunggu for x in baris.only("id", "wilayah_id")]  # type: ignore[attr-defined]
     return len(hari), max(hari, default=None)
 
 
-def _shown(kolom: KolomMatriks, semua: Matriks) -> bool:
-    """Optional stages only where somebody has begun them."""
-    sel = [b.cell(kolom) for b in semua.baris]
-    return any(x is not None and (not x.opsional or x.status != "belum") for x in sel)
+def choices(user: Any) -> list[Wilayah | None]:
+    """What the officer may open: the nation (None), provinces and kota that a task covers, or in which a Siklus lies."""
+    cakupan = {c.kode for c in user.cakupan(LIHAT)}
+    hasil: list[Wilayah | None] = [None] if "" in cakupan else []
+    provinsi = {k for k in cakupan if len(k) == 2}
+    if "" in cakupan:
+        ada = RingkasanWilayah.objects.visible_to(user).filter(wilayah__tingkat="provinsi").order_by()
+        provinsi |= set(ada.values_list("wilayah_id", flat=True))
+    if provinsi:
+        hasil += list(Wilayah.objects.filter(kode__in=provinsi).order_by("nama"))
+    return [*hasil, *areas_for(user, 5)]
 
 
-def _row(b: BarisMatriks, kolom: Iterable[KolomMatriks], tahun: int) -> BarisPanas:
-    jalur = latest_rounds(b.sel.values(), tahun)
-    return BarisPanas(
-        kode=b.wilayah.kode,
-        nama=b.wilayah.nama,
-        kecamatan=b.wilayah.kode[:8],
-        url=reverse("siklus:kelurahan-detail", args=[b.wilayah.kode]),
-        sel=[_cell(b, b.cell(k), jalur, k) for k in kolom],
-        kini=current_stage(jalur, b.siklus),
-        hari_lewat=max((getattr(x, "hari_lewat", 0) or 0 for x in jalur), default=0),
-        ditolak=b.siklus.status == "menolak",
-    )
-
-
-def _cell(b: BarisMatriks, x: Langkah | None, jalur: list[Langkah], kolom: KolomMatriks) -> Sel:
-    if x is None:
-        return Sel("belum", " ")
-    keadaan = state_of(x, jalur, b.siklus)
-    hari = getattr(x, "hari_lewat", 0) or 0
-    teks = _("+%(n)d h") % {"n": hari} if hari and keadaan in ("terlambat", "dikembalikan") else ""
-    return Sel(
-        keadaan=keadaan,
-        teks=teks if keadaan == "terlambat" else "",
-        url=reverse("siklus:langkah", args=[x.pk]),
-        judul=f"{b.wilayah.nama}, {kolom.nama}",
-    )
+def waves(baris: Sequence[RingkasanKelurahan]) -> list[date]:
+    """Planned starts that occur, earliest first: the waves of a kota."""
+    return sorted({b.gelombang_mulai for b in baris if b.gelombang_mulai is not None})

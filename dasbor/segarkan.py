@@ -121,7 +121,8 @@ def _claim(banyak: int, *, hanya: str = "") -> list[str]:
     """Lock stale kelurahan that nobody else is computing, and delete the marks that can be seen after that."""
     with connection.cursor() as kursor:
         kursor.execute(
-            "SELECT kode FROM unnest(%s) AS kode WHERE pg_try_advisory_xact_lock(hashtextextended('ringkasan:' || kode, 0))",
+            "SELECT kode FROM unnest(%s::text[]) AS kode "
+            "WHERE pg_try_advisory_xact_lock(hashtextextended('ringkasan:' || kode, 0))",
             [[hanya] if hanya else _waiting(banyak)],
         )
         kodes = sorted(kode for (kode,) in kursor.fetchall())

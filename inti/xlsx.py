@@ -79,6 +79,15 @@ class Bacaan:
     galat: list[GalatBaris] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Lembar:
+    """One sheet of a workbook: its name, columns and rows."""
+
+    nama: Any
+    kolom: Sequence[Kolom]
+    baris: Iterable[Any]
+
+
 def export_xlsx(
     judul: Any, kolom: Sequence[Kolom], baris: Iterable[Any], *, keterangan: Sequence[tuple[Any, Any]] = ()
 ) -> bytes:
@@ -86,6 +95,11 @@ def export_xlsx(
 
     Text cells are written as text whatever they begin with, numbers and dates as numbers and dates. Source: UMU-24.
     """
+    return export_sheets(judul, [Lembar(_("Data"), kolom, baris)], keterangan=keterangan)
+
+
+def export_sheets(judul: Any, lembar: Sequence[Lembar], *, keterangan: Sequence[tuple[Any, Any]] = ()) -> bytes:
+    """Several lists as one workbook, one sheet each; the last sheet tells title, time, rows and `keterangan`. UMU-24."""
     import xlsxwriter
 
     keluar = io.BytesIO()
@@ -101,26 +115,32 @@ def export_xlsx(
     )
     buku.set_properties({"title": str(judul), "created": datetime(2000, 1, 1)})
     gaya = _styles(buku)
-    lembar = buku.add_worksheet(_("Data"))
-    lembar.freeze_panes(1, 0)
-    for k, satu in enumerate(kolom):
-        lembar.set_column(k, k, max(12, min(40, len(str(satu.label)) + 4)))
-        lembar.write_string(0, k, str(satu.label), gaya["kepala"])
-    n = 0
-    for n, satu in enumerate(baris, start=1):
-        for k, kol in enumerate(kolom):
-            _write_cell(lembar, n, k, kol.nilai(satu), gaya, kol.jenis)
+    banyak = [_write_sheet(buku, satu, gaya) for satu in lembar]
     catatan = buku.add_worksheet(_("Keterangan"))
     catatan.set_column(0, 0, 24)
     catatan.set_column(1, 1, 60)
     waktu = timezone.localtime().strftime("%d-%m-%Y %H.%M")
     for i, (label, isi) in enumerate(
-        [(_("Daftar"), judul), (_("Diunduh pada"), waktu), (_("Banyaknya baris"), n), *keterangan]
+        [(_("Daftar"), judul), (_("Diunduh pada"), waktu), (_("Banyaknya baris"), banyak[0]), *keterangan]
     ):
         _write_cell(catatan, i, 0, str(label), gaya, "teks")
         _write_cell(catatan, i, 1, isi, gaya, "teks")
     buku.close()
     return keluar.getvalue()
+
+
+def _write_sheet(buku: Any, lembar: Lembar, gaya: dict[str, Any]) -> int:
+    """One sheet with its heading row; returns how many rows it has."""
+    lembar_baru = buku.add_worksheet(str(lembar.nama)[:31])
+    lembar_baru.freeze_panes(1, 0)
+    for k, satu in enumerate(lembar.kolom):
+        lembar_baru.set_column(k, k, max(12, min(40, len(str(satu.label)) + 4)))
+        lembar_baru.write_string(0, k, str(satu.label), gaya["kepala"])
+    n = 0
+    for n, baris in enumerate(lembar.baris, start=1):
+        for k, kol in enumerate(lembar.kolom):
+            _write_cell(lembar_baru, n, k, kol.nilai(baris), gaya, kol.jenis)
+    return n
 
 
 def xlsx_response(nama: str, isi: bytes) -> HttpResponse:

@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 
 from akun.api import TokenView
 from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
+from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
@@ -45,6 +46,7 @@ router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")
 router.register("tps", TPSViewSet, basename="tps")
+router.register("indikator", IndikatorViewSet, basename="indikator")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
