@@ -12,7 +12,7 @@ class KsmConfig(AppConfig):
 
         from inti.registry import Butir, Tab, bagian_langkah, cari, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
-        from ksm import data_pribadi, halaman_langkah, izin, syarat, tautan, transisi
+        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, tautan, transisi
         from ksm.gabung import follow_merge
         from ksm.impor import IMPOR_KSM
         from wilayah.registry import GrupCari, gabung_warga
@@ -20,6 +20,8 @@ class KsmConfig(AppConfig):
         data_pribadi.register()
         transisi.register()
         syarat.register()
+        reports.register()
+        ringkasan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 30, izin.LIHAT, ("/ksm/",)))
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)

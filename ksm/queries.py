@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -48,6 +48,14 @@ def groups_of(user: Any, kode: str, *, status: str = "aktif") -> list[KSM]:
     """Groups of a kelurahan in scope, by name, with their members counted. One query."""
     qs = KSM.objects.visible_to(user).in_area(kode)  # type: ignore[attr-defined]
     qs = qs.filter(status=status) if status else qs.exclude(status="batal")
+    return list(with_members(qs).select_related("basis").order_by("nama", "id"))
+
+
+def groups_of_area(kode: str, *, basis: Basis | None = None) -> list[KSM]:
+    """Active groups of a kelurahan (or of one RW or RT), for papers; the caller has judged the scope. One query."""
+    qs = KSM.objects.filter(wilayah=kode, status="aktif")
+    if basis is not None:
+        qs = qs.filter(Q(basis=basis) | Q(basis__induk=basis))
     return list(with_members(qs).select_related("basis").order_by("nama", "id"))
 
 
@@ -149,8 +157,3 @@ def members_on(tanggal: date, *, awalan: str = "") -> Q:
     """Memberships that ran on a day."""
     masuk, keluar, status = f"{awalan}masuk__lte", f"{awalan}keluar__gt", f"{awalan}status"
     return Q(**{masuk: tanggal}) & (Q(**{status: "aktif"}) | Q(**{status: "keluar", keluar: tanggal}))
-
-
-def companion_names(ksm: Iterable[KSM]) -> set[Any]:
-    """Keys of the companions of some groups."""
-    return {k.relawan_pendamping_id for k in ksm if k.relawan_pendamping_id}

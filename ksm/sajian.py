@@ -64,15 +64,15 @@ def checklist_rows(ceklis: Sequence[CeklisKSM]) -> list[BarisCeklis]:
 
 
 def progress_chart(ceklis: Sequence[CeklisKSM]) -> Grafik | None:
-    """Share of questions in order over time, one line per list; None before the second filled day. Source: KSM-22."""
-    hari: list[date] = sorted({c.tanggal for c in ceklis})
-    if len(hari) < 2:
+    """Share of questions in order over time, one line per list that was filled twice; None before. Source: KSM-22."""
+    berulang = {j for j in CEKLIS if sum(c.jenis == j for c in ceklis) > 1}
+    hari: list[date] = sorted({c.tanggal for c in ceklis if c.jenis in berulang})
+    if not berulang:
         return None
     seri: dict[str, list[float | None]] = {}
-    for jenis in CEKLIS:
+    for jenis in (j for j in CEKLIS if j in berulang):
         nilai = {c.tanggal: float(c.bagian) for c in ceklis if c.jenis == jenis}
-        if nilai:
-            seri[str(newest(jenis).nama)] = [nilai.get(h) for h in hari]
+        seri[str(newest(jenis).nama)] = [nilai.get(h) for h in hari]
     return line(_("Perkembangan menurut ceklis"), [tanggal(h, "singkat") for h in hari], seri, tulis=persen)
 
 

@@ -14,6 +14,7 @@ from ksm import actions, izin
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.forms.kelompok import AturanMainForm, CeklisForm
 from ksm.models import KSM, CeklisKSM
+from ksm.reports import file_evidence
 from ksm.views.dasar import KSMFormView, KSMMixin
 from laporan.actions import save_berkas
 from wilayah.waktu import today_in
@@ -50,7 +51,10 @@ class AturanView(KSMFormView):
                 check_upload(foto, boleh=(FOTO, PDF), bidang="berkas"), oleh=user, wilayah=self.ksm.wilayah,
                 objek=self.ksm, slot="aturan_main", badan_id=self.ksm.badan_id,
             )  # fmt: skip
-        return actions.record_aturan_main(self.ksm, oleh=user, berkas=berkas, **data)
+        aturan = actions.record_aturan_main(self.ksm, oleh=user, berkas=berkas, **data)
+        if berkas is not None:
+            file_evidence(self.ksm, berkas, user)
+        return aturan
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"grid": True, **kwargs})

@@ -70,6 +70,7 @@ class Berkas(Berwilayah):
 
     IZIN_BACA = LIHAT_BERKAS
     JALUR_BADAN = "badan_id"
+    JENIS_BADAN = "ksm"
 
     class Jenis(models.TextChoices):
         FOTO = "foto", _("Foto")

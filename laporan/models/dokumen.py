@@ -52,6 +52,7 @@ class Dokumen(Berwilayah):
 
     IZIN_BACA = LIHAT_DOKUMEN
     JALUR_BADAN = "badan_id"
+    JENIS_BADAN = "ksm"
 
     class Status(models.TextChoices):
         DIMINTA = "diminta", _("Sedang disusun")
