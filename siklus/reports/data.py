@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from inti.formats import angka, hari_tanggal, persen, share, tanggal, tanggal_terbilang, terbilang
+from inti.registry import bagian_dokumen
 from laporan.models import NomorSurat
 from laporan.nomor import take_number
 from siklus.definisi import ambil_definisi
@@ -42,6 +43,17 @@ def place_data(wilayah: Wilayah) -> dict[str, Any]:
         "provinsi": nama.get("provinsi", ""),
         "kop": letterhead(wilayah, nama),
     }
+
+
+def body_letterhead(wilayah: Wilayah) -> dict[str, Any] | None:
+    """The letterhead of the BKM for the meetings that it calls; None while there is no BKM. One query."""
+    badan = Badan.objects.filter(wilayah=wilayah, jenis=Badan.Jenis.BKM, aktif=True).first()
+    if badan is None:
+        return None
+    if badan.kop:
+        return {"atas": badan.kop[:-1], "nama": badan.kop[-1], "alamat": badan.alamat}
+    nama = badan.nama if badan.nama.upper().startswith(("BKM", "LKM")) else f"{badan.sebutan or 'BKM'} {badan.nama}"
+    return {"atas": [], "nama": nama, "alamat": badan.alamat}
 
 
 def letterhead(wilayah: Wilayah, nama: dict[str, str]) -> dict[str, Any]:
@@ -145,8 +157,60 @@ def signatories(rapat: Pertemuan, keluaran: DefKeluaran | None, sebutan: Sebutan
         if keluaran and keluaran.penandatangan
         else ["Pimpinan rapat", "Notulis"]
     )
-    tahu = {"pimpinan rembug": rapat.pemimpin, "pimpinan rapat": rapat.pemimpin, "notulis": rapat.notulis}
-    return [_signature(j, tahu.get(j.lower(), ""), rapat.wilayah, sebutan) for j in jabatan]
+    return [_signature(j, known_name(rapat, j), rapat, sebutan) for j in jabatan]
+
+
+def known_name(rapat: Pertemuan, jabatan: str) -> str:
+    """Who holds a role in this meeting: its leader and its notulis, else what an app above registered as `ttd:<role>`."""
+    pokok = jabatan.partition(" (")[0].lower()
+    if pokok.startswith("pimpinan "):
+        return rapat.pemimpin
+    if pokok == "notulis":
+        return rapat.notulis
+    tahu = bagian_dokumen.ambil(f"ttd:{pokok}")
+    return str(tahu(rapat) or "") if tahu is not None else ""
+
+
+def inviter_signatures(rapat: Pertemuan, pengundang: str, sebutan: Sebutan) -> list[dict[str, str]]:
+    """Who signs the invitation: the head of the area, or the one who invites with the head knowing of it. Source: SIK-71."""
+    utama = pengundang.partition(",")[0].strip()
+    kepala = head_signature(rapat.wilayah, sebutan)
+    if not utama or utama.lower().startswith("lurah") or "lurah" in pengundang.lower() or "faskel" in utama.lower():
+        return [kepala]
+    return [_signature(utama, known_name(rapat, utama), rapat, sebutan), {**kepala, "pengantar": "Mengetahui,"}]
+
+
+def sections_data(rapat: Pertemuan) -> list[dict[str, Any]]:
+    """What an app has to say in the record of this kind of meeting ("ba:<code>"), ready for the template. Source: SIK-71."""
+    isi = bagian_dokumen.ambil(f"ba:{rapat.jenis}")
+    terisi = rapat.status == Pertemuan.Status.TERLAKSANA
+    return [section(s, terisi=terisi) for s in isi(rapat)] if isi is not None else []
+
+
+def section(s: dict[str, Any], *, terisi: bool) -> dict[str, Any]:
+    """One section with its cells marked as numbers; ruled rows only where nothing was recorded before the meeting."""
+    tabel = s.get("tabel")
+    hasil: dict[str, Any] = {"judul": s["judul"], "paragraf": list(s.get("paragraf") or []), "tabel": None}
+    if tabel is not None:
+        angka_di = set(tabel.get("angka") or ())
+        baris = [[str(x) for x in b] for b in tabel.get("baris") or []]
+        kosong = 0 if baris or terisi else int(s.get("kosong") or 0)
+        jumlah = tabel.get("jumlah")
+        hasil["tabel"] = {
+            "kepala": _cells(tabel["kepala"], angka_di),
+            "baris": [_cells(b, angka_di) for b in baris],
+            "jumlah": _cells(jumlah, angka_di) if jumlah and baris else None,
+            "kosong": [_cells([""] * len(tabel["kepala"]), angka_di) for _ke in range(kosong)],
+        }
+    hasil["garis"] = (
+        list(range(int(s.get("kosong") or 0))) if tabel is None and not terisi and not s.get("paragraf") else []
+    )
+    hasil["hampa"] = terisi and not hasil["paragraf"] and not (hasil["tabel"] and hasil["tabel"]["baris"])
+    return hasil
+
+
+def _cells(isi: list[Any], angka_di: set[int]) -> list[dict[str, Any]]:
+    return [{"teks": str(x), "n": i in angka_di} for i, x in enumerate(isi)]
 
 
 def head_signature(wilayah: Wilayah, sebutan: Sebutan) -> dict[str, str]:
@@ -192,9 +256,11 @@ def _people(label: str, lk: int, p: int, *, bagian_dari: int | None = None) -> d
     return {"label": label, "l": angka(lk), "p": angka(p), "jumlah": angka(jumlah), "persen": bagian}
 
 
-def _signature(jabatan: str, nama: str, wilayah: Wilayah, sebutan: Sebutan) -> dict[str, str]:
+def _signature(jabatan: str, nama: str, rapat: Pertemuan, sebutan: Sebutan) -> dict[str, str]:
     pokok, _spasi, catatan = jabatan.partition(" (")
     pengantar = "Mengetahui," if catatan.startswith("mengetahui") else ""
     if pokok == "Lurah":
-        pokok = f"{sebutan.kepala} {wilayah.nama}"
+        pokok = f"{sebutan.kepala} {rapat.wilayah.nama}"
+    elif pokok.lower() in {"ketua rt", "ketua rw"} and rapat.basis is not None:
+        pokok = f"Ketua {rapat.basis.label}"
     return {"pengantar": pengantar, "jabatan": pokok, "nama": nama}

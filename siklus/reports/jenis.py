@@ -1,4 +1,8 @@
-"""The kinds of papers of S0 and S1, how each is built, and when DRAF may go from it. Source: DOK-07, DOK-10, SIK-105."""
+"""The kinds of papers of the meetings, how each is built, and when DRAF may go from it.
+
+RKM has papers of its own; every other meeting of every stage prints the general ones, whose record carries the sections
+that apps registered for it. Source: DOK-07, DOK-10, SIK-71, SIK-72, SIK-105.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,14 @@ from laporan.models import NomorSurat
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus.definisi.model import DefKeluaran, DefPertemuan, JenisKeputusan
 from siklus.models import Langkah, Pertemuan
-from siklus.reports import data
+from siklus.reports import data, isi_ba
 from siklus.reports.kembali import receive_paper
+from siklus.reports.terima import BA_UMUM, HADIR_UMUM, evidence_for
 
 UNDANGAN, HADIR, TATIB, BA, PERNYATAAN, PAKET = (
     "undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm", "pernyataan_kesiapan", "paket_rkm",
 )  # fmt: skip
-UNDANGAN_UMUM, HADIR_UMUM, BA_UMUM = "undangan_pertemuan", "daftar_hadir_sosialisasi", "berita_acara_pertemuan"
+UNDANGAN_UMUM, PAKET_UMUM = "undangan_pertemuan", "paket_pertemuan"
 
 SINGKATAN = {UNDANGAN: "UND-RKM", BA: "BA-RKM", PERNYATAAN: "SPK", UNDANGAN_UMUM: "UND", BA_UMUM: "BA"}
 SUDAH_DIAJUKAN = {Langkah.Status.DIAJUKAN, Langkah.Status.TERVERIFIKASI}
@@ -46,8 +51,11 @@ def build(bagian: tuple[str, ...]) -> Callable[[Pertemuan], dict[str, Any]]:
 
 def common_data(rapat: Pertemuan, aturan: DefPertemuan) -> dict[str, Any]:
     """What all parts share."""
+    tempat = data.place_data(rapat.wilayah)
+    oleh_bkm = "BKM" in str(aturan.pengundang)
     return {
-        "tempat": data.place_data(rapat.wilayah),
+        "tempat": tempat,
+        "kop": (data.body_letterhead(rapat.wilayah) if oleh_bkm else None) or tempat["kop"],
         "rapat": data.meeting_data(rapat, aturan),
         "program": data.programme_name(rapat),
         "langkah": str(rapat.langkah.nama),
@@ -60,11 +68,13 @@ def invitation(jenis: str) -> Penyusun:
     def susun(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
         nomor = data.letter_number(jenis, SINGKATAN[jenis], rapat)
         sebutan = rapat.wilayah.sebutan()
+        pengundang = umum["rapat"]["pengundang"] if jenis == UNDANGAN_UMUM else ""
         return {
             "judul": "Undangan",
             "nomor": nomor.teks,
             "tanggal_surat": tanggal(data.letter_date(nomor)),
-            "penanda_tangan": [data.head_signature(rapat.wilayah, sebutan)],
+            "kop": umum["kop"],
+            "penanda_tangan": data.inviter_signatures(rapat, pengundang, sebutan),
         }
 
     return susun
@@ -88,25 +98,46 @@ def house_rules(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     return {"judul": "Tata Tertib Rembug"}
 
 
-def minutes(jenis: str) -> Penyusun:
-    """The record: blank before the meeting, filled after it, under the same number. Source: SIK-105."""
+def rkm_minutes(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The record of the RKM: blank before the meeting, filled after it, under the same number. Source: SIK-105."""
+    relawan = data.volunteers_data(rapat)
+    terisi = rapat.status == Pertemuan.Status.TERLAKSANA
+    return {
+        "judul": "Berita Acara",
+        "nomor": data.letter_number(BA, SINGKATAN[BA], rapat).teks,
+        "kop": umum["kop"],
+        "hadir": data.attendance_data(rapat),
+        "pilihan": data.options_data(rapat),
+        "putusan": data.decision_data(rapat),
+        "relawan": relawan,
+        "baris_relawan": [] if relawan or terisi else list(range(1, data.BARIS_RELAWAN + 1)),
+        "baris_rencana": [] if terisi else list(range(1, data.BARIS_RENCANA + 1)),
+        "penanda_tangan": data.signatories(rapat, output_for(rapat, BA), rapat.wilayah.sebutan()),
+    }
 
-    def susun(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
-        relawan = data.volunteers_data(rapat) if jenis == BA else []
-        terisi = rapat.status == Pertemuan.Status.TERLAKSANA
-        return {
-            "judul": "Berita Acara",
-            "nomor": data.letter_number(jenis, SINGKATAN[jenis], rapat).teks,
-            "hadir": data.attendance_data(rapat),
-            "pilihan": data.options_data(rapat) if jenis == BA else [],
-            "putusan": data.decision_data(rapat),
-            "relawan": relawan,
-            "baris_relawan": [] if relawan or terisi else list(range(1, data.BARIS_RELAWAN + 1)),
-            "baris_rencana": [] if terisi else list(range(1, data.BARIS_RENCANA + 1)),
-            "penanda_tangan": data.signatories(rapat, output_for(rapat, jenis), rapat.wilayah.sebutan()),
-        }
 
-    return susun
+def general_minutes(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The record of any other meeting: its sections, what it decides, who signs. Source: SIK-71."""
+    terisi = rapat.status == Pertemuan.Status.TERLAKSANA
+    memutuskan = rapat.langkah.aturan_main.ambil_pertemuan(rapat.jenis).memutuskan
+    sebutan = rapat.wilayah.sebutan()
+    isi = {
+        "judul": "Berita Acara",
+        "nomor": data.letter_number(BA_UMUM, SINGKATAN[BA_UMUM], rapat).teks,
+        "kop": umum["kop"],
+        "hadir": data.attendance_data(rapat),
+        "isi_rapat": data.sections_data(rapat),
+        "pilihan": data.options_data(rapat) if memutuskan else [],
+        "putusan": data.decision_data(rapat) if memutuskan else None,
+        "baris_rencana": [] if terisi else list(range(1, data.BARIS_RENCANA + 1)),
+        "penanda_tangan": data.signatories(rapat, evidence_for(rapat, BA_UMUM), sebutan),
+    }
+    # Sections are numbered here, so that the paper reads 1, 2, 3 whatever is in it.
+    for nomor, s in enumerate(isi["isi_rapat"], start=3):
+        s["nomor"] = nomor
+    lanjut = 3 + len(isi["isi_rapat"])
+    isi["no_putusan"], isi["no_rencana"] = lanjut, lanjut + bool(isi["pilihan"])
+    return isi
 
 
 def readiness(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
@@ -177,7 +208,7 @@ def titled(judul: str) -> Callable[[Pertemuan], str]:
 
 RUPA = {
     UNDANGAN: "undangan", UNDANGAN_UMUM: "undangan", HADIR: "hadir", HADIR_UMUM: "hadir", TATIB: "tatib", BA: "berita_acara",
-    BA_UMUM: "berita_acara", PERNYATAAN: "pernyataan",
+    BA_UMUM: "berita_acara_umum", PERNYATAAN: "pernyataan",
 }  # fmt: skip
 PENYUSUN: dict[str, Penyusun] = {
     UNDANGAN: invitation(UNDANGAN),
@@ -185,8 +216,8 @@ PENYUSUN: dict[str, Penyusun] = {
     HADIR: attendance_sheet,
     HADIR_UMUM: attendance_sheet,
     TATIB: house_rules,
-    BA: minutes(BA),
-    BA_UMUM: minutes(BA_UMUM),
+    BA: rkm_minutes,
+    BA_UMUM: general_minutes,
     PERNYATAAN: readiness,
 }
 
@@ -224,6 +255,20 @@ def _kinds() -> list[JenisDokumen]:
                 Bagian(BA, _("Berita acara"), kembali=True),
             ),
         ),
+        replace(
+            dasar,
+            kode=PAKET_UMUM,
+            judul=_("Paket rapat"),
+            build=build((UNDANGAN_UMUM, HADIR_UMUM, BA_UMUM)),
+            nama=titled(str(_("Paket rapat"))),
+            final=recorded,
+            cocok=other,
+            bagian=(
+                Bagian(UNDANGAN_UMUM, _("Undangan pertemuan")),
+                Bagian(HADIR_UMUM, _("Daftar hadir pertemuan"), kembali=True),
+                Bagian(BA_UMUM, _("Berita acara pertemuan"), kembali=True),
+            ),
+        ),
         satu(UNDANGAN, _("Undangan"), bernomor=True),
         satu(HADIR, _("Daftar hadir"), kembali=True, final=recorded),
         satu(TATIB, _("Tata tertib")),
@@ -237,6 +282,7 @@ def _kinds() -> list[JenisDokumen]:
 
 def register() -> None:
     """Tell laporan which papers the cycle prints, and who takes in the signed ones."""
+    isi_ba.register()
     for kind in _kinds():
         jenis_dokumen.daftar(kind.kode, kind)
         if kind.returning:

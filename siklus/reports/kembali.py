@@ -10,6 +10,8 @@ from laporan.models import Berkas, Dokumen
 from siklus.actions import file_keluaran, update_keluaran
 from siklus.definisi.model import DefKeluaran
 from siklus.models import Keluaran, Pertemuan
+from siklus.reports.data import known_name
+from siklus.reports.terima import evidence_for
 
 
 def receive_paper(dokumen: Dokumen, berkas: Berkas, oleh: Any) -> Keluaran | None:
@@ -19,7 +21,7 @@ def receive_paper(dokumen: Dokumen, berkas: Berkas, oleh: Any) -> Keluaran | Non
     inside the open unit. Raises: what `file_keluaran` raises (a stage that is handed in is locked).
     """
     rapat = Pertemuan.objects.select_related("langkah", "wilayah", "basis").get(pk=dokumen.objek_id)
-    aturan = next((k for k in rapat.langkah.aturan_main.keluaran if k.templat == berkas.slot), None)
+    aturan = evidence_for(rapat, berkas.slot)
     if aturan is None:
         return None
     tanda = known_signatures(rapat, aturan)
@@ -39,6 +41,6 @@ def known_signatures(rapat: Pertemuan, aturan: DefKeluaran) -> list[dict[str, st
     """Who signed, as far as the record of the meeting names them; the rest is added on the evidence's own page."""
     if not aturan.penandatangan or rapat.tanggal is None:
         return []
-    orang = [("Pimpinan rembug", rapat.pemimpin), ("Notulis", rapat.notulis)]
     hari = rapat.tanggal.isoformat()
+    orang = [(str(j), known_name(rapat, str(j))) for j in aturan.penandatangan]
     return [{"nama": nama, "jabatan": jabatan, "tanggal": hari} for jabatan, nama in orang if nama]

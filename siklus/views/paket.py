@@ -1,4 +1,4 @@
-"""Paket rapat: the papers printed before the deciding meeting, asked for together, followed until they are ready."""
+"""Paket rapat: the papers of a stage's meetings, asked for one by one or together, followed until they are ready."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from inti.formats import tanggal
 from inti.izin import may
 from inti.registry import jenis_dokumen
 from laporan.actions import request_dokumen
@@ -19,6 +20,9 @@ from siklus.models import Langkah, Pertemuan
 from siklus.views.dasar import LangkahFormView, LangkahMixin
 
 SEMUA = "semua"
+PAKET = "paket_pertemuan"
+# Planned meetings of one kind whose package is offered on the stage's page; the rest have theirs on their own pages.
+TAMPIL = 6
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,15 @@ class Kertas:
     objek: Any = None
     dokumen: Dokumen | None = None
     sebab: Any = ""
+    url: str = ""
+    tombol: Any = ""
+
+    @property
+    def minta(self) -> str:
+        """The code under which this one paper is asked for; "" where it can't be."""
+        if self.objek is None:
+            return ""
+        return f"{self.kode}-{self.objek.pk}" if self.kode == PAKET else self.kode
 
     @property
     def keadaan(self) -> str:
@@ -71,10 +84,9 @@ def papers_of(langkah: Langkah, user: Any) -> PaketRapat:
     putusan = langkah.keputusan.filter(status="sah").values_list("hasil", flat=True).first() if aturan.pilihan else None
     bukti = (k.templat for k in aturan.keluaran if k.templat and (not k.putusan or putusan in (None, *k.putusan)))
     jenis = {k: jenis_dokumen.ambil(k) for k in dict.fromkeys([*aturan.paket_rapat, *bukti])}
-    if not any(j.memutuskan for j in aturan.pertemuan):  # then each meeting prints its own, on its own page
+    if not aturan.paket_rapat:  # then each meeting has its own package, and prints its papers one by one on its page
         jenis = {k: j for k, j in jenis.items() if j is None or j.model != "siklus.pertemuan"}
-    if not jenis:
-        return PaketRapat([], boleh=False, perlu_jadwal=False)
+        return _general(langkah, user, jenis)
     rapat = deciding_meeting(langkah)
     objek = {"siklus.langkah": langkah, "siklus.pertemuan": rapat, "siklus.siklus": langkah.siklus}
     dicari = {k: objek.get(j.model) for k, j in jenis.items() if j is not None}
@@ -84,6 +96,52 @@ def papers_of(langkah: Langkah, user: Any) -> PaketRapat:
         boleh=may(user, MINTA_DOKUMEN, langkah),
         perlu_jadwal=rapat is None and any(j is not None and j.model == "siklus.pertemuan" for j in jenis.values()),
     )
+
+
+def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
+    """The package of every planned meeting and of the last held one that decides, by kind; then other papers of the stage.
+
+    Two queries.
+    """
+    rapat = list(
+        Pertemuan._base_manager.filter(langkah=langkah)
+        .exclude(status="batal")
+        .select_related("langkah__wilayah", "basis", "wilayah")
+        .order_by("rencana_tanggal", "tanggal", "id")
+    )
+    pilih: list[tuple[Any, Pertemuan | None]] = []
+    for j in langkah.aturan_main.pertemuan:
+        punya = [p for p in rapat if p.jenis == j.kode]
+        rencana = [p for p in punya if p.status == "terjadwal"][:TAMPIL]
+        if j.memutuskan or not rencana:
+            rencana += [p for p in punya if p.status == "terlaksana"][-1:]
+        pilih += [(j, p) for p in rencana] or [(j, None)]
+    ids = [str(p.pk) for _j, p in pilih if p is not None]
+    lain = {k: langkah for k, j in jenis.items() if j is not None and j.model == "siklus.langkah"}
+    if lain:
+        ids.append(str(langkah.pk))
+    ada = _papers(user, [PAKET, *lain], ids)
+    kertas = [_meeting_paper(langkah, j, p, ada) for j, p in pilih]
+    kertas += [Kertas(k, jenis[k].judul, langkah, ada.get((k, str(langkah.pk)))) for k in lain]
+    return PaketRapat(kertas=kertas, boleh=may(user, MINTA_DOKUMEN, langkah), perlu_jadwal=False)
+
+
+def _meeting_paper(
+    langkah: Langkah, jenis: Any, rapat: Pertemuan | None, ada: dict[tuple[str, str], Dokumen]
+) -> Kertas:
+    if rapat is None:
+        return Kertas(
+            PAKET, jenis.nama,
+            sebab=gettext_lazy("Jadwalkan pertemuannya dulu, agar hari dan tempatnya tercetak."),
+            url=f"{reverse('siklus:pertemuan-jadwal', args=[langkah.pk])}?jenis={jenis.kode}",
+            tombol=gettext_lazy("Jadwalkan"),
+        )  # fmt: skip
+    hari = tanggal(rapat.tanggal or rapat.rencana_tanggal, "singkat")
+    judul = ", ".join(b for b in (str(jenis.nama), rapat.basis.label if rapat.basis else "", hari) if b)
+    return Kertas(
+        PAKET, judul, rapat, ada.get((PAKET, str(rapat.pk))), url=reverse("siklus:pertemuan", args=[rapat.pk]),
+        tombol=gettext_lazy("Satu per satu"),
+    )  # fmt: skip
 
 
 def deciding_meeting(langkah: Langkah) -> Pertemuan | None:
@@ -123,6 +181,20 @@ def _latest(user: Any, dicari: dict[str, Any]) -> dict[str, Dokumen]:
     return {d.jenis: d for d in baris}
 
 
+def _papers(user: Any, jenis: list[str], ids: list[str]) -> dict[tuple[str, str], Dokumen]:
+    """The newest print of each kind about each row. One query."""
+    if not ids:
+        return {}
+    baris = (
+        Dokumen.objects.visible_to(user)
+        .filter(jenis__in=jenis, objek_id__in=ids, digantikan_oleh__isnull=True)
+        .exclude(status=Dokumen.Status.DIBATALKAN)
+        .select_related("pekerjaan", "nomor")
+        .order_by("versi_ke")
+    )
+    return {(d.jenis, d.objek_id): d for d in baris}
+
+
 class PaketView(LangkahMixin):
     """The papers alone, asked again while one is being made."""
 
@@ -144,7 +216,7 @@ class PaketMintaView(LangkahFormView):
     def run_action(self, form: Any) -> Any:
         diminta = self.kwargs["jenis"]
         paket = papers_of(self.langkah, self.request.user)
-        kertas = [k for k in paket.kertas if k.objek is not None and diminta in (k.kode, SEMUA)]
+        kertas = [k for k in paket.kertas if k.objek is not None and diminta in (k.minta, SEMUA)]
         if not kertas:
             raise Http404
         alamat = self.request.build_absolute_uri("/").rstrip("/")

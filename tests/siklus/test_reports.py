@@ -21,10 +21,10 @@ from tests.laporan.conftest import cetak_palsu, media  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 SEMUA = ("undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm", "pernyataan_kesiapan", "paket_rkm",
-         "undangan_pertemuan", "daftar_hadir_sosialisasi", "berita_acara_pertemuan")  # fmt: skip
+         "undangan_pertemuan", "daftar_hadir_sosialisasi", "berita_acara_pertemuan", "paket_pertemuan")  # fmt: skip
 
 
-UMUM = SEMUA[-3:]
+UMUM = SEMUA[-4:]
 
 
 @pytest.fixture
