@@ -18,7 +18,7 @@ class SiklusConfig(AppConfig):
         from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
         from siklus.menunggu import waiting_for
-        from siklus.models import Kehadiran, PesertaPelatihan, Relawan
+        from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
 
         data_pribadi.register()
@@ -34,5 +34,5 @@ class SiklusConfig(AppConfig):
         cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))
         impor.daftar("siklus.jadwal", IMPOR_JADWAL)
         impor.daftar("siklus.lokasi", IMPOR_LOKASI)
-        for model in (Kehadiran, PesertaPelatihan, Relawan):
+        for model in (Kehadiran, Keluarga, PesertaPelatihan, Relawan):
             gabung_warga.daftar(f"siklus.{model._meta.model_name}", repoint_foreign_key(model, "warga"))

@@ -25,3 +25,15 @@ def register() -> None:
             "pengurus_partai": DataPribadi("Menjaga program dari kepentingan politik.", TUGAS_UMUM, SELAMA_SIKLUS),
         },
     )
+    ps2 = DataPribadi(
+        "Menyusun daftar keluarga miskin yang diputuskan warga dan menyalurkan bantuan kepada yang terdaftar.",
+        TUGAS_UMUM,
+        SELAMA_SIKLUS,
+    )
+    register_fields("siklus.rumah", {k: ps2 for k in ("alamat", "lintang", "bujur")})
+    register_fields(
+        "siklus.keluarga",
+        {k: ps2 for k in ("nama_kk", "nama_cari", "pembeda", "jenis_kelamin_kk", "lansia", "disabilitas")},
+    )
+    register_fields("siklus.entrips2", {k: ps2 for k in ("catatan", "masuk_alasan", "keluar_alasan", "alasan_batal")})
+    register_fields("siklus.keberatanps2", {k: ps2 for k in ("pelapor", "uraian", "putusan", "putusan_oleh")})

@@ -21,6 +21,7 @@ from siklus.definisi.model import Akibat, DefGerbang, DefSyarat
 from siklus.gerbang import Jawaban, listing, temuan_ajukan, temuan_mulai, temuan_siklus
 from siklus.konteks import Konteks
 from siklus.models import Keputusan, Langkah, Siklus
+from siklus.syarat_ps2 import entry_findings, ps2_determined
 
 Butir = DefGerbang | DefSyarat
 
@@ -49,6 +50,8 @@ def register() -> None:
         "siklus.pelatihan_tercatat": training_recorded,
         "siklus.tahun_lokasi": location_year,
         "siklus.tahun_anggaran": budget_year,
+        "siklus.ps2_ditetapkan": ps2_determined,
+        "siklus.ps2.tetapkan": entry_findings,
     }
     for kode, fungsi in fungsi_fungsi.items():
         registry.syarat.daftar(kode, fungsi)

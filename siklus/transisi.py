@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inti.registry import AksiTransisi, aksi_transisi
 from siklus import actions as a
+from siklus.formulir_ps2 import KeluarForm, MasukForm, PasangForm, PutusanForm, TetapkanForm
 from siklus.formulir_transisi import AjukanForm, AlasanForm, JadwalUlangForm, KeadaanAwalForm, LaksanakanForm, MulaiForm
 
 
@@ -33,5 +34,17 @@ def register() -> None:
         "siklus.bidangnihil.batalkan": AksiTransisi(a.cancel_nihil, AlasanForm),
         "siklus.potensi.batalkan": AksiTransisi(a.cancel_potensi, AlasanForm),
         "siklus.peta.batalkan": AksiTransisi(a.cancel_peta, AlasanForm),
+        "siklus.keluarga.batalkan": AksiTransisi(a.cancel_keluarga, AlasanForm),
+        "siklus.pengumumanps2.batalkan": AksiTransisi(a.cancel_pengumuman, AlasanForm),
+        "siklus.entrips2.umumkan": AksiTransisi(a.announce_of, PasangForm),
+        "siklus.entrips2.tarik": AksiTransisi(a.withdraw_of, AlasanForm),
+        "siklus.entrips2.tetapkan": AksiTransisi(a.determine_of, TetapkanForm),
+        "siklus.entrips2.masukkan": AksiTransisi(a.admit_entri, MasukForm),
+        "siklus.entrips2.keluarkan": AksiTransisi(a.leave_ps2, KeluarForm),
+        "siklus.entrips2.batalkan": AksiTransisi(a.cancel_entri, AlasanForm),
+        "siklus.entrips2.coret": AksiTransisi(a.strike_entri, AlasanForm),
+        "siklus.keberatanps2.terima": AksiTransisi(a.accept_keberatan, PutusanForm),
+        "siklus.keberatanps2.tolak": AksiTransisi(a.reject_keberatan, PutusanForm),
+        "siklus.keberatanps2.cabut": AksiTransisi(a.withdraw_keberatan, AlasanForm),
     }.items():
         aksi_transisi.daftar(kode, aksi)

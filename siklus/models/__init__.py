@@ -7,6 +7,7 @@ from siklus.models.langkah import Langkah
 from siklus.models.pelatihan import Pelatihan, PesertaPelatihan
 from siklus.models.pemetaan import Bidang, BidangNihil, Kajian, Masalah, Peta, Potensi
 from siklus.models.pertemuan import Kehadiran, Pertemuan
+from siklus.models.ps2 import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
 from siklus.models.referensi import JadwalInduk, LokasiSasaran, SumberDana
 from siklus.models.refleksi import Nilai, Prinsip, RefleksiButir
 from siklus.models.relawan import Relawan, RelawanTahun
@@ -16,16 +17,20 @@ __all__ = [
     "Bidang",
     "BidangNihil",
     "BukuCatatan",
+    "EntriPS2",
     "JadwalInduk",
     "Kajian",
+    "KeberatanPS2",
     "Kehadiran",
     "Keluaran",
+    "Keluarga",
     "Keputusan",
     "Langkah",
     "LokasiSasaran",
     "Masalah",
     "Nilai",
     "Pelatihan",
+    "PengumumanPS2",
     "Percakapan",
     "Pertemuan",
     "PesertaPelatihan",
@@ -35,6 +40,7 @@ __all__ = [
     "RefleksiButir",
     "Relawan",
     "RelawanTahun",
+    "Rumah",
     "Siklus",
     "SumberDana",
 ]
