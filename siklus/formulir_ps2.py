@@ -23,7 +23,9 @@ class PasangForm(forms.Form):
 class TetapkanForm(forms.Form):
     """The determination asks for nothing but a reason where one is needed."""
 
-    alasan = forms.CharField(label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    alasan = forms.CharField(
+        label=_("Catatan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class MasukForm(forms.Form):
@@ -49,7 +51,10 @@ class PutusanForm(forms.Form):
     )
     tanggal = forms.DateField(label=_("Diputuskan pada"), widget=TanggalInput)
     penentu = forms.CharField(
-        label=_("Diputuskan oleh"), max_length=150, required=False, help_text=_("Misalnya: rembug RT 02, dipimpin ketua RT.")
+        label=_("Diputuskan oleh"),
+        max_length=150,
+        required=False,
+        help_text=_("Misalnya: rembug RT 02, dipimpin ketua RT."),
     )
 
     def clean_penentu(self) -> Any:

@@ -46,7 +46,6 @@ from siklus.actions.pertemuan import (
     schedule_pertemuan,
     update_pertemuan,
 )
-from siklus.actions.refleksi import cancel_butir, order_butir, record_butir, unite_butir, update_butir
 from siklus.actions.ps2 import (
     BarisPS2,
     accept_keberatan,
@@ -74,6 +73,7 @@ from siklus.actions.ps2 import (
     withdraw_keberatan,
     withdraw_of,
 )
+from siklus.actions.refleksi import cancel_butir, order_butir, record_butir, unite_butir, update_butir
 from siklus.actions.relawan import cancel_relawan, mark_relawan, register_relawan
 from siklus.actions.siklus import (
     close_siklus,

@@ -289,7 +289,9 @@ def save_table(langkah: Langkah, *, oleh: Any, baris: Sequence[BarisPS2], sumber
     bersih = [_clean_row(i, b, induk) for i, b in enumerate(baris)]
     ganda = next((i for i, b in enumerate(bersih) if b.kunci in {x.kunci for x in bersih[:i]}), None)
     if ganda is not None:
-        raise IsianSalah({f"nama_kk_{ganda}": [_("Nama ini sudah ada di baris lain. Bila memang orang lain, isi pembedanya.")]})
+        raise IsianSalah(
+            {f"nama_kk_{ganda}": [_("Nama ini sudah ada di baris lain. Bila memang orang lain, isi pembedanya.")]}
+        )
     rumah = _houses(bersih, induk, oleh)
     keluarga, hitung = _households(bersih, induk, oleh, rumah)
     hitung["diusulkan"] = _proposals(bersih, keluarga, induk, oleh)
@@ -392,7 +394,9 @@ def _proposals(baris: Sequence[BarisPS2], keluarga: dict[Any, Keluarga], langkah
     EntriPS2.objects.bulk_create(baru, batch_size=BARIS_SEKALI)
     if ubah:
         EntriPS2.objects.bulk_update(
-            ubah, ["peringkat", "peringkat_usulan", "wawancara_tanggal", "versi", "diubah_pada"], batch_size=BARIS_SEKALI
+            ubah,
+            ["peringkat", "peringkat_usulan", "wawancara_tanggal", "versi", "diubah_pada"],
+            batch_size=BARIS_SEKALI,
         )
         Kaitan.objects.filter(entrips2__in=dilepas).delete()
     Kaitan.objects.bulk_create(kaitan, batch_size=BARIS_SEKALI)
@@ -451,7 +455,9 @@ def announce_ps2(
     )  # fmt: skip
     pengumuman.save(force_insert=True)
     _move(usul, "diumumkan", pengumuman=pengumuman)
-    catat("siklus.pengumumanps2.dipasang", pengumuman, rincian={"kk": pengumuman.jumlah_kk, "hari": pengumuman.masa_hari})
+    catat(
+        "siklus.pengumumanps2.dipasang", pengumuman, rincian={"kk": pengumuman.jumlah_kk, "hari": pengumuman.masa_hari}
+    )
     return PengumumanPS2.objects.select_related("basis").get(pk=pengumuman.pk)
 
 
@@ -511,7 +517,9 @@ def file_keberatan(
             _("Keberatan dan usulan diterima dari hari dipasang sampai hari terakhir masa keberatan."), aturan="PS2-07"
         )
     if baris.entri.filter(status__in=("ditetapkan", "keluar")).exists():
-        raise AturanDilanggar(_("Daftar ini sudah ditetapkan; perubahannya lewat keputusan masuk atau keluar."), aturan="PS2-09")
+        raise AturanDilanggar(
+            _("Daftar ini sudah ditetapkan; perubahannya lewat keputusan masuk atau keluar."), aturan="PS2-09"
+        )
     if jenis == KeberatanPS2.Jenis.KEBERATAN:
         if entri is None or entri.pengumuman_id != baris.pk or entri.status != "diumumkan":
             raise IsianSalah({"entri": [_("Pilih nama yang diumumkan pada lembar ini.")]})
@@ -595,9 +603,7 @@ def determine_ps2(langkah: Langkah, *, oleh: Any, pertemuan: Pertemuan, alasan: 
     """
     induk = _take_stage(langkah, oleh=oleh)
     rapat = _deciding(pertemuan, induk)
-    notis = list(
-        PengumumanPS2.objects.filter(langkah=induk, status="sah").select_for_update(of=("self",), no_key=True)
-    )
+    notis = list(PengumumanPS2.objects.filter(langkah=induk, status="sah").select_for_update(of=("self",), no_key=True))
     kurang = determination_findings(induk, notis, rapat)
     if any(k.menahan for k in kurang):
         raise GerbangTertutup(kurang)
@@ -725,8 +731,12 @@ def agreed_criteria(langkah: Langkah) -> list[RefleksiButir]:
     """Household criteria that the kelurahan agreed on in Refleksi, those of the stage's own Siklus. Source: PS2-03."""
     return list(
         RefleksiButir.objects.filter(
-            wilayah_id=langkah.wilayah_id, langkah__siklus=langkah.siklus_id, jenis="kriteria_kemiskinan",
-            cakupan="rumah_tangga", disepakati=True, status="sah",
+            wilayah_id=langkah.wilayah_id,
+            langkah__siklus=langkah.siklus_id,
+            jenis="kriteria_kemiskinan",
+            cakupan="rumah_tangga",
+            disepakati=True,
+            status="sah",
         ).order_by("urutan", "id")  # fmt: skip
     )
 
@@ -860,7 +870,10 @@ def _require_new(isi: dict[str, Any], *, selain: Any = None) -> None:
         raise AturanDilanggar(
             _("Keluarga bernama ini sudah tercatat di RT tersebut. Bila memang lain, isi pembedanya."), aturan="PS2-01"
         )
-    if isi["warga"] is not None and Keluarga.objects.filter(warga=isi["warga"], status="sah").exclude(pk=selain).exists():
+    if (
+        isi["warga"] is not None
+        and Keluarga.objects.filter(warga=isi["warga"], status="sah").exclude(pk=selain).exists()
+    ):
         raise AturanDilanggar(_("Warga ini sudah menjadi kepala keluarga lain."), aturan="PS2-01")
 
 

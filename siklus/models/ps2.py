@@ -163,7 +163,11 @@ class PengumumanPS2(AnakLangkah):
     masa_hari = models.PositiveSmallIntegerField(_("masa keberatan (hari)"))
     akhir = models.GeneratedField(
         expression=Func(
-            F("tanggal"), F("masa_hari"), template="(%(expressions)s)", arg_joiner=" + ", output_field=models.DateField()
+            F("tanggal"),
+            F("masa_hari"),
+            template="(%(expressions)s)",
+            arg_joiner=" + ",
+            output_field=models.DateField(),
         ),
         output_field=models.DateField(),
         db_persist=True,
@@ -178,10 +182,10 @@ class PengumumanPS2(AnakLangkah):
         verbose_name = _("pengumuman PS-2")
         ordering = ["-tanggal", "-id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(tempat=""), name="pengumuman_bertempat"),
-            models.CheckConstraint(condition=Q(masa_hari__lte=90), name="pengumuman_masa_wajar"),
-            dated("tanggal", "pengumuman_tanggal_wajar"),
-            reasoned("pengumuman_batal_beralasan"),
+            models.CheckConstraint(condition=~Q(tempat=""), name="pengumumanps2_bertempat"),
+            models.CheckConstraint(condition=Q(masa_hari__lte=90), name="pengumumanps2_masa_wajar"),
+            dated("tanggal", "pengumumanps2_tanggal_wajar"),
+            reasoned("pengumumanps2_batal_beralasan"),
         ]
         indexes = [
             models.Index(fields=["langkah", "basis"], name="pengumumanps2_langkah"),
@@ -269,9 +273,7 @@ class EntriPS2(AnakLangkah):
             models.UniqueConstraint(
                 fields=["keluarga"], condition=Q(status="ditetapkan"), name="ps2_satu_keanggotaan_per_kk"
             ),
-            models.UniqueConstraint(
-                fields=["keluarga"], condition=Q(status__in=USULAN), name="ps2_satu_usulan_per_kk"
-            ),
+            models.UniqueConstraint(fields=["keluarga"], condition=Q(status__in=USULAN), name="ps2_satu_usulan_per_kk"),
             models.CheckConstraint(
                 condition=Q(peringkat__in=["sangat_miskin", "miskin", "rentan"]), name="ps2_berperingkat"
             ),
@@ -291,7 +293,9 @@ class EntriPS2(AnakLangkah):
                 name="ps2_ditetapkan_lokakarya",
             ),
             models.CheckConstraint(
-                condition=(Q(status="keluar", keluar_tanggal__isnull=False) & ~Q(keluar_sebab="") & ~Q(keluar_alasan=""))
+                condition=(
+                    Q(status="keluar", keluar_tanggal__isnull=False) & ~Q(keluar_sebab="") & ~Q(keluar_alasan="")
+                )
                 | (~Q(status="keluar") & Q(keluar_tanggal__isnull=True, keluar_sebab="", keluar_alasan="")),
                 name="ps2_keluar_bertanggal_beralasan",
             ),

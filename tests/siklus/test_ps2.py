@@ -1,0 +1,351 @@
+"""PS-2 from the first household to the determined list, and every way around it refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, VersiBerbeda
+from inti.models import Jejak
+from inti.pelaku import SISTEM
+from siklus import actions
+from siklus.actions import BarisPS2
+from siklus.gerbang import temuan_ajukan
+from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
+from siklus.queries_ps2 import is_on_ps2, keluarga_ps2, poor_counts, poor_counts_many, trend
+from tests.factories import ps2 as pabrik
+from tests.factories.siklus import move, stage
+from wilayah.waktu import today_in
+
+pytestmark = pytest.mark.django_db
+KODE = "32.73.01.1001"
+
+
+def today() -> Any:
+    """Today in the kelurahan."""
+    return today_in(KODE)
+
+
+@pytest.fixture
+def s3(siklus: Any) -> Any:
+    """The running S3 of a kelurahan with RW 01, RT 01 and RT 02."""
+    return pabrik.mapping(KODE)
+
+
+@pytest.fixture
+def kriteria(s3: Any) -> Any:
+    """Its agreed household criteria."""
+    return pabrik.criteria(s3)
+
+
+def row(basis: Any, nama: str, **isi: Any) -> BarisPS2:
+    """One row of the quick table."""
+    data = {"jenis_kelamin_kk": "P", "jiwa_l": 1, "jiwa_p": 2, "peringkat": "miskin", **isi}
+    return BarisPS2(basis=basis, nama_kk=nama, **data)
+
+
+def fill(s3: Any, basis: Any, kriteria: Any, oleh: Any) -> None:
+    """Two poor households in each RT, one in the same house, and one that is not poor."""
+    k = [b.pk for b in kriteria]
+    actions.save_table(
+        s3, oleh=oleh,
+        baris=[
+            row(basis["rt1"], "Aminah", alamat="Gang 1", kriteria=k, lansia=True, peringkat="sangat_miskin"),
+            row(basis["rt1"], "Budi", jenis_kelamin_kk="L", alamat="gang 1", kriteria=k[:1]),
+            row(basis["rt2"], "Cucu", disabilitas=True),
+            row(basis["rt2"], "Dadang", jenis_kelamin_kk="L", peringkat=""),
+        ],
+    )  # fmt: skip
+
+
+def announce(s3: Any, basis: Any, oleh: Any, *, lalu: int = 10) -> list[PengumumanPS2]:
+    """Both RT posted some days ago."""
+    isi = {"tanggal": today() - timedelta(days=lalu), "tempat": "Pos ronda"}
+    return [actions.announce_ps2(s3, oleh=oleh, basis=basis[rt], **isi) for rt in ("rt1", "rt2")]
+
+
+def sql(perintah: str, *nilai: Any) -> None:
+    """Raw SQL in its own savepoint."""
+    with transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute(perintah, nilai)
+
+
+def test_the_whole_way(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-02, PS2-06, PS2-09, SIK-118: quick table, notice, Lokakarya; then the gate of S3 is open and the counts say so."""
+    oleh = petugas_kelurahan
+    fill(s3, basis, kriteria, oleh)
+    assert (Rumah.objects.count(), Keluarga.objects.count(), EntriPS2.objects.count()) == (1, 4, 3)
+    aminah = EntriPS2.objects.get(keluarga__nama_kk="Aminah")
+    assert (aminah.peringkat_usulan, aminah.kriteria.count()) == ("sangat_miskin", 3)
+    assert poor_counts(KODE).kk == 0
+
+    announce(s3, basis, oleh)
+    assert actions.determine_ps2(s3, oleh=oleh, pertemuan=pabrik.lokakarya(s3)) == 3
+
+    hitung = poor_counts(KODE)
+    assert (hitung.kk, hitung.sangat_miskin, hitung.miskin, hitung.kk_perempuan) == (3, 1, 2, 2)
+    assert (hitung.jiwa_l, hitung.jiwa_p, hitung.kk_lansia, hitung.kk_disabilitas) == (3, 6, 1, 1)
+    assert poor_counts_many([KODE, "32.73.01.1002"]) == {KODE: hitung}
+    assert poor_counts("32.73") == hitung
+    ps2 = next(t for t in temuan_ajukan(s3) if t.kode == "siklus.ps2_ditetapkan")
+    assert ps2.terpenuhi and "3 KK" in ps2.rincian
+    assert is_on_ps2(aminah.keluarga, today()) and not is_on_ps2(aminah.keluarga, today() - timedelta(days=1))
+    teks = str(list(Jejak.objects.values_list("objek_nama", "alasan", "rincian")))
+    assert "Aminah" not in teks and "Gang" not in teks
+
+
+def test_gate_says_what_is_missing(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """SIK-118, PS2-07: the gate names the RT, the end of the period, and how many objections are open, and blocks."""
+
+    def gate() -> Any:
+        return next(t for t in temuan_ajukan(s3) if t.kode == "siklus.ps2_ditetapkan")
+
+    oleh = petugas_kelurahan
+    assert "Belum ada keluarga" in gate().rincian
+    fill(s3, basis, kriteria, oleh)
+    assert "RT 01, RT 02" in gate().rincian
+    actions.announce_ps2(s3, oleh=oleh, basis=basis["rt1"], tanggal=today(), tempat="Pos")
+    assert "Belum diumumkan: RT 02." in gate().rincian and "Masa keberatan sampai" in gate().rincian
+    notis = PengumumanPS2.objects.get()
+    assert notis.akhir == today() + timedelta(days=7)
+    entri = EntriPS2.objects.filter(pengumuman=notis).first()
+    actions.file_keberatan(notis, oleh=oleh, jenis="keberatan", tanggal=today(), uraian="Sudah mampu", entri=entri)
+    assert "1 keberatan" in gate().rincian and gate().menahan
+
+
+def test_determination_waits(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-06 to PS2-09: not before every RT is posted, not within the period, not with an open objection."""
+    oleh = petugas_kelurahan
+    fill(s3, basis, kriteria, oleh)
+    rapat = pabrik.lokakarya(s3)
+
+    def refused() -> set[str]:
+        with pytest.raises(GerbangTertutup) as galat:
+            actions.determine_ps2(s3, oleh=oleh, pertemuan=rapat)
+        return {k.aturan for k in galat.value.kekurangan if not k.terpenuhi}
+
+    assert "PS2-06" in refused()
+    muda = announce(s3, basis, oleh, lalu=3)
+    assert refused() == {"PS2-07"}
+    for n in muda:
+        actions.cancel_pengumuman(n, oleh=oleh, alasan="Salah tanggal")
+    lama = announce(s3, basis, oleh, lalu=10)
+    entri = EntriPS2.objects.get(keluarga__nama_kk="Budi")
+    keberatan = actions.file_keberatan(
+        lama[0], oleh=oleh, jenis="keberatan", tanggal=today() - timedelta(days=5), uraian="Punya toko", entri=entri
+    )
+    assert refused() == {"PS2-08"}
+    with pytest.raises(IntegrityError):
+        sql(
+            "UPDATE siklus_entrips2 SET status='ditetapkan', pertemuan_id=%s, masuk_tanggal=%s, masuk_sebab='penetapan' "
+            "WHERE pengumuman_id=%s", rapat.pk, rapat.tanggal, lama[0].pk,
+        )  # fmt: skip
+    actions.accept_keberatan(keberatan, oleh=oleh, putusan="Benar, dicoret", tanggal=today(), penentu="Rembug RT 01")
+    assert EntriPS2.objects.get(pk=entri.pk).status == "batal"
+    assert actions.determine_ps2(s3, oleh=oleh, pertemuan=rapat) == 2
+
+
+def test_addition_joins_the_posted_list(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-08: an accepted addition stands on the sheet; a rejected one does not; both carry the residents' reason."""
+    oleh = petugas_kelurahan
+    fill(s3, basis, kriteria, oleh)
+    satu, dua = announce(s3, basis, oleh)
+    dadang = Keluarga.objects.get(nama_kk="Dadang")
+    hari = today() - timedelta(days=8)
+    with pytest.raises(IsianSalah):  # of another RT
+        actions.file_keberatan(satu, oleh=oleh, jenis="usulan_tambahan", tanggal=hari, uraian="x", keluarga=dadang)
+    with pytest.raises(AturanDilanggar):  # after the period
+        actions.file_keberatan(dua, oleh=oleh, jenis="usulan_tambahan", tanggal=today(), uraian="x", keluarga=dadang)
+    usul = actions.file_keberatan(
+        dua, oleh=oleh, jenis="usulan_tambahan", tanggal=hari, uraian="Tak kerja", keluarga=dadang
+    )
+    with pytest.raises(IsianSalah):
+        actions.accept_keberatan(usul, oleh=oleh, putusan=" ", tanggal=today())
+    actions.accept_keberatan(usul, oleh=oleh, putusan="Setuju", tanggal=today(), peringkat="rentan")
+
+    entri = EntriPS2.objects.get(keluarga=dadang)
+    assert (entri.status, entri.peringkat, entri.pengumuman_id) == ("diumumkan", "rentan", dua.pk)
+    assert PengumumanPS2.objects.get(pk=dua.pk).jumlah_kk == 2
+
+
+def test_enter_and_leave_after_the_stage_is_locked(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-10: leaving needs date, cause and reason, and works on a locked stage; nothing else of a locked entry moves."""
+    oleh = petugas_kelurahan
+    fill(s3, basis, kriteria, oleh)
+    announce(s3, basis, oleh)
+    actions.determine_ps2(s3, oleh=oleh, pertemuan=pabrik.lokakarya(s3, hari=-1))
+    with connection.cursor() as k:
+        k.execute("UPDATE siklus_langkah SET status='diajukan', diajukan_pada=now(), tanggal_selesai=%s, "
+                  "diajukan_oleh_id='00000000-0000-0000-0000-0000000000a1' WHERE id=%s", [today(), s3.pk])  # fmt: skip
+    entri = EntriPS2.objects.get(keluarga__nama_kk="Aminah")
+    with pytest.raises(IntegrityError):
+        sql("UPDATE siklus_entrips2 SET peringkat='rentan' WHERE id=%s", entri.pk)
+    with pytest.raises(IntegrityError):
+        sql("UPDATE siklus_entrips2 SET status='keluar', keluar_tanggal=%s WHERE id=%s", today(), entri.pk)
+    with pytest.raises(IsianSalah):
+        actions.leave_ps2(entri, oleh=oleh, tanggal=today(), sebab="membaik", alasan="")
+    keluar = actions.leave_ps2(entri, oleh=oleh, tanggal=today(), sebab="membaik", alasan="Usahanya sudah jalan")
+    assert (keluar.status, keluar.keluar_alasan) == ("keluar", "Usahanya sudah jalan")
+
+    with pytest.raises(AturanDilanggar):  # the mapping stage is locked
+        actions.propose_entri(Keluarga.objects.get(nama_kk="Dadang"), oleh=oleh, langkah=s3, peringkat="rentan")
+    s4 = move(stage(s3.siklus, "S4"), "berjalan")
+    masuk = actions.enter_ps2(
+        Keluarga.objects.get(nama_kk="Dadang"), oleh=oleh, langkah=s4, peringkat="rentan", tanggal=today(),
+        alasan="Kehilangan pekerjaan",
+    )  # fmt: skip
+    assert (masuk.status, masuk.masuk_sebab) == ("ditetapkan", "susulan")
+    akhir = trend(KODE, sampai=today())[-1]
+    assert akhir.ada == 3
+    assert sum(b.masuk for b in trend(KODE, sampai=today())) == 4
+
+
+PELANGGARAN = [
+    "INSERT INTO siklus_entrips2 SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* "
+    "FROM siklus_entrips2 e",
+    "DELETE FROM siklus_entrips2",
+    "DELETE FROM siklus_keluarga",
+    "UPDATE siklus_entrips2 SET status = 'ditetapkan'",
+    "UPDATE siklus_entrips2 SET status = 'keluar'",
+    "UPDATE siklus_entrips2 SET status = 'diumumkan'",
+    "UPDATE siklus_entrips2 SET status = 'batal'",
+    "UPDATE siklus_entrips2 SET peringkat = 'kaya'",
+    "UPDATE siklus_entrips2 SET masuk_tanggal = now()",
+    "UPDATE siklus_entrips2 SET wawancara_tanggal = '1980-01-01'",
+    "UPDATE siklus_entrips2 SET langkah_id = (SELECT id FROM siklus_langkah WHERE kode = 'S4' LIMIT 1)",
+    "UPDATE siklus_entrips2 SET kode_wilayah = '32.73.01.1002'",
+    "UPDATE siklus_keluarga SET jiwa_l = 0",
+    "UPDATE siklus_keluarga SET jiwa_l = 51",
+    "UPDATE siklus_keluarga SET nama_kk = ''",
+    "UPDATE siklus_keluarga SET jenis_kelamin_kk = 'X'",
+    "UPDATE siklus_keluarga SET kode_wilayah = '32.73.01.1002'",
+    "UPDATE siklus_keluarga SET status = 'batal', alasan_batal = 'uji'",
+    "UPDATE siklus_rumah SET lintang = 1",
+    "UPDATE siklus_rumah SET lintang = 50, bujur = 100",
+    "UPDATE siklus_rumah SET alamat = ''",
+]
+
+
+@pytest.mark.parametrize("perintah", PELANGGARAN)
+def test_constraints_hold(s3: Any, basis: Any, perintah: str) -> None:
+    """PS2-01, PS2-02, PS2-04: the database refuses each of these, whoever asks."""
+    rumah = pabrik.RumahFactory(wilayah_id=KODE)
+    keluarga = pabrik.KeluargaFactory(wilayah_id=KODE, rumah=rumah)
+    pabrik.EntriPS2Factory(wilayah_id=KODE, keluarga=keluarga)
+
+    with pytest.raises(IntegrityError):
+        sql(perintah)
+
+
+@pytest.mark.parametrize(
+    "perintah",
+    [
+        "UPDATE siklus_pengumumanps2 SET tanggal = tanggal - 5",
+        "UPDATE siklus_pengumumanps2 SET masa_hari = 0",
+        "UPDATE siklus_pengumumanps2 SET status = 'batal'",
+        "UPDATE siklus_keberatanps2 SET status = 'diterima'",
+        "UPDATE siklus_keberatanps2 SET status = 'ditolak', putusan = 'x'",
+        "UPDATE siklus_keberatanps2 SET uraian = ''",
+        "DELETE FROM siklus_keberatanps2",
+        "DELETE FROM siklus_pengumumanps2",
+    ],
+)
+def test_notice_and_objection_hold(s3: Any, basis: Any, perintah: str) -> None:
+    """PS2-06 to PS2-08: a hanging sheet keeps its day and period; an objection is decided with reason and date."""
+    pabrik.KeberatanPS2Factory(wilayah_id=KODE)
+
+    with pytest.raises(IntegrityError):
+        sql(perintah)
+
+
+def test_objection_outside_the_period(s3: Any, basis: Any) -> None:
+    """PS2-07: the database takes no objection before the sheet hangs or after its last day."""
+    notis = pabrik.PengumumanPS2Factory(wilayah_id=KODE)
+    for hari in (notis.tanggal - timedelta(days=1), notis.tanggal + timedelta(days=8)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            pabrik.KeberatanPS2Factory(wilayah_id=KODE, pengumuman=notis, tanggal=hari)
+    assert KeberatanPS2.objects.count() == 0
+
+
+def test_criteria_are_the_kelurahans_own(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-03: only agreed household criteria of the same kelurahan, and not after the decision."""
+    entri = pabrik.EntriPS2Factory(wilayah_id=KODE)
+    lain = kriteria[0]
+    lain.cakupan = "kawasan"
+    lain.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entri.kriteria.add(lain)
+    with pytest.raises(IsianSalah):
+        actions.update_entri(entri, oleh=petugas_kelurahan, kriteria=[lain])
+    baru = actions.update_entri(entri, oleh=petugas_kelurahan, kriteria=kriteria[1:], peringkat="rentan")
+    assert (baru.peringkat, baru.peringkat_usulan, baru.versi) == ("rentan", "sangat_miskin", 2)
+
+
+def test_two_people_edit_one_household(s3: Any, basis: Any, petugas_kelurahan: Any) -> None:
+    """UMU-10: the second, who saw the older version, is refused with both values."""
+    kk = actions.record_keluarga(
+        basis["rt1"], oleh=petugas_kelurahan, nama_kk="Euis", jenis_kelamin_kk="P", jiwa_l=0, jiwa_p=1
+    )
+    actions.update_keluarga(kk, oleh=petugas_kelurahan, versi=1, jiwa_p=2)
+    with pytest.raises(VersiBerbeda) as galat:
+        actions.update_keluarga(kk, oleh=petugas_kelurahan, versi=1, jiwa_p=3)
+    assert galat.value.rincian["tersimpan"]["jiwa_p"] == 2
+    with pytest.raises(AturanDilanggar):
+        actions.record_keluarga(
+            basis["rt1"], oleh=petugas_kelurahan, nama_kk="EUIS", jenis_kelamin_kk="P", jiwa_l=0, jiwa_p=1
+        )
+
+
+def test_saving_the_table_again_changes_nothing(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-04, UMU-26: the same rows twice are the same households and the same entries."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    fill(s3, basis, kriteria, petugas_kelurahan)
+
+    assert (Keluarga.objects.count(), EntriPS2.objects.count()) == (4, 3)
+    with pytest.raises(IsianSalah) as galat:
+        actions.save_table(
+            s3, oleh=petugas_kelurahan, baris=[row(basis["rt1"], "Fajar"), row(basis["rt1"], "Gugun", jiwa_p=0)]
+        )
+    assert set(galat.value.galat) == {"jiwa_p_1"}
+    assert not Keluarga.objects.filter(nama_kk="Fajar").exists()
+
+
+def test_four_officers_write(s3: Any, basis: Any, empat_petugas: dict[str, Any]) -> None:
+    """PS2-11, UMU-13: only the kelurahan's own team writes and sees households; above it nobody does, not even counts of rows."""
+    isi = {"nama_kk": "Hasan", "jenis_kelamin_kk": "L", "jiwa_l": 1, "jiwa_p": 0}
+    for siapa in ("kota", "kota_lain", "tanpa_tugas"):
+        with pytest.raises(TidakBerwenang):
+            actions.record_keluarga(basis["rt1"], oleh=empat_petugas[siapa], **isi)
+    kk = actions.record_keluarga(basis["rt1"], oleh=empat_petugas["kelurahan"], **isi)
+    entri = actions.propose_entri(kk, oleh=empat_petugas["kelurahan"], langkah=s3, peringkat="miskin")
+    for siapa in ("kota", "kota_lain", "tanpa_tugas"):
+        assert not Keluarga.objects.visible_to(empat_petugas[siapa]).exists()
+        assert not keluarga_ps2(empat_petugas[siapa], KODE).exists()
+        with pytest.raises(EntriPS2.DoesNotExist):
+            actions.update_entri(entri, oleh=empat_petugas[siapa], peringkat="rentan")
+
+
+def test_next_cycle_takes_over(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-09, PS2-14: a household of the old list that the new one keeps stays without a gap; who is left out leaves."""
+    lama = pabrik.EntriPS2Factory(wilayah_id=KODE, langkah=move(stage(s3.siklus, "S4"), "berjalan"))
+    lain = pabrik.EntriPS2Factory(wilayah_id=KODE, langkah=lama.langkah)
+    for e in (lama, lain):
+        sql("UPDATE siklus_entrips2 SET status='ditetapkan', masuk_tanggal=%s, masuk_sebab='susulan', masuk_alasan='uji' "
+            "WHERE id=%s", today() - timedelta(days=90), e.pk)  # fmt: skip
+    actions.propose_entri(lama.keluarga, oleh=petugas_kelurahan, langkah=s3, peringkat="miskin")
+    announce(s3, basis, petugas_kelurahan)
+    actions.determine_ps2(s3, oleh=petugas_kelurahan, pertemuan=pabrik.lokakarya(s3))
+
+    assert EntriPS2.objects.get(pk=lama.pk).keluar_sebab == "daftar_baru"
+    assert EntriPS2.objects.get(pk=lain.pk).keluar_sebab == "tidak_tercantum"
+    assert EntriPS2.objects.get(keluarga=lama.keluarga, status="ditetapkan").masuk_sebab == "lanjutan"
+    gerak = trend(KODE, sampai=today())
+    assert (sum(b.masuk for b in gerak), sum(b.keluar for b in gerak), gerak[-1].ada) == (2, 1, 1)
+
+
+def test_system_may(s3: Any, basis: Any) -> None:
+    """PS2-02: the demo and imports act as the system."""
+    assert actions.save_table(s3, oleh=SISTEM, baris=[row(basis["rt1"], "Iis")])["diusulkan"] == 1
