@@ -35,6 +35,12 @@ def agreed_problems(siklus_id: Any) -> list[Any]:
     )
 
 
+def has_problems(siklus_id: Any) -> bool:
+    """Whether the kelurahan agreed on any problem. One query."""
+    baris = _rows("Masalah")
+    return baris is not None and baris.filter(langkah__siklus=siklus_id, disepakati=True).exists()
+
+
 def agreed_points(siklus_id: Any, jenis: str) -> list[str]:
     """Agreed results of the Refleksi of one kind: criteria, causes, vision. One query."""
     baris = _rows("RefleksiButir")

@@ -110,6 +110,12 @@ def priority_list(pjm: PJM) -> DaftarPrioritas | None:
     return DaftarPrioritas.objects.filter(pjm=pjm).prefetch_related("nilai", "pasangan").first()
 
 
+def renta_for_page(user: Any, pk: Any) -> Renta:
+    """One Renta in scope, with its stage. Raises Renta.DoesNotExist."""
+    baris: Renta = Renta.objects.visible_to(user).select_related("langkah__siklus", "wilayah", "pengesahan", "pjm").get(pk=pk)
+    return baris
+
+
 def renta_lines(renta: Renta) -> list[KegiatanRenta]:
     """Lines of a Renta with their activity, its costs and places, in the order of the matrix. Three queries."""
     baris = list(

@@ -242,6 +242,11 @@ def remove_kegiatan(kegiatan: KegiatanPJM, *, oleh: Any) -> PJM:
     return induk
 
 
+def current_version(pk: Any) -> int:
+    """The version of an activity now, under its lock when inside a unit. Source: UMU-10."""
+    return int(KegiatanPJM.objects.values_list("versi", flat=True).get(pk=pk))
+
+
 def take_kegiatan(kegiatan: KegiatanPJM, *, oleh: Any) -> tuple[KegiatanPJM, PJM]:
     """An activity of a draft under its lock, and its plan. Raises: as `update_kegiatan`."""
     terlihat = KegiatanPJM.objects.visible_to(oleh).select_related("pjm").get(pk=kegiatan.pk)
