@@ -10,20 +10,16 @@ class PronangkisConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from pronangkis import data_pribadi, syarat, transisi
+        from inti.registry import Tab, impor, tab_kelurahan
+        from pronangkis import bagian, data_pribadi, izin, ringkasan, syarat, tautan, transisi
+        from pronangkis.impor import IMPOR_KEGIATAN
         from pronangkis.reports import jenis
-        from siklus.bagian import announce
 
         data_pribadi.register()
         syarat.register()
         transisi.register()
         jenis.register()
-        announce(
-            "pjm",
-            label=_("PJM"),
-            isi=_(
-                "PJM Pronangkis tiga tahun, Renta tahunan, kegiatan dengan biaya menurut sumber dana, prioritas, dan pengesahan."
-            ),
-            app="pronangkis",
-            urutan=50,
-        )
+        bagian.register()
+        ringkasan.register()
+        impor.daftar("pronangkis.kegiatan", IMPOR_KEGIATAN)
+        tab_kelurahan.daftar("pjm", Tab(_("PJM"), 50, tautan.kelurahan, izin.LIHAT))

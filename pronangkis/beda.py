@@ -61,8 +61,12 @@ def differences(lama: PJM, baru: PJM) -> Beda:
     bab_lama = {x["kode"]: x for x in a["bab"]}
     return Beda(
         kepala=_head(a["pjm"], b["pjm"]),
-        tambah=[Garis(k["nama"], k["program"], total=rupiah(k["biaya_total"])) for g, k in kanan.items() if g not in kiri],
-        hapus=[Garis(k["nama"], k["program"], total=rupiah(k["biaya_total"])) for g, k in kiri.items() if g not in kanan],
+        tambah=[
+            Garis(k["nama"], k["program"], total=rupiah(k["biaya_total"])) for g, k in kanan.items() if g not in kiri
+        ],
+        hapus=[
+            Garis(k["nama"], k["program"], total=rupiah(k["biaya_total"])) for g, k in kiri.items() if g not in kanan
+        ],
         ubah=ubah,
         bab=[
             f"Bab {x['kode']} {x['judul']}"

@@ -1,8 +1,4 @@
-"""What the Refleksi and the Pemetaan Swadaya of a Siklus found, as the plan reads it. Bulk, a table a query.
-
-Read through the app registry by the names of the contract, so that a kelurahan whose findings are still on paper
-(joined midway) can plan all the same.
-"""
+"""What the Refleksi and the Pemetaan Swadaya of a Siklus found, as the plan reads it. Bulk, a table a query."""
 
 from __future__ import annotations
 
@@ -11,43 +7,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
 
-
-def _rows(nama: str) -> QuerySet | None:
-    """All valid rows of a table of siklus, None where it is not there."""
-    try:
-        model = apps.get_model("siklus", nama)
-    except LookupError:
-        return None
-    return model._default_manager.filter(status="sah")
+from siklus.models import Masalah, Potensi, RefleksiButir
 
 
 def agreed_problems(siklus_id: Any) -> list[Any]:
     """Problems that the kelurahan agreed on, by priority. One query."""
-    baris = _rows("Masalah")
-    if baris is None:
-        return []
     return list(
-        baris.filter(langkah__siklus=siklus_id, disepakati=True)
-        .select_related("basis__induk")
+        Masalah.objects.filter(langkah__siklus=siklus_id, disepakati=True, status="sah")
+        .select_related("basis__induk", "langkah")
         .order_by("bidang", "prioritas", "id")
     )
 
 
 def has_problems(siklus_id: Any) -> bool:
     """Whether the kelurahan agreed on any problem. One query."""
-    baris = _rows("Masalah")
-    return baris is not None and baris.filter(langkah__siklus=siklus_id, disepakati=True).exists()
+    return Masalah.objects.filter(langkah__siklus=siklus_id, disepakati=True, status="sah").exists()
 
 
 def agreed_points(siklus_id: Any, jenis: str) -> list[str]:
     """Agreed results of the Refleksi of one kind: criteria, causes, vision. One query."""
-    baris = _rows("RefleksiButir")
-    if baris is None:
-        return []
     return list(
-        baris.filter(langkah__siklus=siklus_id, jenis=jenis, disepakati=True)
+        RefleksiButir.objects.filter(langkah__siklus=siklus_id, jenis=jenis, disepakati=True, status="sah")
         .order_by("urutan", "id")
         .values_list("uraian", flat=True)
     )
@@ -55,11 +36,9 @@ def agreed_points(siklus_id: Any, jenis: str) -> list[str]:
 
 def potentials_count(siklus_id: Any) -> dict[str, int]:
     """Number of potentials by field. One query."""
-    baris = _rows("Potensi")
     hitung: dict[str, int] = defaultdict(int)
-    if baris is not None:
-        for bidang in baris.filter(langkah__siklus=siklus_id).values_list("bidang", flat=True):
-            hitung[bidang] += 1
+    for bidang in Potensi.objects.filter(langkah__siklus=siklus_id, status="sah").values_list("bidang", flat=True):
+        hitung[bidang] += 1
     return dict(hitung)
 
 

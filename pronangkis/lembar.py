@@ -72,7 +72,9 @@ def export_columns(sumber: Sequence[SumberDana]) -> list[Kolom]:
     }
     isi = [Kolom(k, label, j, ambil=baca.get(k, k)) for k, label, j in columns(sumber) if j != "rupiah"]  # type: ignore[arg-type]
     isi += [Kolom(s.kode, s.nama, "rupiah", ambil=_source_sum(s.kode)) for s in sumber]
-    isi.append(Kolom("total", _("Biaya total"), "rupiah", ambil=lambda k: sum((b.jumlah for b in k.biaya.all()), Decimal(0))))
+    isi.append(
+        Kolom("total", _("Biaya total"), "rupiah", ambil=lambda k: sum((b.jumlah for b in k.biaya.all()), Decimal(0)))
+    )
     isi.append(Kolom("prioritas", _("Prioritas"), "angka", ambil="prioritas"))
     return isi
 

@@ -16,6 +16,7 @@ from pronangkis.models import PJM, BabPJM, Bidang, KegiatanPJM, Monografi
 from pronangkis.queries import activities, monograph_of, team_of
 from pronangkis.rekap import Rekap, lines_of, recap
 from siklus.models import Pertemuan, SumberDana
+from siklus.models.pemetaan import Bidang as BidangMasalah
 from wilayah.models import Basis
 from wilayah.sebutan import Sebutan, words_for
 
@@ -415,4 +416,4 @@ def _list_of(butir: list[str]) -> str:
 
 
 def _field_name(bidang: str) -> str:
-    return str(Bidang(bidang).label).lower() if bidang in Bidang.values else bidang
+    return str(BidangMasalah(bidang).label).lower()

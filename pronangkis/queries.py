@@ -59,7 +59,12 @@ def programmes(pjm: PJM) -> list[ProgramPJM]:
 
 def problems_by_activity(pjm: PJM) -> dict[Any, list[Any]]:
     """Problems that each activity answers. One query."""
-    return {}
+    antara = KegiatanPJM.masalah.through
+    hasil: dict[Any, list[Any]] = defaultdict(list)
+    baris = antara._default_manager.filter(kegiatanpjm__pjm=pjm).select_related("masalah")
+    for x in sorted(baris, key=lambda x: (x.masalah.bidang, x.masalah.prioritas or 0, str(x.masalah_id))):
+        hasil[x.kegiatanpjm_id].append(x.masalah)
+    return hasil
 
 
 def versions_of(siklus: Siklus) -> list[PJM]:
@@ -72,6 +77,14 @@ def plan_to_work_on(siklus_id: Any) -> PJM | None:
     urut = {"draf": 0, "uji_publik": 1, "disahkan": 2}
     baris = PJM.objects.filter(siklus=siklus_id, status__in=urut).select_related(*INDUK_PJM)
     return min(baris, key=lambda p: urut[p.status], default=None)
+
+
+def draft_in(user: Any, kode: str) -> PJM | None:
+    """The draft of a kelurahan in scope. One query."""
+    draf: PJM | None = (
+        PJM.objects.visible_to(user).filter(wilayah=kode, status="draf").select_related(*INDUK_PJM).first()
+    )
+    return draf
 
 
 def plan_in_force(siklus_id: Any) -> PJM | None:
@@ -112,7 +125,9 @@ def priority_list(pjm: PJM) -> DaftarPrioritas | None:
 
 def renta_for_page(user: Any, pk: Any) -> Renta:
     """One Renta in scope, with its stage. Raises Renta.DoesNotExist."""
-    baris: Renta = Renta.objects.visible_to(user).select_related("langkah__siklus", "wilayah", "pengesahan", "pjm").get(pk=pk)
+    baris: Renta = (
+        Renta.objects.visible_to(user).select_related("langkah__siklus", "wilayah", "pengesahan", "pjm").get(pk=pk)
+    )
     return baris
 
 

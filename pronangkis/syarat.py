@@ -91,7 +91,7 @@ def _measured(pjm: PJM) -> Any:
     return (
         KegiatanPJM.objects.filter(pjm=pjm)
         .select_related("program")
-        .prefetch_related("basis")
+        .prefetch_related("basis", "masalah")
         .annotate(
             jumlah_biaya=Sum("biaya__jumlah", default=0),
             jumlah_blm=blm,
@@ -104,7 +104,7 @@ def _measured(pjm: PJM) -> Any:
 
 
 def _unanswered(k: Any) -> bool:
-    return False
+    return k.program.bidang != Bidang.BOP and not k.masalah.all()
 
 
 def _volume_off(k: Any) -> bool:

@@ -25,7 +25,7 @@ from pronangkis.models import (
     ProgramPJM,
 )
 from siklus.actions.umum import author, client_id, needed, save_changes, take
-from siklus.models import SumberDana
+from siklus.models import Masalah, SumberDana
 from wilayah.models import Basis
 
 PROGRAM = frozenset({"bidang", "nama", "tujuan", "urutan"})
@@ -128,7 +128,7 @@ def add_kegiatan(
     program: ProgramPJM,
     nama: str,
     basis: Iterable[Basis] = (),
-    masalah: Iterable[Any] = (),
+    masalah: Iterable[Masalah] = (),
     biaya: Biaya | None = None,
     id: Any = None,
     **isi: Any,
@@ -171,6 +171,7 @@ def add_many(pjm: PJM, *, oleh: Any, baris: Sequence[Mapping[str, Any]]) -> list
         if kunci not in program:
             program[kunci] = _programme(induk, oleh=oleh, bidang=kunci[0], nama=isi["program_nama"])
         lokasi_baris, masalah, uang = data.pop("basis", ()), data.pop("masalah", ()), data.pop("biaya", {})
+        _check_problems(masalah, induk)
         try:
             k = _build(induk, oleh=oleh, program=program[kunci], nomor=nomor + ke, **data)
         except IsianSalah as galat:
@@ -182,9 +183,8 @@ def add_many(pjm: PJM, *, oleh: Any, baris: Sequence[Mapping[str, Any]]) -> list
     KegiatanPJM.objects.bulk_create(kegiatan)
     BiayaKegiatan.objects.bulk_create(biaya)
     KegiatanPJM.basis.through.objects.bulk_create(tempat)
-    if jawaban:
-        antara = KegiatanPJM.masalah.through
-        antara.objects.bulk_create([antara(kegiatanpjm_id=k, masalah_id=m) for k, m in jawaban])
+    antara = KegiatanPJM.masalah.through
+    antara.objects.bulk_create([antara(kegiatanpjm_id=k, masalah_id=m) for k, m in jawaban])
     follow_plan(induk, oleh=oleh)
     catat("pronangkis.kegiatan.ditambahkan_banyak", induk, rincian={"kegiatan": len(kegiatan)})
     return kegiatan
@@ -196,7 +196,7 @@ def update_kegiatan(
     *,
     oleh: Any,
     basis: Iterable[Basis] | None = None,
-    masalah: Iterable[Any] | None = None,
+    masalah: Iterable[Masalah] | None = None,
     biaya: Biaya | None = None,
     sumber_total: Mapping[str, Decimal] | None = None,
     **isi: Any,
@@ -234,8 +234,7 @@ def remove_kegiatan(kegiatan: KegiatanPJM, *, oleh: Any) -> PJM:
     PasanganPrioritas.objects.filter(daftar__pjm=induk, kegiatan_a=baris).delete()
     PasanganPrioritas.objects.filter(daftar__pjm=induk, kegiatan_b=baris).delete()
     baris.basis.clear()
-    if hasattr(baris, "masalah"):
-        baris.masalah.clear()
+    baris.masalah.clear()
     baris.delete()
     _close_ranks(induk)
     catat("pronangkis.kegiatan.dihapus", induk, rincian={"kegiatan": nama})
@@ -320,7 +319,7 @@ def _people(nilai: Any, bidang: str) -> int | None:
 
 
 def _attach(
-    baris: KegiatanPJM, pjm: PJM, *, basis: Iterable[Basis] | None, masalah: Iterable[Any] | None
+    baris: KegiatanPJM, pjm: PJM, *, basis: Iterable[Basis] | None, masalah: Iterable[Masalah] | None
 ) -> dict[str, Any]:
     """Set places and problems; gives what changed. Raises: IsianSalah for rows of another kelurahan or Siklus."""
     ubah: dict[str, Any] = {}
@@ -331,12 +330,19 @@ def _attach(
         if {b.pk for b in tempat} != {b.pk for b in baris.basis.all()}:
             baris.basis.set(tempat)
             ubah["basis"] = True
-    if masalah is not None and hasattr(baris, "masalah"):
+    if masalah is not None:
         jawab = list(masalah)
+        _check_problems(jawab, pjm)
         if {m.pk for m in jawab} != {m.pk for m in baris.masalah.all()}:
             baris.masalah.set(jawab)
             ubah["masalah"] = True
     return ubah
+
+
+def _check_problems(masalah: Iterable[Masalah], pjm: PJM) -> None:
+    """Problems are those of the same Siklus. Raises: IsianSalah. Source: PJM-05."""
+    if any(m.langkah.siklus_id != pjm.siklus_id for m in masalah):
+        raise IsianSalah({"masalah": [_("Masalah ini bukan hasil pemetaan siklus tersebut.")]})
 
 
 # -- costs ---------------------------------------------------------------------------------------------------------

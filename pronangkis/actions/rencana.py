@@ -295,8 +295,6 @@ def _copy_lines(lama: PJM, baru: PJM, *, oleh: Any) -> None:
         ]
     )
     for nama in ("basis", "masalah"):
-        if not hasattr(KegiatanPJM, nama):
-            continue
         antara = getattr(KegiatanPJM, nama).through
         tujuan = f"{nama}_id"
         antara.objects.bulk_create(

@@ -82,7 +82,9 @@ class ProgramForm(forms.Form):
 
     bidang = forms.ChoiceField(label=_("Bidang"), choices=Bidang.choices)
     nama = forms.CharField(label=_("Program"), max_length=150)
-    tujuan = forms.CharField(label=_("Tujuan program"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tujuan = forms.CharField(
+        label=_("Tujuan program"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class BarisForm(forms.Form):
@@ -193,8 +195,7 @@ class KegiatanForm(forms.Form):
     @property
     def matriks(self) -> list[dict[str, Any]]:
         """Rows of the cost table: source and its fields by year; sources in use first."""
-        isi = [{"sumber": s, "isian": [self[f"b_{s.kode}_{ke}"] for ke in self.pjm.tahun_ke]} for s in self.sumber]
-        return isi
+        return [{"sumber": s, "isian": [self[f"b_{s.kode}_{ke}"] for ke in self.pjm.tahun_ke]} for s in self.sumber]
 
     def costs(self) -> dict[tuple[str, int], Decimal]:
         """As the action takes them."""
@@ -218,8 +219,8 @@ class TempelForm(forms.Form):
         label=_("Baris dari lembar kerja"), max_length=200_000, strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "wrap": "off"}),
         help_text=_(
-            "Salin baris di Excel atau lembar kerja lain, lalu tempel di sini. Bila baris pertama judul kolom, kolomnya dikenali; "
-            "bila tidak, urutannya: kegiatan, lokasi, volume, satuan, volume tiga tahun, pemanfaat L dan P, KK miskin."
+            "Salin baris di Excel atau lembar kerja lain, lalu tempel di sini. Bila baris pertama judul kolom, kolomnya "
+            "dikenali; bila tidak, urutannya: kegiatan, lokasi, volume, satuan, volume tiga tahun, pemanfaat L dan P, KK miskin."
         ),
     )  # fmt: skip
     bidang = forms.ChoiceField(label=_("Bidang, bila barisnya tidak menyebut"), choices=Bidang.choices)

@@ -38,7 +38,9 @@ class VisiForm(forms.Form):
         label=_("Visi"), max_length=2000, widget=area(3), required=False,
         help_text=_("Keadaan kelurahan yang diinginkan warga, dalam satu atau dua kalimat."),
     )  # fmt: skip
-    misi = forms.CharField(label=_("Misi"), max_length=5000, widget=area(6), required=False, help_text=_("Satu misi satu baris."))
+    misi = forms.CharField(
+        label=_("Misi"), max_length=5000, widget=area(6), required=False, help_text=_("Satu misi satu baris.")
+    )
     tahun_mulai = forms.IntegerField(label=_("Tahun pertama PJM"), min_value=1999, max_value=2100)
 
 
@@ -46,7 +48,10 @@ class BabForm(forms.Form):
     """One chapter."""
 
     isi = forms.CharField(
-        label=_("Isi bab"), max_length=30_000, widget=area(18), help_text=_("Pisahkan paragraf dengan satu baris kosong.")
+        label=_("Isi bab"),
+        max_length=30_000,
+        widget=area(18),
+        help_text=_("Pisahkan paragraf dengan satu baris kosong."),
     )
 
 
@@ -151,12 +156,15 @@ class RentaForm(forms.Form):
             f[f"indikator_{b.pk}"] = forms.CharField(
                 label=_("Indikator hasil"), max_length=200, required=False, initial=b.indikator
             )
-        self.fields["catatan"] = forms.CharField(label=_("Catatan Renta"), required=False, max_length=5000, widget=area(3))
+        self.fields["catatan"] = forms.CharField(
+            label=_("Catatan Renta"), required=False, max_length=5000, widget=area(3)
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """Lines as the action takes them."""
         return [
-            {"id": b.pk, **{k: self.cleaned_data[f"{k}_{b.pk}"] for k in ("ksm", "bulan", "indikator")}} for b in self.daftar
+            {"id": b.pk, **{k: self.cleaned_data[f"{k}_{b.pk}"] for k in ("ksm", "bulan", "indikator")}}
+            for b in self.daftar
         ]
 
     def field_of(self, nama: str, pk: Any) -> Any:
@@ -177,9 +185,23 @@ class MonografiForm(forms.Form):
     batas_selatan = forms.CharField(label=_("Batas selatan"), max_length=100, required=False)
     batas_barat = forms.CharField(label=_("Batas barat"), max_length=100, required=False)
     rupa_bumi = forms.CharField(label=_("Keadaan alam"), max_length=3000, required=False, widget=area(3))
-    pekerjaan = forms.CharField(label=_("Mata pencaharian"), required=False, max_length=3000, widget=area(), help_text=_("Satu baris satu pekerjaan, misalnya: Buruh harian = 412"))
-    pendidikan = forms.CharField(label=_("Pendidikan"), required=False, max_length=3000, widget=area(), help_text=_("Misalnya: Tamat SD = 1.250"))
-    sarana = forms.CharField(label=_("Sarana dan prasarana"), required=False, max_length=3000, widget=area(), help_text=_("Misalnya: Posyandu = 8"))
+    pekerjaan = forms.CharField(
+        label=_("Mata pencaharian"),
+        required=False,
+        max_length=3000,
+        widget=area(),
+        help_text=_("Satu baris satu pekerjaan, misalnya: Buruh harian = 412"),
+    )
+    pendidikan = forms.CharField(
+        label=_("Pendidikan"), required=False, max_length=3000, widget=area(), help_text=_("Misalnya: Tamat SD = 1.250")
+    )
+    sarana = forms.CharField(
+        label=_("Sarana dan prasarana"),
+        required=False,
+        max_length=3000,
+        widget=area(),
+        help_text=_("Misalnya: Posyandu = 8"),
+    )
     lembaga = forms.CharField(label=_("Lembaga yang ada"), required=False, max_length=3000, widget=area(2))
     sumber = forms.CharField(label=_("Sumber data"), max_length=200, required=False)
 
@@ -203,7 +225,9 @@ class MonografiForm(forms.Form):
             nama, _sama, angka = baris.rpartition("=")
             bersih = angka.strip().replace(".", "")
             if not nama.strip() or not bersih.isdecimal() or len(bersih) > 9:
-                raise forms.ValidationError(_("Tulis tiap baris sebagai nama = jumlah: %(b)s"), params={"b": baris[:60]})
+                raise forms.ValidationError(
+                    _("Tulis tiap baris sebagai nama = jumlah: %(b)s"), params={"b": baris[:60]}
+                )
             hasil.append({"nama": nama.strip()[:80], "jumlah": int(bersih)})
         return hasil[:40]
 

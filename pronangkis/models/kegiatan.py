@@ -77,6 +77,9 @@ class KegiatanPJM(Berwilayah):
     urutan = models.PositiveSmallIntegerField(_("nomor"), default=0)
     nama = models.CharField(_("kegiatan"), max_length=200)
     lokasi = models.CharField(_("lokasi"), max_length=200, blank=True)
+    masalah = models.ManyToManyField(
+        "siklus.Masalah", related_name="kegiatan_pjm", blank=True, verbose_name=_("masalah yang dijawab")
+    )
     basis = models.ManyToManyField("wilayah.Basis", related_name="+", blank=True, verbose_name=_("RT/RW"))
     volume = models.DecimalField(_("volume"), **VOLUME)
     satuan = models.CharField(_("satuan"), max_length=30, blank=True)

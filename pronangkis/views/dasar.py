@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,10 @@ class PjmMixin(HalamanView):
             "pjm": self.pjm,
             "judul": judul or str(self.pjm),
             "subjudul": f"{self.pjm.wilayah.nama_lengkap} · {self.pjm}" if judul else self.pjm.wilayah.nama_lengkap,
-            "remah": [*crumbs_of(self.pjm.wilayah), (_("PJM"), reverse("pronangkis:kelurahan", args=[self.pjm.wilayah_id]))],
+            "remah": [
+                *crumbs_of(self.pjm.wilayah),
+                (_("PJM"), reverse("pronangkis:kelurahan", args=[self.pjm.wilayah_id])),
+            ],
             "tab": tabs(self.pjm, self.bagian),
             "terbuka": self.terbuka,
             "sebab_terkunci": self.sebab_terkunci(),
@@ -81,7 +84,9 @@ def tabs(pjm: PJM, kini: str) -> list[dict[str, Any]]:
         ("uji", "uji", _("Uji publik")),
         ("beda", "beda", _("Versi")),
     ]
-    return [{"label": label, "url": reverse(f"pronangkis:{u}", args=[pjm.pk]), "aktif": k == kini} for k, u, label in isi]
+    return [
+        {"label": label, "url": reverse(f"pronangkis:{u}", args=[pjm.pk]), "aktif": k == kini} for k, u, label in isi
+    ]
 
 
 class PjmFormView(PjmMixin, FormActionView):
@@ -97,6 +102,10 @@ class PjmFormView(PjmMixin, FormActionView):
         if request.user.is_authenticated and (request.method == "POST" or self.izin_baris != izin.LIHAT):
             require(request.user, izin.SUSUN if self.izin_baris == izin.LIHAT else self.izin_baris, self.pjm)
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Without the parts of the address in the context: they would hide the rows of the same name.
+        return self.render_to_response(self.get_context_data())
 
     def get_success_url(self) -> str:
         return reverse("pronangkis:pjm", args=[self.pjm.pk])

@@ -29,6 +29,8 @@ from wilayah.models import Basis
 from wilayah.waktu import today_in
 
 # Sources that every plan shows; others appear once they carry money, or when asked for.
+# Problems of institution and leadership are answered by the BKM's own work programme. Source: PJM-04.
+FIELD_OF = {"kepemimpinan": "kelembagaan"}
 SUMBER_TETAP = ("blm_apbn", "swadaya", "apbd_kota")
 
 
@@ -133,7 +135,11 @@ class KegiatanView(PjmFormView):
             )
         program = programmes(pjm)
         kelompok = [
-            {"program": p, "baris": per_program.get(p.pk, []), "total": sum(b["total"] for b in per_program.get(p.pk, []))}
+            {
+                "program": p,
+                "baris": per_program.get(p.pk, []),
+                "total": sum(b["total"] for b in per_program.get(p.pk, [])),
+            }
             for p in program
         ]
         kode = {s.kode for s in self.sumber}
@@ -241,7 +247,9 @@ class BarisView(KegiatanView):
         try:
             hasil = run_once(kerja, oleh=request.user, kunci=self.read_key())
         except VersiBerbeda as galat:
-            return JsonResponse({"pesan": galat.pesan, **galat.rincian, "versi": actions.current_version(k.pk)}, status=409)
+            return JsonResponse(
+                {"pesan": galat.pesan, **galat.rincian, "versi": actions.current_version(k.pk)}, status=409
+            )
         except IsianSalah as galat:
             return JsonResponse({"galat": {b: [str(p) for p in v] for b, v in galat.galat.items()}}, status=400)
         except GalatAplikasi as galat:
@@ -297,7 +305,9 @@ class KegiatanMixin(PjmFormView):
         data = form.cleaned_data
         if data["program"]:
             return next(p for p in programmes(self.pjm) if str(p.pk) == data["program"])
-        return actions.add_program(self.pjm, oleh=self.request.user, bidang=data["bidang_baru"], nama=data["program_baru"])
+        return actions.add_program(
+            self.pjm, oleh=self.request.user, bidang=data["bidang_baru"], nama=data["program_baru"]
+        )
 
     def get_success_url(self) -> str:
         if self.request.POST.get("lagi"):
@@ -325,16 +335,26 @@ class KegiatanBaruView(KegiatanMixin):
         m = next((m for m in self.masalah if str(m.pk) == self.request.GET.get("masalah")), None)
         isi: dict[str, Any] = {"program": self.request.GET.get("program", "")}
         if m is not None:
-            isi |= {"masalah": [str(m.pk)], "bidang_baru": m.bidang, "kk_miskin": m.kk_miskin, "lokasi": m.lokasi}
+            isi |= {
+                "masalah": [str(m.pk)],
+                "bidang_baru": FIELD_OF.get(m.bidang, m.bidang),
+                "kk_miskin": m.kk_miskin,
+                "lokasi": m.lokasi,
+            }
             isi |= {"pemanfaat_l": m.terdampak_l, "pemanfaat_p": m.terdampak_p}
             isi["basis"] = [str(m.basis_id)] if m.basis_id else []
-            pertama = next((p for p in programmes(self.pjm) if p.bidang == m.bidang), None)
+            pertama = next((p for p in programmes(self.pjm) if p.bidang == FIELD_OF.get(m.bidang, m.bidang)), None)
             isi["program"] = str(pertama.pk) if pertama else ""
         return isi
 
     def run_action(self, form: Any) -> Any:
         return actions.add_kegiatan(
-            self.pjm, oleh=self.request.user, program=self.programme(form), biaya=form.costs(), **form.row(), **self.chosen(form)
+            self.pjm,
+            oleh=self.request.user,
+            program=self.programme(form),
+            biaya=form.costs(),
+            **form.row(),
+            **self.chosen(form),
         )
 
 
@@ -358,7 +378,11 @@ class KegiatanUbahView(KegiatanMixin):
         k = self.kegiatan
         biaya = {f"b_{b.sumber_id}_{b.tahun_ke}": b.jumlah for b in k.biaya.all()}
         jawab = problems_by_activity(self.pjm).get(k.pk, [])
-        isi = {f: getattr(k, f) for f in KegiatanForm.base_fields if hasattr(k, f) and f not in ("basis", "masalah", "program")}
+        isi = {
+            f: getattr(k, f)
+            for f in KegiatanForm.base_fields
+            if hasattr(k, f) and f not in ("basis", "masalah", "program")
+        }
         return {
             **isi, **biaya, "program": str(k.program_id), "basis": [str(b.pk) for b in k.basis.all()],
             "masalah": [str(m.pk) for m in jawab], "versi": k.versi,
@@ -368,7 +392,9 @@ class KegiatanUbahView(KegiatanMixin):
         if form.cleaned_data.get("versi") != actions.current_version(self.kegiatan.pk):
             beda = [n for n in form.changed_data if n != "versi"]
             raise VersiBerbeda(
-                tersimpan={str(form.fields[n].label): str(form.get_initial_for_field(form.fields[n], n) or "–") for n in beda},
+                tersimpan={
+                    str(form.fields[n].label): str(form.get_initial_for_field(form.fields[n], n) or "–") for n in beda
+                },
                 dikirim={str(form.fields[n].label): str(form.cleaned_data.get(n) or "–") for n in beda},
             )
         return actions.update_kegiatan(
@@ -483,7 +509,10 @@ class TempelView(PjmFormView):
     pratinjau: list[BarisTempel] | None = None
 
     def get_initial(self) -> dict[str, Any]:
-        return {"bidang": self.request.GET.get("bidang", "lingkungan"), "program": self.request.GET.get("nama_program", "")}
+        return {
+            "bidang": self.request.GET.get("bidang", "lingkungan"),
+            "program": self.request.GET.get("nama_program", ""),
+        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         data = form.cleaned_data

@@ -37,7 +37,12 @@ class SkorForm(forms.Form):
         for x in kegiatan:
             for k in NilaiPrioritas.Kriteria:
                 self.fields[f"{x.pk}_{k.value}"] = forms.TypedChoiceField(
-                    label=k.label, choices=SKOR, coerce=int, empty_value=None, required=False, initial=ada.get((x.pk, k.value), "")
+                    label=k.label,
+                    choices=SKOR,
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    initial=ada.get((x.pk, k.value), ""),
                 )
 
     @property
@@ -60,7 +65,11 @@ class PasanganForm(forms.Form):
 
     def __init__(self, *args: Any, kegiatan: list[KegiatanPJM], daftar: DaftarPrioritas | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ada = {frozenset((p.kegiatan_a_id, p.kegiatan_b_id)): str(p.unggul_id) for p in daftar.pasangan.all()} if daftar else {}
+        ada = (
+            {frozenset((p.kegiatan_a_id, p.kegiatan_b_id)): str(p.unggul_id) for p in daftar.pasangan.all()}
+            if daftar
+            else {}
+        )
         self.pasangan: list[tuple[str, KegiatanPJM, KegiatanPJM]] = []
         for i, a in enumerate(kegiatan):
             for b in kegiatan[i + 1 :]:
@@ -160,7 +169,9 @@ class PrioritasView(PjmFormView):
         catatan = self.request.POST.get("catatan", "")[:5000]
         if self.cara == "skor":
             bobot = {k.value: form.cleaned_data[f"bobot_{k.value}"] for k in NilaiPrioritas.Kriteria}
-            return actions.save_scores(self.pjm, oleh=self.request.user, skor=form.scores(), bobot=bobot, catatan=catatan)
+            return actions.save_scores(
+                self.pjm, oleh=self.request.user, skor=form.scores(), bobot=bobot, catatan=catatan
+            )
         if self.cara == "berpasangan":
             return actions.save_pairs(self.pjm, oleh=self.request.user, pasangan=form.pairs(), catatan=catatan)
         return actions.save_order(self.pjm, oleh=self.request.user, urut=form.order(), catatan=catatan)
@@ -182,7 +193,8 @@ class PrioritasView(PjmFormView):
                 "form": form,
                 "cara": self.cara,
                 "pilihan_cara": [
-                    {"label": label, "url": f"{alamat}?cara={k}", "aktif": k == self.cara} for k, label in DaftarPrioritas.Metode.choices
+                    {"label": label, "url": f"{alamat}?cara={k}", "aktif": k == self.cara}
+                    for k, label in DaftarPrioritas.Metode.choices
                 ],
                 "daftar": daftar,
                 "kriteria": list(NilaiPrioritas.Kriteria),

@@ -73,7 +73,9 @@ class KelurahanPjmView(HalamanView):
             versi=versi,
             kerja=kerja,
             berlaku=next((p for p in versi if p.status == PJM.Status.DISAHKAN), None),
-            renta=sorted(rentas_by_siklus([siklus.pk])[siklus.pk], key=lambda r: r.tahun_ke) if siklus and versi else [],
+            renta=sorted(rentas_by_siklus([siklus.pk])[siklus.pk], key=lambda r: r.tahun_ke)
+            if siklus and versi
+            else [],
             rekap=rekap,
             sumber=[s for s in sources() if s.kode in rekap.sumber],
             jumlah_kegiatan=len(kegiatan),
@@ -109,7 +111,9 @@ class LangkahPjmView(LangkahFormView):
         return super().get(request, *args, **kwargs)
 
     def _rentas(self) -> list[Any]:
-        return [r for r in rentas_by_siklus([self.langkah.siklus_id])[self.langkah.siklus_id] if r.status != "digantikan"]
+        return [
+            r for r in rentas_by_siklus([self.langkah.siklus_id])[self.langkah.siklus_id] if r.status != "digantikan"
+        ]
 
     def get_form_class(self) -> Any:
         return BukaForm if self.langkah.tahun_siklus == 1 else KosongForm
@@ -137,8 +141,8 @@ class TimView(LangkahFormView):
 
     template_name = "pronangkis/tim.html"
     form_class = TimForm
-    izin = izin.LIHAT
     izin_baris = izin.LIHAT
+    izin = izin.LIHAT
     judul = gettext_lazy("Tim penyusun PJM")
     draf = "tim-pjm"
     pesan_berhasil = gettext_lazy("Anggota tim tersimpan.")
@@ -230,7 +234,9 @@ class PjmView(PjmMixin):
             sahkan=next((t for t in transisi if t.nama == "sahkan"), None),
             versi=versions_of(pjm.siklus),
             tim=len(team_of(pjm.langkah)),
-            boleh_versi=self.boleh_susun and pjm.status in ("uji_publik", "disahkan") and pjm.langkah.status in MENCATAT,
+            boleh_versi=self.boleh_susun
+            and pjm.status in ("uji_publik", "disahkan")
+            and pjm.langkah.status in MENCATAT,
             **kwargs,
         )
 
@@ -259,7 +265,11 @@ class VisiView(PjmFormView):
         from pronangkis import kajian
 
         return super().get_context_data(
-            **{"visi_awal": kajian.agreed_points(self.pjm.siklus_id, "visi_awal"), "batal": reverse("pronangkis:pjm", args=[self.pjm.pk]), **kwargs}
+            **{
+                "visi_awal": kajian.agreed_points(self.pjm.siklus_id, "visi_awal"),
+                "batal": reverse("pronangkis:pjm", args=[self.pjm.pk]),
+                **kwargs,
+            }
         )
 
 
@@ -323,8 +333,12 @@ class BabBawaanView(BabMixin):
         return actions.reset_bab(self.bab, oleh=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        petunjuk = _("Teks yang disunting diganti dengan teks yang disusun dari data kelurahan. Teks lama tetap tercatat dalam jejak.")
-        return super().get_context_data(**{"judul": _("Kembalikan %(bab)s?") % {"bab": self.bab}, "petunjuk": petunjuk, "gaya": "bahaya", **kwargs})
+        petunjuk = _(
+            "Teks yang disunting diganti dengan teks yang disusun dari data kelurahan. Teks lama tetap tercatat dalam jejak."
+        )
+        return super().get_context_data(
+            **{"judul": _("Kembalikan %(bab)s?") % {"bab": self.bab}, "petunjuk": petunjuk, "gaya": "bahaya", **kwargs}
+        )
 
 
 class VersiBaruView(PjmFormView):
@@ -359,7 +373,9 @@ class BedaView(PjmMixin):
             versi=versi,
             lain=lain,
             beda=differences(lain, self.pjm) if lain is not None else None,
-            boleh_versi=self.boleh_susun and self.pjm.status in ("uji_publik", "disahkan") and self.pjm.langkah.status in MENCATAT,
+            boleh_versi=self.boleh_susun
+            and self.pjm.status in ("uji_publik", "disahkan")
+            and self.pjm.langkah.status in MENCATAT,
             **kwargs,
         )
 

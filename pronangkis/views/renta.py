@@ -90,7 +90,14 @@ class RentaView(RentaMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.get("form") or self.get_form()
         ke = self.renta.tahun_ke
-        rekap = recap([(b.kegiatan.program.bidang, x.sumber_id, x.tahun_ke, x.jumlah) for b in self.baris for x in b.kegiatan.biaya.all()], tahun=ke)
+        rekap = recap(
+            [
+                (b.kegiatan.program.bidang, x.sumber_id, x.tahun_ke, x.jumlah)
+                for b in self.baris
+                for x in b.kegiatan.biaya.all()
+            ],
+            tahun=ke,
+        )
         isi = []
         for n, b in enumerate(self.baris, 1):
             biaya = [x for x in b.kegiatan.biaya.all() if x.tahun_ke == ke]
@@ -98,7 +105,8 @@ class RentaView(RentaMixin):
                 {
                     "nomor": n, "baris": b, "kegiatan": b.kegiatan, "lokasi": place_of(b.kegiatan),
                     "volume": plain_volume(b.kegiatan.volume_of(ke)).replace(".", ","), "biaya": biaya,
-                    "total": sum((x.jumlah for x in biaya), 0), "bulan": [(i, nama, i in b.bulan) for i, nama in enumerate(BULAN, 1)],
+                    "total": sum((x.jumlah for x in biaya), 0), 
+                    "bulan": [(i, nama, i in b.bulan) for i, nama in enumerate(BULAN, 1)],
                     "isian_ksm": form.field_of("ksm", b.pk), "isian_bulan": form.field_of("bulan", b.pk),
                     "isian_indikator": form.field_of("indikator", b.pk),
                 }

@@ -116,7 +116,12 @@ class TindakView(TanggapanMixin):
         return actions.follow_up_tanggapan(self.baris, oleh=self.request.user, **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        isi = {"judul": _("Tindak lanjut"), "petunjuk": self.baris.uraian, "tombol": _("Simpan"), "batal": self.get_success_url()}
+        isi = {
+            "judul": _("Tindak lanjut"),
+            "petunjuk": self.baris.uraian,
+            "tombol": _("Simpan"),
+            "batal": self.get_success_url(),
+        }
         return super().get_context_data(**{**isi, **kwargs})
 
 
@@ -130,5 +135,10 @@ class TanggapanBatalView(TanggapanMixin):
         return actions.cancel_tanggapan(self.baris, oleh=self.request.user, **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        isi = {"judul": _("Batalkan tanggapan ini?"), "petunjuk": self.baris.uraian, "tombol": _("Batalkan"), "gaya": "bahaya"}
+        isi = {
+            "judul": _("Batalkan tanggapan ini?"),
+            "petunjuk": self.baris.uraian,
+            "tombol": _("Batalkan"),
+            "gaya": "bahaya",
+        }
         return super().get_context_data(**{**isi, "batal": self.get_success_url(), **kwargs})

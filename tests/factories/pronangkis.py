@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from inti.pelaku import SISTEM
 from pronangkis import actions
-from pronangkis.models import PJM
-from siklus.models import Langkah, Siklus, SumberDana
+from pronangkis.models import PJM, KegiatanPJM
+from siklus.models import Langkah, LokasiSasaran, Masalah, Siklus, SumberDana
 from tests.factories import siklus as pabrik
+from wilayah.models import Wilayah
 
 KELURAHAN = pabrik.KELURAHAN
 
@@ -34,3 +36,39 @@ def plan(siklus: Siklus, *, oleh: Any = SISTEM) -> PJM:
     """An empty first version."""
     sources()
     return actions.open_pjm(stage(siklus), oleh=oleh)
+
+
+def problem(siklus: Siklus, bidang: str = "lingkungan", uraian: str = "") -> Masalah:
+    """An agreed problem of the Pemetaan Swadaya, written straight to the table (its actions have tests of their own)."""
+    s3 = pabrik.stage(siklus, "S3")
+    if s3.status == "belum":
+        s3 = pabrik.move(s3, "berjalan")
+    return Masalah.objects.create(
+        langkah=s3, wilayah_id=s3.wilayah_id, bidang=bidang, uraian=uraian or f"Masalah {bidang}", disepakati=True
+    )
+
+
+def activity(pjm: PJM, *, oleh: Any = SISTEM, bidang: str = "lingkungan", **isi: Any) -> KegiatanPJM:
+    """One complete activity: volume, place, problem, cost."""
+    program = actions.add_program(pjm, oleh=oleh, bidang=bidang, nama=f"Program {bidang}")
+    data: dict[str, Any] = {
+        "nama": f"Kegiatan {bidang}", "volume": 3, "satuan": "paket", "volume_1": 1, "volume_2": 2, "kk_miskin": 10,
+        "lokasi": "Gang Mawar", "masalah": [problem(pjm.siklus, bidang)] if bidang != "bop" else [],
+        "biaya": {("blm_apbn", 1): Decimal(1_000_000), ("swadaya", 2): Decimal(500_000)},
+    }  # fmt: skip
+    return actions.add_kegiatan(pjm, oleh=oleh, program=program, **{**data, **isi})
+
+
+def _siklus_of(kode: str) -> Siklus:
+    ada = Siklus.objects.filter(wilayah=kode).first()
+    if ada is not None:
+        return ada
+    if not LokasiSasaran.objects.filter(wilayah=kode).exists():
+        pabrik.put_on_list(kode)
+    return pabrik.open_siklus(Wilayah.objects.get(kode=kode))
+
+
+def draft_of(kode: str = KELURAHAN) -> PJM:
+    """The draft of a kelurahan, made where there is none."""
+    siklus = _siklus_of(kode)
+    return PJM.objects.filter(siklus=siklus, status="draf").first() or plan(siklus)

@@ -12,6 +12,7 @@ from pronangkis import actions
 from pronangkis.isi import fingerprint, plan_content
 from pronangkis.models import PJM, BiayaKegiatan, KegiatanPJM, Renta
 from siklus.models import Langkah
+from tests.factories import pronangkis as pabrik
 from tests.factories import siklus as pabrik_siklus
 
 JUTA = Decimal(1_000_000)
@@ -48,6 +49,7 @@ def filled(pjm, oleh, basis):
         actions.add_kegiatan(
             pjm, oleh=oleh, program=program, nama=f"Kegiatan {bidang}", volume=3, satuan="paket", volume_1=1, volume_2=2,
             kk_miskin=None if bidang == "bop" else 10, basis=[basis["rt1"]],
+            masalah=[] if bidang == "bop" else [pabrik.problem(pjm.siklus, bidang)],
             biaya={("blm_apbn", 1): ke * JUTA, ("swadaya", 2): JUTA},
         )  # fmt: skip
     actions.update_pjm(pjm, oleh=oleh, visi="Warga yang mandiri", misi="Air bersih\nUsaha tumbuh")
@@ -85,11 +87,12 @@ def test_handed_in_never_changes(pjm, petugas_kelurahan, basis):
     [
         ("PJM-07", "UPDATE pronangkis_kegiatanpjm SET volume = 5"),
         ("PJM-08", "UPDATE pronangkis_kegiatanpjm SET kk_miskin = 0"),
+        ("PJM-05", "DELETE FROM pronangkis_kegiatanpjm_masalah"),
         ("PJM-06", "DELETE FROM pronangkis_biayakegiatan WHERE sumber_id = 'swadaya' OR jumlah = 1000000"),
     ],
 )
 def test_database_asks_at_submission(pjm, petugas_kelurahan, basis, aturan, ubah):
-    """PJM-06, PJM-07, PJM-08: what the finding asks, the trigger asks too; while typing nobody asks."""
+    """PJM-05, PJM-06, PJM-07, PJM-08: what the finding asks, the trigger asks too; while typing nobody asks."""
     filled(pjm, petugas_kelurahan, basis)
     with connection.cursor() as kursor:
         kursor.execute(ubah)
