@@ -118,6 +118,15 @@ class BarisTPS:
         return (Decimal(self.pemilih) * 100 / self.daftar).quantize(Decimal("0.01"))
 
     @property
+    def kelas(self) -> str:
+        """Colour of its state."""
+        if self.tps.status == TPS.Status.SAH:
+            return "ok"
+        if self.tps.status in {TPS.Status.TIDAK_SAH, TPS.Status.TIDAK_MEMILIH}:
+            return "buruk"
+        return "" if self.tps.status == TPS.Status.BELUM else "jalan"
+
+    @property
     def cukup(self) -> bool:
         """Whether the turnout reaches what this place needs. Source: BKM-16."""
         return self.hitungan is not None and reaches(self.tps, self.hitungan)
