@@ -29,7 +29,7 @@ class SaringDasbor(SaringForm):
     bulan = forms.ChoiceField(label=gettext_lazy("Bulan"), required=False)
 
     def __init__(self, data: Any, *, pilihan: list[Wilayah | None], kode: str, baris: Any, bulan: list[date]) -> None:
-        super().__init__(data)
+        super().__init__({**data.dict(), "area": kode or NASIONAL})
         isi: dict[str, list[tuple[str, Any]]] = {
             "area": [
                 (w.kode if w is not None else NASIONAL, w.nama if w is not None else _("Nasional")) for w in pilihan
@@ -49,8 +49,6 @@ class SaringDasbor(SaringForm):
                 continue
             semua = [] if nama in ("area", "tahun", "bulan") else [("", _("Semua"))]
             self.fields[nama].choices = [*semua, *pilihan_ini]  # type: ignore[attr-defined]
-        if "area" in self.fields:
-            self.initial["area"] = kode or NASIONAL
 
     @property
     def aktif(self) -> bool:

@@ -13,9 +13,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.registry import Indikator, Kekurangan, Penyedia, Ukuran
+from siklus import tautan
 from siklus.definisi import ambil_definisi, semua_definisi
 from siklus.gerbang import periksa_banyak
 from siklus.models import Langkah, Pertemuan, Siklus
@@ -124,6 +126,12 @@ def _add_findings(fakta: Iterable[Fakta]) -> None:
         if acuan is not None and (kurang := first_missing(temuan.get(acuan.pk, []))):
             f.sebab = " ".join(t for t in (str(kurang.pesan), str(kurang.rincian)) if t)
             f.sebab_tautan = kurang.tautan
+        elif acuan is not None and acuan.status in SEDANG:  # nothing is missing: it only has to be handed in
+            catatan = {"catatan": acuan.catatan}
+            dikembalikan = acuan.status == "dikembalikan"
+            siap = gettext("Semua syarat terpenuhi; tinggal diajukan.")
+            f.sebab = gettext("Catatan: %(catatan)s") % catatan if dikembalikan else siap
+            f.sebab_tautan = tautan.langkah(acuan.pk)
 
 
 def _reason_stage(f: Fakta) -> Langkah | None:

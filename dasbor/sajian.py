@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dasbor import queries
-from dasbor.hitung import Jumlah, figure, sum_rows
+from dasbor.hitung import Jumlah, figure, stage_of, sum_rows
 from dasbor.langkah import PROGRAM, funnel_codes
 from dasbor.models import RingkasanKelurahan, RingkasanWilayah
 from dasbor.queries import Saring
@@ -262,11 +262,16 @@ def _show(
     lalu = next((n for b, n in sorted(tren.items(), reverse=True) if b < s.bulan), None)
     return AngkaSajian(
         kode=i.kode, nama=str(i.nama), kelompok=i.kelompok, satuan=satuan.get(i.pembilang, ""), pembilang=a.pembilang,
-        penyebut=a.penyebut, nilai=nilai, berpenyebut=bool(i.penyebut), sasaran=sasaran, arah=i.arah, langkah=i.langkah,
+        penyebut=a.penyebut, nilai=nilai, berpenyebut=bool(i.penyebut), sasaran=sasaran, arah=i.arah, langkah=stage_of(i),
         wajib=a.wajib, melapor=a.melapor, sumber=i.sumber, url=list_address(i.kode, s),
         url_penyebut=list_address(i.kode, s, bagian="penyebut") if i.penyebut else "",
-        ukuran=i.pembilang, perubahan=nilai - lalu if nilai is not None and lalu is not None else None,
+        ukuran=i.pembilang, perubahan=_change(nilai, lalu),
     )  # fmt: skip
+
+
+def _change(nilai: Decimal | None, lalu: Any) -> Decimal | None:
+    """Percentage points against the month before, to one decimal as shown; None where there is nothing to compare."""
+    return None if nilai is None or lalu is None else (nilai - lalu).quantize(Decimal("0.1"))
 
 
 def list_address(kode: str, s: Saring, *, bagian: str = "") -> str:

@@ -31,7 +31,7 @@ from laporan.izin import MINTA_DOKUMEN
 from wilayah.models import Wilayah
 
 URUT = {"": gettext_lazy("Kode wilayah"), "terlambat": gettext_lazy("Paling terlambat"), "nama": gettext_lazy("Nama")}
-UBIN_PEMILIHAN = ("pemilihan.partisipasi", "pemilihan.pemilih", "pemilihan.dewasa")
+UBIN_PEMILIHAN = "pemilu_partisipasi"
 
 
 class DasborMixin(HalamanView):
@@ -108,11 +108,11 @@ class KotaView(DasborMixin):
             remah=[(self._as_of(d), "")],
             d=d,
             s=s,
-            saring=SaringDasbor(self.request.GET or None, pilihan=self.pilihan, kode=s.kode, baris=semua, bulan=bulan),
+            saring=SaringDasbor(self.request.GET, pilihan=self.pilihan, kode=s.kode, baris=semua, bulan=bulan),
             kosong_area=not d.jumlah.kelurahan,
             kunjungan=kunjungan[: sajian.KUNJUNGAN_MAKS],
             kunjungan_sisa=max(0, len(kunjungan) - sajian.KUNJUNGAN_MAKS),
-            ubin_pilih=next((d.angka[k] for k in UBIN_PEMILIHAN if k in d.angka), None) or self._first("pemilihan"),
+            ubin_pilih=d.angka.get(UBIN_PEMILIHAN),
             antrean=f"{reverse('siklus:langkah-daftar')}?keadaan=diajukan&area={s.area}",
             kelompok=d.groups(kecuali=("siklus", "langkah")),
             grafik=grafik.for_page(d),
@@ -127,9 +127,6 @@ class KotaView(DasborMixin):
             boleh_lapor=laporan is not None and may(user, MINTA_DOKUMEN, kode=s.kode),
             **kwargs,
         )  # fmt: skip
-
-    def _first(self, kelompok: str) -> Any:
-        return next((a for a in self.dasbor.angka.values() if a.kelompok == kelompok and a.berpenyebut), None)
 
     def _as_of(self, d: Dasbor) -> str:
         """The hour of the oldest figure shown."""
@@ -198,20 +195,26 @@ class RincianView(DasborMixin, DaftarView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         baris, satuan = self.rows(), sajian.units().get(self.ukuran, "")
-        daftar = self.indikator.daftar
+        halaman = keyset_page(baris, ("wilayah_id",), self.request.GET, ukuran=100)
+        for b in halaman.baris:
+            b.url = self._records(b.wilayah_id)
         return super().get_context_data(
             judul=self.indikator.nama,
             remah=[(self.wilayah.nama if self.wilayah else _("Nasional"), self.address("dasbor:kota"))],
             nama_ukuran=measure_name(self.ukuran),
             satuan=satuan,
-            halaman=keyset_page(baris, ("wilayah_id",), self.request.GET, ukuran=100),
+            halaman=halaman,
             banyak=baris.count(),
             total=sajian.whole(queries.total(baris)),
             menghitung_kelurahan=self.ukuran.startswith(("siklus.", "langkah.")) and self.ukuran != "langkah.menunggu",
             bagian_lain=self._other(),
-            daftar=daftar(self.saring.area) if daftar is not None and self.saring.area else "",
             **kwargs,
         )
+
+    def _records(self, kode: str) -> str:
+        """Where the records of one kelurahan stand: the indicator's own list, else the kelurahan's page."""
+        daftar = self.indikator.daftar
+        return daftar(kode) if daftar is not None else reverse("siklus:kelurahan-detail", args=[kode])
 
     def _other(self) -> tuple[str, str] | None:
         """Name and address of the other half of the fraction."""

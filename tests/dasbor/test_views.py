@@ -162,6 +162,16 @@ def test_dashboard_by_four_officers(dihitung: Tiga, empat_petugas: dict[str, Any
     assert klien(empat_petugas["kelurahan"]).get(JALUR).context["d"].jumlah.kelurahan == 1
 
 
+def test_plain_address_opens_the_own_area(dihitung: Tiga, petugas_kota: Any, klien: Any) -> None:
+    """DAS-05: without any filter the officer's kota opens, with the filters of what there is to choose."""
+    jawab = klien(petugas_kota).get("/dasbor/")
+
+    assert jawab.status_code == 200 and jawab.context["d"].nama == "Kota Bandung"
+    assert not jawab.context["saring"].aktif
+    pusat = klien(officer("pmu", "pmu", "", nama="Puspa")).get("/dasbor/")
+    assert pusat.context["d"].nama == "Nasional" and set(pusat.context["saring"].fields) == {"area"}
+
+
 def test_province_and_nation_roll_up(dihitung: Tiga, petugas_kota: Any, klien: Any) -> None:
     """DAS-04: the same page by level, kota rows below a province, provinces below the nation; sums are those of the rows."""
     kmw, pusat = officer("kmw", "kmw", "32", nama="Kirana"), officer("pmu", "pmu", "", nama="Puspa")
