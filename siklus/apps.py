@@ -10,13 +10,14 @@ class SiklusConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Tab, bagian_alur, cari, demo, impor, menunggu, tab_kelurahan
+        from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
         from siklus import data_pribadi, izin, menu, reports, syarat, tautan, transisi
         from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
+        from siklus.kartu_hasil import result_cards
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
@@ -28,6 +29,7 @@ class SiklusConfig(AppConfig):
         transisi.register()
         reports.register()
         menu.register()
+        bagian_langkah.daftar("siklus.hasil", result_cards)
         menunggu.daftar("siklus", waiting_for)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
         cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))

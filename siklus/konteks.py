@@ -15,7 +15,19 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from siklus.definisi.model import DefLangkah
-from siklus.models import Keluaran, Keputusan, Langkah, LokasiSasaran, Pelatihan, Pertemuan, Relawan
+from siklus.models import (
+    BidangNihil,
+    Keluaran,
+    Keputusan,
+    Langkah,
+    LokasiSasaran,
+    Masalah,
+    Pelatihan,
+    Pertemuan,
+    Potensi,
+    RefleksiButir,
+    Relawan,
+)
 from wilayah.kode import path_of
 from wilayah.models import Basis
 from wilayah.parameter import NilaiParameter, values_for_areas
@@ -78,6 +90,29 @@ class Bahan:
     def relawan(self) -> dict[Any, list[Relawan]]:
         """Valid volunteers by Siklus."""
         return _group(Relawan.objects.filter(siklus__in=self.siklus_ids, status="sah"), lambda r: r.siklus_id)
+
+    @cached_property
+    def refleksi(self) -> dict[Any, list[RefleksiButir]]:
+        """Valid points of the Refleksi by Langkah, only what the gates ask of them."""
+        baris = RefleksiButir.objects.filter(langkah__in=self.ids, status="sah")
+        return _group(baris.only("id", "langkah_id", "jenis", "disepakati", "disepakati_dari_id"), _langkah_id)
+
+    @cached_property
+    def bidang_beres(self) -> dict[Any, set[str]]:
+        """Fields with an agreed problem, or said to have none, by Langkah. Two queries."""
+        hasil: dict[Any, set[str]] = defaultdict(set)
+        sepakat = Masalah.objects.filter(langkah__in=self.ids, status="sah", disepakati=True)
+        nihil = BidangNihil.objects.filter(langkah__in=self.ids, status="sah")
+        for baris in (sepakat, nihil):
+            for langkah, bidang in baris.order_by().values_list("langkah_id", "bidang").distinct():
+                hasil[langkah].add(bidang)
+        return hasil
+
+    @cached_property
+    def berpotensi(self) -> set[Any]:
+        """Langkah with at least one valid potential."""
+        baris = Potensi.objects.filter(langkah__in=self.ids, status="sah")
+        return set(baris.order_by().values_list("langkah_id", flat=True).distinct())
 
     @cached_property
     def langkah_siklus(self) -> dict[Any, list[Langkah]]:

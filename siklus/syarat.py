@@ -20,7 +20,7 @@ from siklus import tautan
 from siklus.definisi.model import Akibat, DefGerbang, DefSyarat
 from siklus.gerbang import Jawaban, listing, temuan_ajukan, temuan_mulai, temuan_siklus
 from siklus.konteks import Konteks
-from siklus.models import Keputusan, Langkah, Siklus
+from siklus.models import Bidang, Keputusan, Langkah, Siklus
 from siklus.syarat_ps2 import entry_findings, ps2_determined
 
 Butir = DefGerbang | DefSyarat
@@ -50,6 +50,8 @@ def register() -> None:
         "siklus.pelatihan_tercatat": training_recorded,
         "siklus.tahun_lokasi": location_year,
         "siklus.tahun_anggaran": budget_year,
+        "siklus.refleksi_terisi": reflection_filled,
+        "siklus.pemetaan_terisi": mapping_filled,
         "siklus.ps2_ditetapkan": ps2_determined,
         "siklus.ps2.tetapkan": entry_findings,
     }
@@ -317,3 +319,27 @@ def budget_year(k: Konteks, butir: Butir) -> Jawaban:
     akhir = k.parameter(butir.parameter).angka
     rincian = _("Tahun %(tahun)d, paling akhir %(akhir)s.") % {"tahun": k.langkah.tahun, "akhir": akhir or "–"}
     return Jawaban(akhir is None or k.langkah.tahun <= akhir, rincian)
+
+
+def reflection_filled(k: Konteks, butir: Butir) -> Jawaban:
+    """The kelurahan agreed on at least one point of this kind. Source: SIK-112, SIK-64."""
+    jenis = dict(butir.argumen)["bagian"]
+    milik = [b for b in k.bahan.refleksi.get(k.langkah.pk, []) if b.jenis == jenis]
+    sepakat = sum(b.disepakati for b in milik)
+    alamat = f"{tautan.langkah(k.langkah.pk, 'refleksi')}#{jenis}"
+    if sepakat:
+        return Jawaban(True, _("%(n)d butir disepakati.") % {"n": sepakat}, alamat)
+    menunggu = sum(not b.disepakati_dari_id for b in milik)
+    if not menunggu:
+        return Jawaban(False, "", alamat)
+    return Jawaban(False, _("%(n)d butir diskusi belum disatukan menjadi daftar kelurahan.") % {"n": menunggu}, alamat)
+
+
+def mapping_filled(k: Konteks, butir: Butir) -> Jawaban:
+    """Every field has an agreed problem or is said to have none; potentials are recorded. Source: SIK-117, SIK-68."""
+    if dict(butir.argumen)["bagian"] == "potensi":
+        return Jawaban(k.langkah.pk in k.bahan.berpotensi, "", tautan.langkah(k.langkah.pk, "potensi"))
+    beres = k.bahan.bidang_beres.get(k.langkah.pk, set())
+    belum = [str(nama) for kode, nama in Bidang.choices if kode not in beres]
+    rincian = _("Belum: %(nama)s.") % {"nama": listing(belum)} if belum else ""
+    return Jawaban(not belum, rincian, tautan.langkah(k.langkah.pk, "masalah"))
