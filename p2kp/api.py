@@ -21,6 +21,7 @@ from siklus.api import (
     RelawanViewSet,
     SiklusViewSet,
 )
+from siklus.api_hasil import MasalahViewSet, PotensiViewSet, RefleksiViewSet
 from wilayah.api import BadanViewSet, BasisViewSet, ParameterViewSet, WargaViewSet, WilayahViewSet
 
 router = DefaultRouter()
@@ -42,6 +43,9 @@ router.register("keluaran", KeluaranViewSet, basename="keluaran")
 router.register("keputusan", KeputusanViewSet, basename="keputusan")
 router.register("pelatihan", PelatihanViewSet, basename="pelatihan")
 router.register("relawan", RelawanViewSet, basename="relawan")
+router.register("refleksi", RefleksiViewSet, basename="refleksi")
+router.register("masalah", MasalahViewSet, basename="masalah")
+router.register("potensi", PotensiViewSet, basename="potensi")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")

@@ -8,7 +8,19 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
-from siklus.models import Keluaran, Keputusan, Langkah, Pelatihan, Pertemuan, Relawan, Siklus
+from siklus.models import (
+    Bidang,
+    Keluaran,
+    Keputusan,
+    Langkah,
+    Masalah,
+    Pelatihan,
+    Pertemuan,
+    Potensi,
+    RefleksiButir,
+    Relawan,
+    Siklus,
+)
 from wilayah.filters import DalamWilayahFilter
 
 
@@ -115,3 +127,48 @@ class RelawanFilterSet(django_filters.FilterSet):
     class Meta:
         model = Relawan
         fields = ["wilayah", "siklus", "basis", "jenis_kelamin", "status"]
+
+
+class RefleksiFilterSet(django_filters.FilterSet):
+    """Points of the Refleksi by area, stage, kind, place, and whether the kelurahan agreed on them."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=RefleksiButir.Jenis.choices)
+    basis = django_filters.UUIDFilter(label=_("RT/RW"), field_name="basis_id")
+    disepakati = YaTidakFilter(label=_("Disepakati"), field_name="disepakati")
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = RefleksiButir
+        fields = ["wilayah", "langkah", "jenis", "basis", "disepakati", "status"]
+
+
+class MasalahFilterSet(django_filters.FilterSet):
+    """Problems by area, stage, field, place, and whether they are agreed."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices)
+    basis = django_filters.UUIDFilter(label=_("RT/RW"), field_name="basis_id")
+    disepakati = YaTidakFilter(label=_("Disepakati"), field_name="disepakati")
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = Masalah
+        fields = ["wilayah", "langkah", "bidang", "basis", "disepakati", "status"]
+
+
+class PotensiFilterSet(django_filters.FilterSet):
+    """Potentials by area, stage, field and kind."""
+
+    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
+    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices)
+    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Potensi.Jenis.choices)
+    kelompok_ada = YaTidakFilter(label=_("Kelompok sudah ada"), field_name="kelompok_ada")
+    status = django_filters.CharFilter(label=_("Status"))
+
+    class Meta:
+        model = Potensi
+        fields = ["wilayah", "langkah", "bidang", "jenis", "kelompok_ada", "status"]
