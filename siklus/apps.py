@@ -12,6 +12,7 @@ class SiklusConfig(AppConfig):
 
         from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
         from siklus import data_pribadi, izin, menu, reports, syarat, tautan, transisi
+        from siklus.bantuan import search_help
         from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
@@ -34,6 +35,7 @@ class SiklusConfig(AppConfig):
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
         cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))
         cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))
+        cari.daftar("bantuan", GrupCari(_("Bantuan"), search_help))
         impor.daftar("siklus.jadwal", IMPOR_JADWAL)
         impor.daftar("siklus.lokasi", IMPOR_LOKASI)
         for model in (Kehadiran, Keluarga, PesertaPelatihan, Relawan):

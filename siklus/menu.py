@@ -24,6 +24,7 @@ def register() -> None:
     )
     navigasi.daftar("lokasi", Butir(_("Lokasi sasaran"), "siklus:lokasi", "saring", 65, izin.LIHAT, ("/lokasi/",)))
     navigasi.daftar("pelajaran", Butir(_("Pelajaran"), "siklus:pelajaran", "pesan", 70, izin.LIHAT, ("/pelajaran/",)))
+    navigasi.daftar("bantuan", Butir(_("Bantuan"), "siklus:bantuan", "info", 95, izin.LIHAT, ("/bantuan/",)))
     tab_kelurahan.daftar(
         "riwayat", Tab(_("Riwayat"), 90, lambda kode: reverse("siklus:kelurahan-riwayat", args=[kode]), izin.LIHAT)
     )

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from siklus.views import (
     bagian,
+    bantuan,
     beranda,
     catatan,
     jadwal,
@@ -90,5 +91,11 @@ urlpatterns = [
     re_path(r"^jadwal/(?P<kode>[0-9]{2}\.[0-9]{2})/ubah/$", jadwal.JadwalUbahView.as_view(), name="jadwal-ubah"),
     path("latihan/", latihan.LatihanView.as_view(), name="latihan"),
     path("latihan/selesai/", latihan.SelesaiLatihanView.as_view(), name="latihan-selesai"),
+    path("bantuan/", bantuan.BantuanView.as_view(), name="bantuan"),
+    re_path(
+        r"^bantuan/(?P<program>[a-z][a-z0-9_]{1,29})/(?P<langkah>[A-Z][A-Za-z0-9]{0,9})/$",
+        bantuan.BantuanLangkahView.as_view(),
+        name="bantuan-langkah",
+    ),
     path("pelajaran/", pelajaran.PelajaranView.as_view(), name="pelajaran"),
 ]

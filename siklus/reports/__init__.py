@@ -3,6 +3,12 @@
 Each kind is a `JenisDokumen` of laporan; `register` is called once, when the apps are ready.
 """
 
-from siklus.reports.jenis import register
+from siklus.reports import jenis, panduan
 
 __all__ = ["register"]
+
+
+def register() -> None:
+    """Tell laporan which papers the cycle prints."""
+    jenis.register()
+    panduan.register()

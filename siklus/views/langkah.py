@@ -20,6 +20,7 @@ from inti.views import HalamanView
 from inti.widgets import TanggalInput
 from inti.xlsx import export_xlsx, xlsx_response
 from laporan.actions import save_berkas
+from laporan.izin import MINTA_DOKUMEN
 from siklus import actions, izin
 from siklus.forms.langkah import KeadaanAwalForm, KosongForm, PelajaranForm, PercakapanForm, RencanaForm
 from siklus.forms.saring import SaringLangkah
@@ -86,6 +87,8 @@ class LangkahView(LangkahMixin):
             paket=papers_of(langkah, user),
             form_pertemuan=self._form(boleh, pertemuan),
             sasaran=targets_for(langkah),
+            program=langkah.definisi.partition("@")[0],
+            boleh_cetak=may(user, MINTA_DOKUMEN, langkah),
             bagian=[k for _nama, isi in bagian_langkah.semua() for k in isi(langkah, user)],
             **kwargs,
         )

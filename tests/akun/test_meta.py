@@ -139,7 +139,11 @@ def view_class(tampilan: Any) -> Any:
 
 # Sample values for the parameters of a path, the first that fits; rows get random ids.
 CALON = (KELURAHAN, KOTA, "ajukan", "1", "x", "p2kp@1")
-CONTOH_RUTE = {"impor": {"kode": "basis"}, "impor-templat": {"kode": "basis"}}
+CONTOH_RUTE = {
+    "impor": {"kode": "basis"},
+    "impor-templat": {"kode": "basis"},
+    "bantuan-langkah": {"program": "p2kp", "langkah": "S1"},
+}
 POLA_JENIS = {"int": r"[0-9]+", "slug": r"[-a-zA-Z0-9_]+", "str": r"[^/]+", "": r"[^/]+", "kode_wilayah": r"[0-9.]+"}
 
 
