@@ -11,6 +11,7 @@ from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
+from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
 from siklus.api import (
     KeluaranViewSet,
     KeputusanViewSet,
@@ -51,6 +52,9 @@ router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")
 router.register("tps", TPSViewSet, basename="tps")
 router.register("indikator", IndikatorViewSet, basename="indikator")
+router.register("pjm", PJMViewSet, basename="pjm")
+router.register("kegiatan-pjm", KegiatanPJMViewSet, basename="kegiatan-pjm")
+router.register("renta", RentaViewSet, basename="renta")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
-
 from siklus.models import Masalah, Potensi, RefleksiButir
+from siklus.queries_ps2 import poor_counts, poor_counts_by_basis
 
 
 def agreed_problems(siklus_id: Any) -> list[Any]:
@@ -43,26 +42,14 @@ def potentials_count(siklus_id: Any) -> dict[str, int]:
 
 
 def poor_households(kode: str) -> dict[str, Any]:
-    """KK and people on PS-2 of a kelurahan: kk, jiwa_l, jiwa_p; empty where there is no list yet."""
-    try:
-        from siklus import queries_ps2  # type: ignore[attr-defined]
-    except ImportError:
-        return {}
-    hitung: dict[str, Any] = queries_ps2.poor_counts(kode)
-    return hitung
+    """KK and people on PS-2 of a kelurahan: kk, jiwa_l, jiwa_p."""
+    hitung = poor_counts(kode)
+    return {"kk": hitung.kk, "jiwa_l": hitung.jiwa_l, "jiwa_p": hitung.jiwa_p}
 
 
 def poor_by_basis(kode: str) -> dict[Any, int]:
     """KK on PS-2 by place (RT), as sums only; empty where there is no list yet. One query."""
-    try:
-        model = apps.get_model("siklus", "EntriPS2")
-    except LookupError:
-        return {}
-    hitung: dict[Any, int] = defaultdict(int)
-    baris = model._default_manager.filter(wilayah=kode, status="ditetapkan")
-    for basis in baris.values_list("keluarga__basis_id", flat=True):
-        hitung[basis] += 1
-    return dict(hitung)
+    return {basis: hitung.kk for basis, hitung in poor_counts_by_basis(kode).items()}
 
 
 def by_field(masalah: Iterable[Any]) -> dict[str, list[Any]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+
+import factory
+from django.conf import settings
 
 from inti.pelaku import SISTEM
 from pronangkis import actions
-from pronangkis.models import PJM, KegiatanPJM
+from pronangkis.models import PJM, KegiatanPJM, Renta
 from siklus.models import Langkah, LokasiSasaran, Masalah, Siklus, SumberDana
 from tests.factories import siklus as pabrik
 from wilayah.models import Wilayah
@@ -17,13 +22,10 @@ KELURAHAN = pabrik.KELURAHAN
 
 def sources() -> None:
     """The one list of sources, as shipped."""
-    for kode, nama, golongan, urutan in (
-        ("blm_apbn", "BLM dari APBN", "pemerintah", 10),
-        ("apbd_kota", "APBD kota/kabupaten", "pemerintah", 50),
-        ("swadaya", "Swadaya warga", "warga", 70),
-        ("swasta", "Swasta/CSR", "mitra", 80),
-    ):
-        SumberDana.objects.get_or_create(kode=kode, defaults={"nama": nama, "golongan": golongan, "urutan": urutan})
+    daftar = json.loads((Path(settings.BASE_DIR) / "data" / "sumber_dana.json").read_text(encoding="utf-8"))[
+        "sumber_dana"
+    ]
+    SumberDana.objects.bulk_create([SumberDana(**b) for b in daftar], ignore_conflicts=True)
 
 
 def stage(siklus: Siklus, *, tahun: int = 1) -> Langkah:
@@ -72,3 +74,42 @@ def draft_of(kode: str = KELURAHAN) -> PJM:
     """The draft of a kelurahan, made where there is none."""
     siklus = _siklus_of(kode)
     return PJM.objects.filter(siklus=siklus, status="draf").first() or plan(siklus)
+
+
+class PJMFactory(factory.django.DjangoModelFactory):
+    """An empty draft of a kelurahan."""
+
+    class Meta:
+        model = PJM
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> PJM:
+        return draft_of(kwargs["wilayah_id"])
+
+
+class KegiatanPJMFactory(factory.django.DjangoModelFactory):
+    """One complete activity in the draft of a kelurahan."""
+
+    class Meta:
+        model = KegiatanPJM
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> KegiatanPJM:
+        return activity(draft_of(kwargs["wilayah_id"]))
+
+
+class RentaFactory(factory.django.DjangoModelFactory):
+    """The first Renta of a kelurahan's draft."""
+
+    class Meta:
+        model = Renta
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Renta:
+        return draft_of(kwargs["wilayah_id"]).renta.get()
