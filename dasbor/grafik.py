@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,17 +14,17 @@ from inti import charts
 from inti.formats import angka, persen, rupiah, tanggal
 from inti.registry import ringkasan
 
-# Measures named "pjm.nilai.<bidang>.<sumber>" (rupiah) are drawn as bars by bidang, one shade per source.
-AWALAN_NILAI = "pjm.nilai."
+# Measures of pronangkis (rupiah), by source of money and by bidang; what follows the prefix names the part.
+SUMBER, BIDANG = "pjm_sumber_", "pjm_bidang_"
 
 
-def for_page(d: Dasbor) -> dict[str, charts.Grafik]:
+def for_page(d: Dasbor) -> dict[str, list[charts.Grafik]]:
     """Charts by group of indicators; a group without enough to draw has none."""
-    hasil: dict[str, charts.Grafik] = {}
+    hasil: dict[str, list[charts.Grafik]] = {}
     if tren := participation(d):
-        hasil["partisipasi"] = tren
-    if nilai := plan_value(d):
-        hasil["pjm"] = nilai
+        hasil["partisipasi"] = [tren]
+    if nilai := plan_value(d.jumlah.ukuran):
+        hasil["rencana"] = nilai
     return hasil
 
 
@@ -49,19 +50,24 @@ def _rounded(nilai: Any) -> Decimal | None:
     return None if nilai is None else Decimal(nilai).quantize(Decimal("0.1"))
 
 
-def plan_value(d: Dasbor) -> charts.Grafik | None:
-    """Value of the plans by bidang and source of money (rupiah), None while no plan has any."""
-    nama = {u.kode: str(u.nama) for _k, p in ringkasan.semua() for u in p.ukuran if u.kode.startswith(AWALAN_NILAI)}
-    bagian = [(k.split(".")[2:], d.jumlah.ukuran[k], nama[k]) for k in nama if d.jumlah.ukuran.get(k)]
-    if not bagian or any(len(b) != 2 for b, _n, _nama in bagian):
-        return None
-    bidang = list(dict.fromkeys(b[0] for b, _n, _t in bagian))
-    sumber = list(dict.fromkeys(b[1] for b, _n, _t in bagian))
-    isi = {(b[0], b[1]): int(n) for b, n, _t in bagian}
-    return charts.stacked_bar(
-        _("Nilai PJM menurut bidang dan sumber dana"), [s.replace("_", " ").upper() for s in sumber],
-        [(b.capitalize(), [isi.get((b, s), 0) for s in sumber]) for b in bidang], tulis=short_rupiah,
-    )  # fmt: skip
+def plan_value(ukuran: Mapping[str, Any], lebar: int = 400) -> list[charts.Grafik]:
+    """Value of the plans by source and by bidang (rupiah), nothing while no plan has any."""
+    judul = ((SUMBER, _("Nilai PJM menurut sumber dana")), (BIDANG, _("Nilai PJM menurut bidang")))
+    bagian = [(kata, _parts(ukuran, awalan)) for awalan, kata in judul]
+    return [
+        charts.bar(kata, isi, satuan=_("rupiah"), tulis=short_rupiah, lebar=lebar)
+        for kata, isi in bagian
+        if any(n for _nama, n in isi)
+    ]
+
+
+def _parts(ukuran: Mapping[str, Any], awalan: str) -> list[tuple[str, int]]:
+    return [
+        (u.removeprefix(awalan).replace("_", " ").capitalize(), int(Decimal(ukuran.get(u, 0))))
+        for _k, p in ringkasan.semua()
+        for u in (x.kode for x in p.ukuran)
+        if u.startswith(awalan)
+    ]
 
 
 def short_rupiah(nilai: Any) -> str:

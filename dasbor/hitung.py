@@ -26,6 +26,7 @@ Nilai = int | str  # a whole number, or a decimal as text: what JSON keeps exact
 # The stage that a group of figures comes from, where the indicator itself does not name one. Source: DAS-06.
 LANGKAH_KELOMPOK = {
     "refleksi": "S2", "pemetaan": "S3", "ps2": "S3", "bkm": "S4", "pemilihan": "S4", "ksm": "S5", "pjm": "S6",
+    "rencana": "S6",
 }  # fmt: skip
 
 # What is compared and overwritten when a kelurahan is computed again.
@@ -179,7 +180,7 @@ def area_row(kode: str, bulan: date, j: Jumlah) -> RingkasanWilayah:
 
 def stage_of(i: Indikator) -> str:
     """Code of the stage with which a kelurahan begins to owe a figure, "" from the start."""
-    return i.langkah or LANGKAH_KELOMPOK.get(i.kelompok, "")
+    return i.langkah or LANGKAH_KELOMPOK.get(i.kelompok.lower(), "")
 
 
 def figure(i: Indikator, j: Jumlah) -> Angka:

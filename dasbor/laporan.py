@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from dasbor import sajian
-from dasbor.grafik import AWALAN_NILAI, short_rupiah
+from dasbor.grafik import BIDANG, SUMBER, plan_value
 from dasbor.models import RingkasanWilayah
 from dasbor.queries import Saring
 from inti import charts
@@ -118,7 +118,7 @@ def _trend(d: sajian.Dasbor) -> dict[str, Any]:
 
 def _plan_value(d: sajian.Dasbor) -> dict[str, str]:
     """Measures of the value of plans (rupiah), as they are named."""
-    return {k: str(int(n)) for k, n in sorted(d.jumlah.ukuran.items()) if k.startswith(AWALAN_NILAI) and n}
+    return {k: str(int(n)) for k, n in sorted(d.jumlah.ukuran.items()) if k.startswith((SUMBER, BIDANG)) and n}
 
 
 def _coordinator(kode: str) -> str:
@@ -150,15 +150,7 @@ def pictures(isi: dict[str, Any]) -> dict[str, Any]:
             {n: [None if x is None else Decimal(x) for x in s] for n, s in t["seri"].items()},
             sasaran=Decimal(t["sasaran"]) if t["sasaran"] else None, tulis=lambda n: persen(n, 0), lebar=LEBAR,
         )  # fmt: skip
-    if isi["nilai_pjm"]:
-        bagian = {tuple(k.split(".")[2:]): int(n) for k, n in isi["nilai_pjm"].items()}
-        if all(len(b) == 2 for b in bagian):
-            bidang, sumber = list(dict.fromkeys(b for b, _s in bagian)), list(dict.fromkeys(s for _b, s in bagian))
-            hasil["pjm"] = charts.stacked_bar(
-                "Nilai PJM menurut bidang dan sumber dana", [s.replace("_", " ").upper() for s in sumber],
-                [(b.capitalize(), [bagian.get((b, s), 0) for s in sumber]) for b in bidang],
-                tulis=short_rupiah, lebar=LEBAR,
-            )  # fmt: skip
+    hasil["pjm"] = plan_value(isi["nilai_pjm"], LEBAR)
     return hasil
 
 

@@ -42,8 +42,9 @@ KELOMPOK = {
     "ps2": gettext_lazy("Keluarga miskin (PS-2)"),
     "pemilihan": gettext_lazy("Pemilihan BKM"),
     "bkm": gettext_lazy("BKM dan unit pengelola"),
-    "pjm": gettext_lazy("PJM Pronangkis"),
     "ksm": gettext_lazy("KSM"),
+    "pjm": gettext_lazy("PJM Pronangkis"),
+    "rencana": gettext_lazy("PJM Pronangkis"),
 }
 TREN = ("partisipasi.perempuan", "partisipasi.miskin", "partisipasi.dewasa")
 KUNJUNGAN_MAKS = 6
@@ -200,7 +201,7 @@ class Dasbor:
         urut = list(KELOMPOK)
         ada: dict[str, list[AngkaSajian]] = {}
         for a in self.angka.values():
-            ada.setdefault(a.kelompok, []).append(a)
+            ada.setdefault(a.kelompok.lower(), []).append(a)
         kode = sorted(ada, key=lambda k: (urut.index(k) if k in urut else len(urut), k))
         return [(k, str(KELOMPOK.get(k, k.replace("_", " ").capitalize())), ada[k]) for k in kode if k not in kecuali]
 

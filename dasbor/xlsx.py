@@ -65,7 +65,7 @@ def _indicators(d: Dasbor) -> Lembar:
         return round(a.nilai, 2) if a.berpenyebut and a.nilai is not None else sajian.whole(a.nilai)
 
     kolom = [
-        Kolom("kelompok", _("Kelompok"), ambil=lambda a: judul[a.kelompok]),
+        Kolom("kelompok", _("Kelompok"), ambil=lambda a: judul[a.kelompok.lower()]),
         Kolom("kode", _("Kode")),
         Kolom("nama", _("Indikator")),
         Kolom("nilai", _("Nilai"), ambil=number),
