@@ -18,6 +18,7 @@ from pronangkis import actions
 from pronangkis.filters import KegiatanPJMFilterSet, PJMFilterSet, RentaFilterSet
 from pronangkis.isi import plan_content
 from pronangkis.models import PJM, BiayaKegiatan, Bidang, KegiatanPJM, KegiatanRenta, Renta
+from pronangkis.queries import activity_exists
 from siklus.api import KUNCI, KUNCI_WAJIB, VERSI, related, text
 from siklus.models import Langkah, Masalah
 from wilayah.models import Basis
@@ -199,7 +200,7 @@ class KegiatanPJMViewSet(CreateMixin, UpdateMixin, ScopedViewSet):
 
     def _existing(self, data: dict[str, Any]) -> Any:
         """The row that already carries the client's id. Raises IdTerpakai when it is another activity."""
-        if not data.get("id") or not KegiatanPJM._base_manager.filter(pk=data["id"]).count():
+        if not data.get("id") or not activity_exists(data["id"]):
             return None
         lama = self.get_queryset().filter(pk=data["id"]).first()
         if lama is None or (lama.pjm_id, lama.nama, lama.program.nama) != (

@@ -52,6 +52,11 @@ def matrix_order(k: KegiatanPJM) -> tuple[Any, ...]:
     return (URUT_BIDANG[p.bidang], p.urutan, p.nama, str(p.pk), k.urutan, str(k.pk))
 
 
+def activity_exists(pk: Any) -> bool:
+    """Whether a key is taken by any activity, in scope or not. One query."""
+    return KegiatanPJM.objects.filter(pk=pk).exists()
+
+
 def programmes(pjm: PJM) -> list[ProgramPJM]:
     """Programmes of a version in the order of the matrix. One query."""
     return sorted(pjm.program.all(), key=lambda p: (URUT_BIDANG[p.bidang], p.urutan, p.nama))
