@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inti.registry import Registri
+
 LIHAT_DOKUMEN = "laporan.lihat_dokumen"
 MINTA_DOKUMEN = "laporan.minta_dokumen"
 BATALKAN_DOKUMEN = "laporan.batalkan_dokumen"
@@ -18,3 +20,6 @@ IZIN = {
     UNGGAH_BERKAS: "Mengunggah foto dan berkas",
     BATALKAN_BERKAS: "Membatalkan berkas yang salah dengan alasan",
 }
+
+# Kind of row ("siklus.pengumumanps2") -> the permission that its papers and uploads ask for beside their own.
+izin_objek: Registri[str] = Registri("izin_objek")

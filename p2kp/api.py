@@ -23,6 +23,13 @@ from siklus.api import (
     SiklusViewSet,
 )
 from siklus.api_hasil import MasalahViewSet, PotensiViewSet, RefleksiViewSet
+from siklus.api_ps2 import (
+    EntriPS2ViewSet,
+    KeberatanPS2ViewSet,
+    KeluargaViewSet,
+    PengumumanPS2ViewSet,
+    RumahViewSet,
+)
 from wilayah.api import BadanViewSet, BasisViewSet, ParameterViewSet, WargaViewSet, WilayahViewSet
 
 router = DefaultRouter()
@@ -43,6 +50,11 @@ router.register("pertemuan", PertemuanViewSet, basename="pertemuan")
 router.register("keluaran", KeluaranViewSet, basename="keluaran")
 router.register("keputusan", KeputusanViewSet, basename="keputusan")
 router.register("pelatihan", PelatihanViewSet, basename="pelatihan")
+router.register("rumah", RumahViewSet, basename="rumah")
+router.register("keluarga", KeluargaViewSet, basename="keluarga")
+router.register("entri-ps2", EntriPS2ViewSet, basename="entri-ps2")
+router.register("pengumuman-ps2", PengumumanPS2ViewSet, basename="pengumuman-ps2")
+router.register("keberatan-ps2", KeberatanPS2ViewSet, basename="keberatan-ps2")
 router.register("relawan", RelawanViewSet, basename="relawan")
 router.register("refleksi", RefleksiViewSet, basename="refleksi")
 router.register("masalah", MasalahViewSet, basename="masalah")

@@ -11,14 +11,15 @@ class SiklusConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
-        from siklus import data_pribadi, izin, menu, reports, syarat, tautan, transisi
         from siklus.bantuan import search_help
+        from siklus import data_pribadi, izin, menu, reports, ringkasan_ps2, syarat, tautan, transisi
         from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
         from siklus.kartu_hasil import result_cards
+        from siklus.impor_ps2 import IMPOR_PS2
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
@@ -32,6 +33,9 @@ class SiklusConfig(AppConfig):
         menu.register()
         bagian_langkah.daftar("siklus.hasil", result_cards)
         menunggu.daftar("siklus", waiting_for)
+        ringkasan_ps2.register()
+        tab_kelurahan.daftar("ps2", Tab(_("PS-2"), 25, lambda kode: tautan.kelurahan(kode, "ps2"), izin.LIHAT))
+        impor.daftar("siklus.ps2", IMPOR_PS2)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
         cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))
         cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))

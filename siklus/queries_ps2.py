@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
-from siklus.models import EntriPS2, Keluarga, PengumumanPS2
+from siklus.models import EntriPS2, KeberatanPS2, Keluarga, Langkah, PengumumanPS2, Pertemuan
 
 # In and out on one day of one household is no movement.
 BUKAN_GERAK = ("lanjutan", "daftar_baru")
@@ -144,3 +144,73 @@ def _months(mulai: datetime.date, akhir: datetime.date) -> Iterable[datetime.dat
     while b <= akhir:
         yield b
         b = (b + datetime.timedelta(days=32)).replace(day=1)
+
+
+# -- rows for the pages ----------------------------------------------------------------------------------------------
+
+
+def with_open_entry(keluarga: list[Keluarga]) -> list[Keluarga]:
+    """Each household with its entry that is not past as `entri_buka` (None without one). One query."""
+    baris = EntriPS2.objects.filter(keluarga__in=keluarga).exclude(status__in=("keluar", "batal"))
+    ada = {e.keluarga_id: e for e in baris.order_by("dibuat_pada").prefetch_related("kriteria")}
+    for k in keluarga:
+        k.entri_buka = ada.get(k.pk)  # type: ignore[attr-defined]
+    return keluarga
+
+
+def households_of_place(user: Any, basis: Any) -> list[Any]:
+    """Households of one RT whose entry, if any, is not determined yet, in the order of recording. Three queries."""
+    terdaftar = EntriPS2.objects.filter(keluarga=OuterRef("pk"), status="ditetapkan")
+    semua = Keluarga.objects.visible_to(user).filter(~Exists(terdaftar), basis=basis, status="sah")
+    return with_open_entry(list(semua.select_related("rumah").order_by("dibuat_pada", "id")))
+
+
+def unlisted_households(user: Any, kode: str, *, basis: Any = None) -> list[Keluarga]:
+    """Households of a kelurahan (or one RT) without an entry that is proposed, announced or determined. One query."""
+    terbuka = EntriPS2.objects.filter(keluarga=OuterRef("pk"), status__in=("diusulkan", "diumumkan", "ditetapkan"))
+    semua = Keluarga.objects.visible_to(user).filter(~Exists(terbuka), wilayah=kode, status="sah")
+    if basis is not None:
+        semua = semua.filter(basis=basis)
+    return list(semua.select_related("basis").order_by("nama_cari", "id")[:500])
+
+
+def notices_of(user: Any, langkah: Langkah) -> list[PengumumanPS2]:
+    """Valid notices of a stage, newest first. One query."""
+    baris = PengumumanPS2.objects.visible_to(user).filter(langkah=langkah, status="sah")
+    return list(baris.select_related("basis", "foto").order_by("-tanggal", "-id"))
+
+
+def entries_of_notice(user: Any, notis: PengumumanPS2) -> list[EntriPS2]:
+    """Names on one sheet, by name. One query."""
+    baris = EntriPS2.objects.visible_to(user).filter(pengumuman=notis).exclude(status="batal")
+    return list(baris.select_related("keluarga__rumah", "basis").order_by("keluarga__nama_cari", "id"))
+
+
+def objections_of(
+    user: Any, langkah: Langkah, *, pengumuman: PengumumanPS2 | None = None, status: str = ""
+) -> list[KeberatanPS2]:
+    """Objections and additions of a stage or of one notice, newest first. One query."""
+    baris = KeberatanPS2.objects.visible_to(user).filter(langkah=langkah)
+    if pengumuman is not None:
+        baris = baris.filter(pengumuman=pengumuman)
+    if status:
+        baris = baris.filter(status=status)
+    return list(baris.select_related("entri__keluarga", "keluarga", "pengumuman__basis").order_by("-tanggal", "-id"))
+
+
+def deciding_meetings(langkah: Langkah) -> list[Pertemuan]:
+    """Held meetings of a stage that decide, newest first. One query."""
+    jenis = [p.kode for p in langkah.aturan_main.pertemuan if p.memutuskan]
+    baris = Pertemuan.objects.filter(langkah=langkah, jenis__in=jenis, status="terlaksana").select_related("basis")
+    hasil = list(baris.order_by("-tanggal", "-id"))
+    for p in hasil:
+        p.langkah = langkah
+    return hasil
+
+
+def open_stage_for_entry(user: Any, kode: str) -> Langkah | None:
+    """The running stage of a kelurahan on which a late entry is recorded: the last one that is not S3. One query."""
+    baris = Langkah.objects.visible_to(user).filter(
+        wilayah=kode, siklus__isnull=False, status__in=("berjalan", "dikembalikan", "dibuka_kembali")
+    )
+    return baris.exclude(kode="S3").order_by("-tahun_siklus", "-urutan", "-putaran").first()

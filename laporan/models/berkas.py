@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inti.queries import ScopedQuerySet
-from laporan.izin import LIHAT_BERKAS, LIHAT_DOKUMEN
+from laporan.izin import LIHAT_BERKAS, LIHAT_DOKUMEN, izin_objek
 from wilayah.models import Berwilayah, scope_indexes
 
 POLA_SIDIK = r"^[0-9a-f]{64}$"
@@ -31,6 +31,22 @@ class KertasQuerySet(ScopedQuerySet):
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
         if not hasattr(pelaku, "cakupan"):
             return self.none()
+        return self._papers_of(pelaku, izin)._not_secret_for(pelaku)
+
+    def _not_secret_for(self, pelaku: Any) -> Self:
+        """Papers about rows that name people ask for the permission to read those rows too. Source: PS2-11."""
+        hasil = self.all()
+        for jenis, perlu in izin_objek.semua():
+            milik = pelaku.cakupan(perlu)
+            if any(not c.kode for c in milik):
+                continue
+            boleh = Q(pk__in=[])
+            for c in milik:
+                boleh |= self._area_of(c)
+            hasil = hasil.filter(~Q(objek_jenis=jenis) | boleh)
+        return hasil
+
+    def _papers_of(self, pelaku: Any, izin: str | None) -> Self:
         milik = pelaku.cakupan(izin or self.model.IZIN_BACA)  # type: ignore[attr-defined]
         boleh_umum = {(c.kode, c.badan_id) for c in pelaku.cakupan(LIHAT_DOKUMEN)}
         syarat = Q(pk__in=[])

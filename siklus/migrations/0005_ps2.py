@@ -1088,7 +1088,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("bujur__isnull", True), ("lintang__isnull", True)),
-                    models.Q(("bujur__range", (94, 142)), ("lintang__range", (-12, 7))),
+                    models.Q(
+                        ("bujur__isnull", False),
+                        ("bujur__range", (94, 142)),
+                        ("lintang__isnull", False),
+                        ("lintang__range", (-12, 7)),
+                    ),
                     _connector="OR",
                 ),
                 name="rumah_titik_di_indonesia",

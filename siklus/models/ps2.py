@@ -52,7 +52,7 @@ class Rumah(Berwilayah):
             models.CheckConstraint(condition=~Q(alamat=""), name="rumah_beralamat"),
             models.CheckConstraint(
                 condition=Q(lintang__isnull=True, bujur__isnull=True)
-                | Q(lintang__range=(-12, 7), bujur__range=(94, 142)),
+                | Q(lintang__isnull=False, bujur__isnull=False, lintang__range=(-12, 7), bujur__range=(94, 142)),
                 name="rumah_titik_di_indonesia",
             ),
         ]

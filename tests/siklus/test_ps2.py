@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, VersiBerbeda
 from inti.models import Jejak
 from inti.pelaku import SISTEM
+from inti.xlsx import BarisImpor
+from laporan.models import Berkas
 from siklus import actions
 from siklus.actions import BarisPS2
 from siklus.gerbang import temuan_ajukan
+from siklus.impor_ps2 import KOLOM, import_ps2, plan_ps2
 from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
 from siklus.queries_ps2 import is_on_ps2, keluarga_ps2, poor_counts, poor_counts_many, trend
+from siklus.ringkasan_ps2 import measure
 from tests.factories import ps2 as pabrik
+from tests.factories.laporan import BerkasFactory
 from tests.factories.siklus import move, stage
+from tests.helpers import masuk
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
@@ -204,8 +212,10 @@ def test_enter_and_leave_after_the_stage_is_locked(s3: Any, basis: Any, kriteria
 
 
 PELANGGARAN = [
-    "INSERT INTO siklus_entrips2 SELECT (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* "
-    "FROM siklus_entrips2 e",
+    "INSERT INTO siklus_entrips2 (id, versi, dibuat_pada, diubah_pada, dibuat_oleh_nama, kode_wilayah, langkah_id, keluarga_id, "
+    "basis_id, peringkat, peringkat_usulan, catatan, status, masuk_sebab, masuk_alasan, keluar_sebab, keluar_alasan, "
+    "alasan_batal) SELECT gen_random_uuid(), 1, now(), now(), '', kode_wilayah, langkah_id, keluarga_id, basis_id, peringkat, "
+    "'', '', status, '', '', '', '', '' FROM siklus_entrips2",
     "DELETE FROM siklus_entrips2",
     "DELETE FROM siklus_keluarga",
     "UPDATE siklus_entrips2 SET status = 'ditetapkan'",
@@ -349,3 +359,93 @@ def test_next_cycle_takes_over(s3: Any, basis: Any, kriteria: Any, petugas_kelur
 def test_system_may(s3: Any, basis: Any) -> None:
     """PS2-02: the demo and imports act as the system."""
     assert actions.save_table(s3, oleh=SISTEM, baris=[row(basis["rt1"], "Iis")])["diusulkan"] == 1
+
+
+def test_pages_by_four_officers(s3: Any, basis: Any, kriteria: Any, empat_petugas: dict[str, Any]) -> None:
+    """PS2-11: names on board, sheet, tab, workbook and household only for the kelurahan's team; sums for its kota."""
+    oleh = empat_petugas["kelurahan"]
+    fill(s3, basis, kriteria, oleh)
+    notis = announce(s3, basis, oleh, lalu=2)
+    entri = EntriPS2.objects.get(keluarga__nama_kk="Budi")
+    actions.file_keberatan(notis[0], oleh=oleh, jenis="keberatan", tanggal=today(), uraian="Mampu", entri=entri)
+    alamat = [f"/langkah/{s3.pk}/ps2/", f"/kelurahan/{KODE}/ps2/", f"/langkah/{s3.pk}/"]
+    bernama = [
+        f"/langkah/{s3.pk}/ps2/{basis['rt1'].pk}/", f"/ps2/pengumuman/{notis[0].pk}/", f"/keluarga/{entri.keluarga_id}/",
+        f"/ps2/pengumuman/{notis[0].pk}/keberatan/", f"/ps2/keberatan/{KeberatanPS2.objects.get().pk}/putus/",
+        f"/langkah/{s3.pk}/ps2/{basis['rt2'].pk}/umumkan/", f"/kelurahan/{KODE}/ps2/masuk/",
+    ]  # fmt: skip
+    for a in [*alamat, *bernama]:
+        assert masuk(oleh).get(a).status_code == 200, a
+    for a in alamat:
+        isi = masuk(empat_petugas["kota"]).get(a)
+        assert isi.status_code == 200 and b"Budi" not in isi.content and b"Aminah" not in isi.content, a
+    assert masuk(empat_petugas["kota"]).get(f"/kelurahan/{KODE}/ps2/?format=xlsx").status_code == 200
+    for siapa in ("kota", "kota_lain", "tanpa_tugas"):
+        for a in bernama:
+            assert masuk(empat_petugas[siapa]).get(a).status_code in {403, 404}, (siapa, a)
+
+
+def test_quick_table_by_form(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-02, PS2-03: several households a page, criteria as boxes, and on to the next RT; a wrong row comes back filled."""
+    klien, alamat = masuk(petugas_kelurahan), f"/langkah/{s3.pk}/ps2/{basis['rt1'].pk}/"
+    isi = {
+        "kunci": str(uuid.uuid4()), "jumlah": "3", "nama_kk_0": "Aminah", "jenis_kelamin_kk_0": "P", "jiwa_l_0": "0",
+        "jiwa_p_0": "2", "k1_0": "on", "k3_0": "on", "peringkat_0": "miskin", "lanjut": "1",
+        "nama_kk_2": "Budi", "jenis_kelamin_kk_2": "L", "jiwa_l_2": "0", "jiwa_p_2": "1",
+    }  # fmt: skip
+    salah = klien.post(alamat, isi)
+    assert salah.status_code == 400 and b"ikut dihitung" in salah.content and not Keluarga.objects.exists()
+    benar = klien.post(alamat, {**isi, "kunci": str(uuid.uuid4()), "jiwa_l_2": "1"})
+    assert (benar.status_code, benar.url) == (302, f"/langkah/{s3.pk}/ps2/{basis['rt2'].pk}/")
+    entri = EntriPS2.objects.get()
+    assert (entri.kriteria.count(), Keluarga.objects.count()) == (2, 2)
+
+
+def test_list_costs_the_same(s3: Any, basis: Any, petugas_kelurahan: Any) -> None:
+    """PS2-11: a page of the list takes as many queries with forty households as with four."""
+    klien, alamat = masuk(petugas_kelurahan), f"/kelurahan/{KODE}/ps2/"
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as k:
+            assert klien.get(alamat).status_code == 200
+        return len(k)
+
+    isi = [row(basis["rt1"], f"Kepala {i}") for i in range(4)]
+    actions.save_table(s3, oleh=petugas_kelurahan, baris=isi)
+    cost()
+    sedikit = cost()
+    actions.save_table(s3, oleh=petugas_kelurahan, baris=[row(basis["rt2"], f"Lain {i}") for i in range(24)])
+    assert cost() == sedikit
+
+
+def test_import(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-16, UMU-26: wrong rows are named, right ones stored, the same file again changes nothing."""
+    kosong = {k.kode: None for k in KOLOM}
+    baik = {**kosong, "rw": "1", "rt": "RT 01", "nama_kk": "Aminah", "jk": "p", "jiwa_l": 0, "jiwa_p": 2,
+            "peringkat": "Sangat miskin", "kriteria": "1, 3"}  # fmt: skip
+    salah = [{**baik, "rt": "09"}, {**baik, "kriteria": "7"}, {**baik, "jiwa_p": 0}, baik]
+    baris = [BarisImpor(n, nilai, uuid.uuid4()) for n, nilai in enumerate([baik, *salah], 2)]
+    rencana = plan_ps2(baris, KODE, petugas_kelurahan)
+    assert ([b.keadaan for b in rencana.baris], [g.nomor for g in rencana.galat]) == (["baru"], [3, 4, 5, 6])
+    assert import_ps2(baris[:1], KODE, oleh=petugas_kelurahan, sumber="ps2.xlsx")["diusulkan"] == 1
+    assert [b.keadaan for b in plan_ps2(baris[:1], KODE, petugas_kelurahan).baris] == ["sama"]
+
+
+def test_summary(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-12: the measures told to the dashboards; none for a kelurahan without households."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    announce(s3, basis, petugas_kelurahan)
+    actions.determine_ps2(s3, oleh=petugas_kelurahan, pertemuan=pabrik.lokakarya(s3))
+    hasil = measure([KODE, "32.73.01.1002"], today())
+    assert set(hasil) == {KODE}
+    assert {k: hasil[KODE][k] for k in ("kk_tercatat", "kk_miskin", "rt_diumumkan", "rt_ada", "jiwa_miskin_p")} == {
+        "kk_tercatat": 4, "kk_miskin": 3, "rt_diumumkan": 2, "rt_ada": 2, "jiwa_miskin_p": 6,
+    }  # fmt: skip
+
+
+def test_photo_of_the_sheet(s3: Any, basis: Any, empat_petugas: dict[str, Any]) -> None:
+    """PS2-11: the photo of a posted list names people, so it is shown to the kelurahan's team only."""
+    notis = pabrik.PengumumanPS2Factory(wilayah_id=KODE)
+    foto = BerkasFactory(wilayah_id=KODE, objek_jenis="siklus.pengumumanps2", objek_id=str(notis.pk))
+    terlihat = {n for n, o in empat_petugas.items() if Berkas.objects.visible_to(o).filter(pk=foto.pk).exists()}
+    assert terlihat == {"kelurahan"}
