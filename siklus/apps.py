@@ -35,7 +35,7 @@ class SiklusConfig(AppConfig):
         menunggu.daftar("siklus", waiting_for)
         ringkasan_ps2.register()
         tab_kelurahan.daftar("ps2", Tab(_("PS-2"), 25, lambda kode: tautan.kelurahan(kode, "ps2"), izin.LIHAT))
-        impor.daftar("siklus.ps2", IMPOR_PS2)
+        impor.daftar("siklus.keluarga", IMPOR_PS2)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
         cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))
         cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))

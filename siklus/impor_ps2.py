@@ -157,7 +157,7 @@ def _yes(nilai: Any) -> bool:
 
 
 def _label(kode: str) -> str:
-    return next((str(k.label) for k in KOLOM if k.kode == kode), "")
+    return next((str(k.judul) for k in KOLOM if k.kode == kode), "")
 
 
 IMPOR_PS2 = Importir(

@@ -550,7 +550,7 @@ class PS2TabView(HalamanView):
                 "saring": saring.form, "halaman": halaman, "kolom": KOLOM,
                 "tersaring": any(self.request.GET.get(k) for k in bidang),
                 "boleh": may(user, izin.CATAT, kode=kode),
-                "impor": reverse("inti:impor", args=["siklus.ps2", kode]),
+                "impor": reverse("inti:impor", args=["siklus.keluarga", kode]),
             }  # fmt: skip
         return super().get_context_data(
             **frame(user, self.wilayah, tab="ps2"),
@@ -688,10 +688,11 @@ class EntriMasukView(FormActionView):
     @cached_property
     def wilayah(self) -> Any:
         """The kelurahan of the address. Raises DoesNotExist out of scope."""
-        return area_for(self.request.user, self.kwargs["kode"], izin.LIHAT_PS2)
+        return area_for(self.request.user, self.kwargs["kode"], izin.LIHAT)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:
+            require(request.user, izin.LIHAT_PS2, kode=self.wilayah.kode)
             require(request.user, izin.CATAT, kode=self.wilayah.kode)
         return super().dispatch(request, *args, **kwargs)
 

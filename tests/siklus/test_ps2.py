@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from inti.xlsx import BarisImpor
 from laporan.models import Berkas
 from siklus import actions
 from siklus.actions import BarisPS2
+from siklus.demo_ps2 import fill_ps2
 from siklus.gerbang import temuan_ajukan
 from siklus.impor_ps2 import KOLOM, import_ps2, plan_ps2
 from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
@@ -449,3 +451,14 @@ def test_photo_of_the_sheet(s3: Any, basis: Any, empat_petugas: dict[str, Any]) 
     foto = BerkasFactory(wilayah_id=KODE, objek_jenis="siklus.pengumumanps2", objek_id=str(notis.pk))
     terlihat = {n for n, o in empat_petugas.items() if Berkas.objects.visible_to(o).filter(pk=foto.pk).exists()}
     assert terlihat == {"kelurahan"}
+
+
+def test_demo_fills_a_kelurahan(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-02, PS2-09: the demo helper goes the whole way by our own actions, in few statements."""
+    rapat = pabrik.lokakarya(s3)
+    with CaptureQueriesContext(connection) as k:
+        n = fill_ps2(
+            s3, oleh=petugas_kelurahan, rng=Random(1), kk=40, dipasang=today() - timedelta(days=10), lokakarya=rapat
+        )
+    assert (n, poor_counts(KODE).kk) == (40, 40)
+    assert len(k) < 200
