@@ -11,15 +11,15 @@ class SiklusConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
-        from siklus.bantuan import search_help
         from siklus import data_pribadi, izin, menu, reports, ringkasan_ps2, syarat, tautan, transisi
+        from siklus.bantuan import search_help
         from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
-        from siklus.kartu_hasil import result_cards
         from siklus.impor_ps2 import IMPOR_PS2
+        from siklus.kartu_hasil import result_cards
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key

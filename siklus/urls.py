@@ -15,8 +15,8 @@ from siklus.views import (
     pelajaran,
     pemetaan,
     pertemuan,
-    refleksi,
     ps2,
+    refleksi,
     siklus,
     wilayah,
 )
