@@ -7,7 +7,6 @@ left out, or said kindly; nothing is invented. PS-2 appears as sums, never with 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from inti.formats import angka, hari_tanggal, persen, rupiah, share, tanggal
 from inti.registry import bagian_dokumen
@@ -314,7 +313,7 @@ def organisation(cerita: str, plan: Isi, sekitar: Isi) -> list[Isi]:
             heading("Unit pengelola dan Sekretariat"),
             table([Kolom("Nama", bobot=60), Kolom("Tugas", bobot=40)], baris),
         ]
-    blok += [b for s in sekitar["ksm"] for b in section(s)]
+    blok += groups_blocks(sekitar["ksm"])
     return blok or [not_yet("Susunan organisasi pelaksana belum dicatat.")]
 
 
@@ -323,24 +322,21 @@ def monitoring(cerita: str, plan: Isi, sekitar: Isi) -> list[Isi]:
     return text(cerita) or [not_yet("Cara pemantauan dan pemeliharaan belum ditulis.")]
 
 
-def section(s: Isi) -> list[Isi]:
-    """One section of another app (judul, paragraf, tabel) as blocks."""
-    blok = [heading(s["judul"])] if s.get("judul") else []
-    if s.get("paragraf"):
-        blok.append({"jenis": "paragraf", "isi": list(s["paragraf"])})
-    t = s.get("tabel")
-    if t and t["baris"]:
-        kolom = [
-            Kolom(str(j), k.ANGKA)
-            if i in t.get("angka", ())
-            else Kolom(str(j), bobot=max(10, min(len(str(j)) * 2, 40)))
-            for i, j in enumerate(t["kepala"])
-        ]
-        baris = [row(b) for b in t["baris"]]
-        if t.get("jumlah"):
-            baris.append(row(t["jumlah"], "jumlah"))
-        blok.append(table(kolom, baris, judul=str(s.get("judul", ""))))
-    return blok
+def groups_blocks(ksm: Isi) -> list[Isi]:
+    """The groups by name with kind, place and members, and their sums, as the app of the groups tells them."""
+    if not ksm.get("ksm"):
+        return []
+    kolom = [
+        Kolom("No", k.NO, min=4), Kolom("Nama KSM", bobot=46), Kolom("Jenis", bobot=24), Kolom("Lokasi", bobot=18),
+        *[Kolom(j, k.ANGKA, grup="Anggota") for j in ("L", "P", "Jumlah")],
+    ]  # fmt: skip
+    baris = [
+        row([i, g["nama"], g["jenis"], g["tempat"] or k.KOSONG, amount(g["l"]), amount(g["p"]), amount(g["anggota"])])
+        for i, g in enumerate(ksm["ksm"], 1)
+    ]
+    jumlah = [sum(g[n] or 0 for g in ksm["ksm"]) for n in ("l", "p", "anggota")]
+    baris.append(row([f"Jumlah {angka(len(ksm['ksm']))} KSM", *[amount(n) for n in jumlah]], "jumlah", 4))
+    return [heading(ksm["judul"]), table(kolom, baris)]
 
 
 def annexes(plan: Isi, sekitar: Isi, daftar: Daftar) -> list[Isi]:
@@ -390,7 +386,7 @@ def attendance(r: Isi) -> str:
     return teks
 
 
-def groups(pjm: Any) -> list[Isi]:
-    """What the app of the groups (above this one) tells about them."""
+def groups(kode_wilayah: str) -> Isi:
+    """What the app of the groups (above this one) tells about them; nothing where it is silent."""
     fungsi = bagian_dokumen.ambil(KSM)
-    return list(fungsi(pjm)) if fungsi is not None else []
+    return dict(fungsi(kode_wilayah)) if fungsi is not None else {}

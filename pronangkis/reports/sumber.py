@@ -51,7 +51,7 @@ def surroundings(pjm: PJM, *, renta: Renta | None = None) -> Isi:
         "rapat": meetings(langkah),
         "pengesahan": ratification(pengesahan),
         "foto": cover(langkah),
-        "ksm": groups(pjm),
+        "ksm": groups(pjm.wilayah_id),
     }
 
 

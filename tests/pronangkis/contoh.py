@@ -114,6 +114,7 @@ def bare() -> tuple[dict[str, Any], dict[str, Any]]:
     plan["rekap"].update(swadaya_per_blm=None, swadaya_per_total="100")
     sekitar.update(
         monografi={"tahun": None, "sumber": "", "kelompok": []}, kriteria=[], masalah=[], potensi=[], peta=[], ps2=[],
-        jadwal=[], tim=[], rapat=[], pengesahan=None, organisasi={"bkm": [], "up": [], "sekretariat": []},
+        jadwal=[], tim=[], rapat=[], pengesahan=None, ksm={},
+        organisasi={"bkm": [], "up": [], "sekretariat": []},
     )  # fmt: skip
     return plan, sekitar
