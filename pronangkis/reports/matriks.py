@@ -205,7 +205,7 @@ def other_sources(plan: Isi, renta: Isi) -> dict[str, str]:
 
 def short_name(sumber: Isi) -> str:
     """The short name of a source, in running text."""
-    return SINGKAT.get(sumber["kode"], sumber["nama"]).replace("- ", "").replace("/ ", "/")
+    return str(SINGKAT.get(sumber["kode"], sumber["nama"])).replace("- ", "").replace("/ ", "/")
 
 
 def _money(kegiatan: list[Isi], lain: dict[str, str], uang: Uang) -> list[str]:

@@ -1,16 +1,13 @@
 """What stands around a plan when it is printed: area, BKM, figures, findings, the poor in sums, rosters, meetings.
 
-Everything is plain text and numbers, because it is frozen on the Dokumen. Findings of the apps below are read by the
-names of their tables, so that a kelurahan that joined midway prints its plan all the same: what is not there is empty.
+Everything is plain text and numbers, because it is frozen on the Dokumen. A kelurahan that joined midway prints its plan
+all the same: what is not there is empty.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import Any
-
-from django.apps import apps
 
 from inti.formats import angka, tanggal
 from laporan.models import Berkas
@@ -20,12 +17,14 @@ from pronangkis.queries import monograph_of, team_of
 from pronangkis.reports.bab import groups
 from pronangkis.reports.lembaga import organisation_of
 from siklus.definisi import ambil_definisi
-from siklus.models import Keluaran, Keputusan, Langkah, Pertemuan
+from siklus.models import Keluaran, Keputusan, Langkah, Pertemuan, Peta, Potensi, RefleksiButir
+from siklus.queries_ps2 import poor_counts_by_basis
 from wilayah.models import Basis, Wilayah
 from wilayah.queries import ancestors
 from wilayah.sebutan import words_for
 
 Isi = dict[str, Any]
+UKURAN_PS2 = ("sangat_miskin", "miskin", "rentan", "jiwa_l", "jiwa_p")
 SEBELUM = ("S0", "S1", "S2", "S3", "S4", "S4b", "S5", "S6")
 
 
@@ -74,7 +73,7 @@ def monograph_data(m: Monografi | None) -> Isi:
     if m is None:
         return {"tahun": None, "sumber": "", "kelompok": []}
     jiwa = m.penduduk_l + m.penduduk_p if m.penduduk_l is not None and m.penduduk_p is not None else None
-    kelompok = {
+    kelompok: dict[str, list[tuple[Any, ...]]] = {
         "Wilayah": [
             ("Luas wilayah", m.luas_ha, "ha"), ("Batas utara", m.batas_utara, ""), ("Batas timur", m.batas_timur, ""),
             ("Batas selatan", m.batas_selatan, ""), ("Batas barat", m.batas_barat, ""),
@@ -104,21 +103,11 @@ def monograph_data(m: Monografi | None) -> Isi:
     }
 
 
-def valid_rows(nama: str) -> Any:
-    """All valid rows of a table of the findings, None where it is not there."""
-    try:
-        model = apps.get_model("siklus", nama)
-    except LookupError:
-        return None
-    return model._default_manager.filter(status="sah")
-
-
 def criteria(pjm: PJM) -> list[Isi]:
     """Criteria of poverty that the kelurahan agreed on."""
-    baris = valid_rows("RefleksiButir")
-    if baris is None:
-        return []
-    milik = baris.filter(langkah__siklus=pjm.siklus_id, jenis="kriteria_kemiskinan", disepakati=True)
+    milik = RefleksiButir.objects.filter(
+        status="sah", langkah__siklus=pjm.siklus_id, jenis="kriteria_kemiskinan", disepakati=True
+    )
     return [{"cakupan": b.cakupan, "uraian": b.uraian} for b in milik.order_by("urutan", "id")]
 
 
@@ -136,24 +125,17 @@ def problems(pjm: PJM) -> list[Isi]:
 
 def potentials(pjm: PJM) -> list[Isi]:
     """Potentials that the mapping found."""
-    baris = valid_rows("Potensi")
-    if baris is None:
-        return []
-    milik = baris.filter(langkah__siklus=pjm.siklus_id).select_related("basis__induk").order_by("bidang", "id")
+    milik = Potensi.objects.filter(status="sah", langkah__siklus=pjm.siklus_id)
     return [
-        {"bidang": p.bidang, "jenis": str(p.get_jenis_display()), "uraian": p.uraian, "lokasi": place(p)} for p in milik
+        {"bidang": p.bidang, "jenis": str(p.get_jenis_display()), "uraian": p.uraian, "lokasi": place(p)}
+        for p in milik.select_related("basis__induk").order_by("bidang", "id")
     ]
 
 
 def maps(pjm: PJM) -> list[Isi]:
     """Maps that the mapping drew, by name; the sheets themselves lie with the stage."""
-    baris = valid_rows("Peta")
-    if baris is None:
-        return []
-    return [
-        {"nama": str(p.get_jenis_display()), "skala": str(p.skala or "")}
-        for p in baris.filter(langkah__siklus=pjm.siklus_id).order_by("jenis", "id")
-    ]
+    baris = Peta.objects.filter(status="sah", langkah__siklus=pjm.siklus_id).order_by("jenis", "id")
+    return [{"nama": p.judul or str(p.get_jenis_display()), "skala": p.skala} for p in baris]
 
 
 def place(m: Any) -> str:
@@ -168,25 +150,10 @@ def place_name(b: Basis) -> str:
 
 
 def poor_by_place(kode: str) -> list[Isi]:
-    """PS-2 in sums by RT: households by rank, people by sex. No name is read. Source: DOK-18."""
-    try:
-        entri = apps.get_model("siklus", "EntriPS2")
-    except LookupError:
-        return []
-    per: dict[Any, Isi] = defaultdict(lambda: {"sangat_miskin": 0, "miskin": 0, "rentan": 0, "jiwa_l": 0, "jiwa_p": 0})
-    baris = entri._default_manager.filter(wilayah=kode, status="ditetapkan")
-    for basis, peringkat, lk, p in baris.values_list(
-        "keluarga__basis_id", "peringkat", "keluarga__jiwa_l", "keluarga__jiwa_p"
-    ):
-        isi = per[basis]
-        isi[peringkat] = isi.get(peringkat, 0) + 1
-        isi["jiwa_l"] += lk or 0
-        isi["jiwa_p"] += p or 0
-    urut = Basis.objects.filter(pk__in=[b for b in per if b]).select_related("induk").order_by("urutan", "nomor", "id")
-    hasil = [{"basis": place_name(b), **per[b.pk]} for b in urut]
-    if None in per:
-        hasil.append({"basis": "RT belum dicatat", **per[None]})
-    return hasil
+    """PS-2 in sums by RT: households by rank, people by sex. Counts only, no name is read. Source: DOK-18."""
+    per = poor_counts_by_basis(kode)
+    urut = Basis.objects.filter(pk__in=per).select_related("induk").order_by("urutan", "nomor", "id")
+    return [{"basis": place_name(b), **{n: getattr(per[b.pk], n) for n in UKURAN_PS2}} for b in urut]
 
 
 def schedule(pjm: PJM) -> list[Isi]:

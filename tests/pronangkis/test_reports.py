@@ -298,6 +298,45 @@ def test_older_draft_is_told(terisi, petugas_kelurahan, cetak_palsu):  # noqa: F
     assert satu.lama and not satu.disusun and not satu.difoto
 
 
+def test_findings_are_printed_and_poor_only_as_sums(pjm, petugas_kelurahan, basis, monkeypatch):
+    """DOK-18: problems, potentials, criteria and maps of the mapping are printed; of PS-2 the sums by RT, never a name."""
+    from pronangkis.reports import sumber
+    from siklus.queries_ps2 import poor_counts_by_basis
+    from tests.factories import ps2, refleksi
+
+    filled(pjm, petugas_kelurahan, basis)
+    ps2.criteria(ps2.mapping())
+    refleksi.MasalahFactory(uraian="Saluran tersumbat setiap hujan", disepakati=True, lokasi="tepi kali")
+    refleksi.MasalahFactory(uraian="Usul yang belum disepakati", disepakati=False)
+    refleksi.PotensiFactory(uraian="Dua puluh tukang batu")
+    for nama in ("Icih Rekaan", "Unang Rekaan"):
+        keluarga = ps2.KeluargaFactory(nama_kk=nama, basis=basis["rt1"], jiwa_l=2, jiwa_p=3)
+        ps2.EntriPS2Factory(keluarga=keluarga, peringkat="sangat_miskin")
+    # How a list is determined is tried in tests/siklus; here proposed entries count.
+    monkeypatch.setattr(sumber, "poor_counts_by_basis", lambda kode: poor_counts_by_basis(kode, status=("diusulkan",)))
+
+    d = ask("pjm", pjm)
+
+    html = pdf.render_html(kind_of("pjm").templat, paper_context(d))
+    for kata in ("Saluran tersumbat setiap hujan", "tepi kali", "Dua puluh tukang batu", "Rumah tidak layak huni"):
+        assert kata in html, kata
+    assert "Usul yang belum disepakati" not in html
+    assert "Icih" not in json.dumps(d.isi) and "Unang" not in json.dumps(d.isi)
+    sekitar = sumber.surroundings(PJM.objects.get(pk=pjm.pk))
+    assert [(b["sangat_miskin"], b["jiwa_l"], b["jiwa_p"]) for b in sekitar["ps2"]] == [(2, 4, 6)]
+    assert ">10</dd><dt>jiwa (4 L, 6 P)" in html
+
+
+def test_groups_are_listed_by_the_app_above(pjm, petugas_kelurahan, basis):
+    """DOK-16: the register of KSM tells its groups through the registry; the plan prints them with their sums."""
+    from inti.registry import bagian_dokumen
+
+    assert bab.KSM in bagian_dokumen
+    blok = bab.groups_blocks(contoh.example()[1]["ksm"])
+    assert blok[1]["baris"][-1]["sel"] == ["Jumlah 3 KSM", "12", "18", "30"]
+    assert bab.groups_blocks(bab.groups(pjm.wilayah_id)) == []
+
+
 # -- real PDF ---------------------------------------------------------------------------------------------------------
 
 
