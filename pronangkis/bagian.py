@@ -102,12 +102,12 @@ def team_section(rapat: Pertemuan) -> list[dict[str, Any]]:
     """Members of the team and the work agreed. Ruled rows before the meeting."""
     tim = team_of(rapat.langkah)
     baris = [[str(n), a.nama, a.jenis_kelamin, str(a.get_unsur_display()), a.jabatan] for n, a in enumerate(tim, 1)]
-    kepala = [_("No"), _("Nama"), _("L/P"), _("Unsur"), _("Jabatan dalam tim")]
+    kepala = ["No", _("Nama"), _("L/P"), _("Unsur"), _("Jabatan dalam tim")]
     return [
         _section(_("Tim penyusun PJM Pronangkis"), kepala, baris, kosong=0 if baris else BARIS_KOSONG),
         _section(
             _("Pembagian tugas dan jadwal"),
-            [_("No"), _("Pekerjaan"), _("Penanggung jawab"), _("Selesai")],
+            ["No", _("Pekerjaan"), _("Penanggung jawab"), _("Selesai")],
             [],
             kosong=6,
         ),
@@ -122,13 +122,13 @@ def hearing_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
         [str(n), k.nama, place_of(k), _volume(k), angka(k.kk_miskin or 0), rupiah(_cost(k), lambang=False)]
         for n, k in enumerate(kegiatan, 1)
     ]
-    kepala = [_("No"), _("Kegiatan"), _("Lokasi"), _("Volume"), _("KK miskin"), _("Biaya (Rp)")]
+    kepala = ["No", _("Kegiatan"), _("Lokasi"), _("Volume"), _("KK miskin"), _("Biaya (Rp)")]
     jumlah = ["", _("Jumlah"), "", "", "", rupiah(sum((_cost(k) for k in kegiatan), 0), lambang=False)]
     isi = _section(_("Kegiatan PJM yang dibacakan"), kepala, baris, angka_kolom=[4, 5], jumlah=jumlah if baris else None,
                    kosong=0 if baris else BARIS_KOSONG)  # fmt: skip
     tanggapan = [t for t in reactions_of([pjm.pk]) if t.pertemuan_id == rapat.pk] if pjm else []
     kata = [[str(n), t.kegiatan.nama if t.kegiatan else "–", t.uraian, t.hasil] for n, t in enumerate(tanggapan, 1)]
-    kepala_kata = [_("No"), _("Kegiatan"), _("Tanggapan warga"), _("Tindak lanjut")]
+    kepala_kata = ["No", _("Kegiatan"), _("Tanggapan warga"), _("Tindak lanjut")]
     return [isi, _section(_("Tanggapan warga"), kepala_kata, kata, kosong=0 if kata else BARIS_KOSONG)]
 
 
@@ -138,9 +138,7 @@ def ratification_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
         return _renta_section(rapat)
     pjm = plan_to_work_on(rapat.langkah.siklus_id)
     if pjm is None:
-        return [
-            _section(_("Rencana yang disahkan"), [_("No"), _("Kegiatan"), _("Biaya (Rp)")], [], kosong=BARIS_KOSONG)
-        ]
+        return [_section(_("Rencana yang disahkan"), ["No", _("Kegiatan"), _("Biaya (Rp)")], [], kosong=BARIS_KOSONG)]
     kegiatan = activities(pjm)
     rekap = recap(lines_of(kegiatan))
     per_sumber = {b.sumber_id: b.sumber for k in kegiatan for b in k.biaya.all()}
@@ -168,7 +166,7 @@ def ratification_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
          "tabel": None, "kosong": 0 if pjm.visi else 4},
         _section(_("Nilai rencana menurut bidang dan sumber"), kepala, baris, angka_kolom=list(range(1, len(kepala))),
                  jumlah=jumlah if rekap.total else None),
-        _section(_("Daftar prioritas PJM"), [_("No"), _("Kegiatan"), _("Lokasi"), _("Volume"), _("Biaya (Rp)")], prioritas,
+        _section(_("Daftar prioritas PJM"), ["No", _("Kegiatan"), _("Lokasi"), _("Volume"), _("Biaya (Rp)")], prioritas,
                  angka_kolom=[4], kosong=0 if prioritas else max(BARIS_KOSONG, len(kegiatan))),
     ]  # fmt: skip
 
@@ -176,7 +174,7 @@ def ratification_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
 def _renta_section(rapat: Pertemuan) -> list[dict[str, Any]]:
     semua = rentas_by_siklus([rapat.langkah.siklus_id])[rapat.langkah.siklus_id]
     renta = next((r for r in semua if r.langkah_id == rapat.langkah_id and r.status != "digantikan"), None)
-    kepala = [_("No"), _("Kegiatan"), _("Lokasi"), _("KSM/panitia"), _("Biaya (Rp)")]
+    kepala = ["No", _("Kegiatan"), _("Lokasi"), _("KSM/panitia"), _("Biaya (Rp)")]
     if renta is None:
         return [_section(_("Renta yang disahkan"), kepala, [], kosong=BARIS_KOSONG)]
     lines = renta_lines(renta)

@@ -82,6 +82,7 @@ class KegiatanView(PjmFormView):
             data, prefix=str(k.pk), initial=initial_row(k, self.sumber), sumber=self.sumber, tahun=self.pjm.tahun
         )
         form.kegiatan = k
+        form.fields["lokasi"].widget.attrs["placeholder"] = ", ".join(b.label for b in k.basis.all())
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:
