@@ -16,6 +16,7 @@ def register() -> None:
         {
             "nama": anggota,
             "jenis_kelamin": DataPribadi("Menghitung bagian perempuan.", TUGAS_UMUM, SELAMA_KSM),
+            "keluarga": DataPribadi("Menghitung bagian warga miskin menurut PS-2.", TUGAS_UMUM, SELAMA_KSM),
             "warga": DataPribadi("Memastikan satu orang tercatat sekali.", TUGAS_UMUM, SELAMA_KSM),
         },
     )

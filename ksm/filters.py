@@ -16,7 +16,7 @@ from wilayah.models import JenisKelamin
 
 
 class KSMFilterSet(django_filters.FilterSet):
-    """Groups by name, area, kind, origin, state, women's share (persen, at least) and whether rules were agreed on."""
+    """Groups by name, area, kind, origin, state, shares of women and poor (persen, at least) and whether rules were agreed on."""
 
     q = django_filters.CharFilter(label=_("Nama"), field_name="nama", lookup_expr="icontains", max_length=60)
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
@@ -26,16 +26,26 @@ class KSMFilterSet(django_filters.FilterSet):
     perempuan = django_filters.NumberFilter(
         label=_("Perempuan paling sedikit (%)"), method="by_women", min_value=0, max_value=100
     )
+    miskin = django_filters.NumberFilter(
+        label=_("Warga miskin paling sedikit (%)"), method="by_poor", min_value=0, max_value=100
+    )
     beraturan = YaTidakFilter(label=_("Punya aturan main"))
     langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
 
     class Meta:
         model = KSM
-        fields = ["q", "wilayah", "jenis", "asal", "status", "perempuan", "beraturan", "langkah"]
+        fields = ["q", "wilayah", "jenis", "asal", "status", "perempuan", "miskin", "beraturan", "langkah"]
 
     def by_women(self, qs: Any, nama: str, nilai: Any) -> Any:
         """Of their active members at least this percentage are women; groups without members are left out."""
-        cukup = GreaterThanOrEqual(F("anggota_p") * 100, F("anggota_jumlah") * nilai)
+        return self._at_least(qs, "anggota_p", nilai)
+
+    def by_poor(self, qs: Any, nama: str, nilai: Any) -> Any:
+        """At least this percentage belongs to households of PS-2; groups without members are left out."""
+        return self._at_least(qs, "anggota_miskin", nilai)
+
+    def _at_least(self, qs: Any, bagian: str, nilai: Any) -> Any:
+        cukup = GreaterThanOrEqual(F(bagian) * 100, F("anggota_jumlah") * nilai)
         return qs.filter(cukup, anggota_jumlah__gt=0)
 
 

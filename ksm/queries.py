@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,10 +10,15 @@ from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from inti.errors import IsianSalah
 from inti.formats import share
+from inti.izin import may
 from ksm.models import KSM, AnggotaKSM, AturanMain, CeklisKSM
-from siklus.models import Langkah, Relawan
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga, Langkah, Potensi, Relawan
+from siklus.queries_ps2 import on_ps2_among, standing
 from wilayah import parameter
 from wilayah.models import Basis
 from wilayah.waktu import today_in
@@ -24,10 +29,14 @@ PROGRAM = "p2kp"
 
 
 def with_members(qs: QuerySet[KSM]) -> QuerySet[KSM]:
-    """Groups with `anggota_l`, `anggota_p`, `anggota_jumlah` (orang, active members) and `beraturan`. Source: KSM-15."""
+    """Groups with their active members counted (orang) and `beraturan`. Source: KSM-15, KSM-17.
 
-    def hitung(**syarat: Any) -> Any:
-        baris = AnggotaKSM.objects.filter(ksm=OuterRef("pk"), status="aktif", **syarat).order_by()
+    Counts: `anggota_l`, `anggota_p`, `anggota_jumlah`; `anggota_berkk` with a known household; `anggota_miskin` of a
+    household that is on PS-2 now.
+    """
+
+    def hitung(*q: Any, **syarat: Any) -> Any:
+        baris = AnggotaKSM.objects.filter(*q, ksm=OuterRef("pk"), status="aktif", **syarat).order_by()
         jumlah = baris.values("ksm").annotate(n=Count("pk")).values("n")
         return Coalesce(Subquery(jumlah, output_field=IntegerField()), 0)
 
@@ -35,6 +44,8 @@ def with_members(qs: QuerySet[KSM]) -> QuerySet[KSM]:
         anggota_l=hitung(jenis_kelamin="L"),
         anggota_p=hitung(jenis_kelamin="P"),
         anggota_jumlah=hitung(),
+        anggota_berkk=hitung(keluarga__isnull=False),
+        anggota_miskin=hitung(Exists(standing().filter(keluarga=OuterRef("keluarga")))),
         beraturan=Exists(AturanMain.objects.filter(ksm=OuterRef("pk"), status="sah")),
     )
 
@@ -42,6 +53,60 @@ def with_members(qs: QuerySet[KSM]) -> QuerySet[KSM]:
 def women_share(ksm: Any) -> Decimal | None:
     """Women among the active members (persen); None without members. Needs `with_members`."""
     return share(ksm.anggota_p, ksm.anggota_l + ksm.anggota_p)
+
+
+def poor_share(ksm: Any) -> Decimal | None:
+    """Members of PS-2 households among the active members (persen); None without members. Needs `with_members`."""
+    return share(ksm.anggota_miskin, ksm.anggota_l + ksm.anggota_p)
+
+
+def poor_members(user: Any, kode: str, anggota: Iterable[AnggotaKSM]) -> set[Any]:
+    """Keys of the members whose household is on PS-2 now; nobody for those who may not see PS-2. One query. KSM-17."""
+    baris = list(anggota)
+    if not may(user, LIHAT_PS2, kode=kode):
+        return set()
+    miskin = on_ps2_among({a.keluarga_id for a in baris if a.keluarga_id is not None})
+    return {a.pk for a in baris if a.keluarga_id in miskin}
+
+
+def households_like(user: Any, kode: str, teks: str, *, basis: Basis | None = None, maks: int = 20) -> list[Keluarga]:
+    """Valid households whose head's name holds `teks`, of one RT (or RW, or the kelurahan), by name; in scope. One query."""
+    qs = Keluarga.objects.visible_to(user).filter(wilayah=kode, status="sah", nama_cari__contains=teks.lower().strip())
+    if basis is not None:
+        qs = qs.filter(Q(basis=basis) | Q(basis__induk=basis))
+    return list(qs.select_related("basis__induk").order_by("nama_cari", "id")[:maks])
+
+
+def household_called(user: Any, kode: str, teks: str, *, basis: Basis | None = None) -> Keluarga:
+    """The one household that a text names: as the list offers it, or by its head's name where only one bears it.
+
+    Raises IsianSalah({"keluarga": ...}) for none and for several. One query.
+    """
+    kata = " ".join(teks.split())
+    ada = households_like(user, kode, kata.split(" · ")[0], basis=basis, maks=200)
+    tepat = [k for k in ada if household_label(k).lower() == kata.lower()]
+    tepat = tepat or [k for k in ada if k.nama_kk.lower() == kata.lower()] or ada
+    if len(tepat) == 1:
+        return tepat[0]
+    if not tepat:
+        raise IsianSalah(
+            {"keluarga": [_("Tidak ada keluarga dengan kepala bernama %(nama)s di sini.") % {"nama": kata}]}
+        )
+    contoh = "; ".join(household_label(k) for k in tepat[:4])
+    raise IsianSalah({"keluarga": [_("Ada beberapa keluarga: %(contoh)s. Tulis selengkapnya.") % {"contoh": contoh}]})
+
+
+def household_label(k: Keluarga) -> str:
+    """A household as the list offers it: "Euis Kartini · RT 02, RW 05", with what tells it apart."""
+    tempat = ", ".join(str(b.label) for b in (k.basis, k.basis.induk) if b is not None)
+    return " · ".join(b for b in (k.nama_kk, k.pembeda, tempat) if b)
+
+
+def waiting_potentials(user: Any, kode: str) -> list[Potensi]:
+    """Existing groups that the Pemetaan Swadaya found and that are no KSM yet, by name. One query. Source: KSM-18."""
+    qs = Potensi.objects.visible_to(user).filter(wilayah=kode, status="sah", kelompok_ada=True)
+    terpakai = KSM.objects.filter(potensi=OuterRef("pk")).exclude(status="batal")
+    return list(qs.filter(~Exists(terpakai)).select_related("basis__induk").order_by("uraian", "id"))
 
 
 def groups_of(user: Any, kode: str, *, status: str = "aktif") -> list[KSM]:

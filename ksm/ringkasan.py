@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.formats import share
@@ -15,6 +15,7 @@ from inti.registry import Indikator, Penyedia, Ukuran, indikator, ringkasan
 from ksm import tautan
 from ksm.models import KSM, AnggotaKSM
 from ksm.queries import PEREMPUAN_MIN, PROGRAM, living_on, members_on
+from siklus.queries_ps2 import standing
 from wilayah import parameter
 
 UKURAN = (
@@ -27,6 +28,7 @@ UKURAN = (
     Ukuran("ksm_anggota_l", _("Anggota KSM laki-laki"), "orang"),
     Ukuran("ksm_anggota_p", _("Anggota KSM perempuan"), "orang"),
     Ukuran("ksm_anggota", _("Anggota KSM"), "orang"),
+    Ukuran("ksm_anggota_miskin", _("Anggota KSM dari keluarga PS-2"), "orang"),
 )
 
 
@@ -48,7 +50,11 @@ def count(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Decima
     jumlah = (
         anggota.order_by()
         .values("ksm")
-        .annotate(lk=Count("pk", filter=Q(jenis_kelamin="L")), pr=Count("pk", filter=Q(jenis_kelamin="P")))
+        .annotate(
+            lk=Count("pk", filter=Q(jenis_kelamin="L")),
+            pr=Count("pk", filter=Q(jenis_kelamin="P")),
+            miskin=Count("pk", filter=Exists(standing(per_tanggal).filter(keluarga=OuterRef("keluarga")))),
+        )
     )
     batas = _women_minimum(kodes, per_tanggal)
     for b in jumlah:
@@ -58,6 +64,7 @@ def count(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Decima
         baris["ksm_anggota_l"] += b["lk"]
         baris["ksm_anggota_p"] += b["pr"]
         baris["ksm_anggota"] += b["lk"] + b["pr"]
+        baris["ksm_anggota_miskin"] += b["miskin"]
         bagian = share(b["pr"], b["lk"] + b["pr"])
         baris["ksm_perempuan_cukup"] += bagian is not None and bagian >= (batas[kode] or 0)
     return hasil
@@ -79,6 +86,8 @@ def register() -> None:
                   daftar=lambda kode: tautan.daftar(kode, asal="sudah_ada"), sumber="A1"),
         Indikator("ksm.perempuan", _("Perempuan di antara anggota KSM"), kelompok, "ksm_anggota_p", "ksm_anggota",
                   sasaran=PEREMPUAN_MIN, daftar=tautan.daftar, sumber="G-S2"),
+        Indikator("ksm.miskin", _("Warga miskin di antara anggota KSM"), kelompok, "ksm_anggota_miskin", "ksm_anggota",
+                  daftar=tautan.daftar, sumber="K8, B10"),
         Indikator("ksm.perempuan_cukup", _("KSM dengan anggota perempuan yang cukup"), kelompok, "ksm_perempuan_cukup",
                   "ksm_beranggota", sasaran="kpi.ksm_perempuan_min",
                   daftar=lambda kode: tautan.daftar(kode, perempuan="30"), sumber="R"),

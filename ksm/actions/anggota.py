@@ -8,14 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
+from inti.izin import require
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from ksm.actions.kelompok import take_ksm
 from ksm.models import KSM, AnggotaKSM
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, sex, take
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga
 from wilayah.models import Basis, Warga
 
-BIDANG = frozenset({"nama", "pembeda", "jenis_kelamin", "jabatan", "basis", "masuk", "warga"})
+BIDANG = frozenset({"nama", "pembeda", "jenis_kelamin", "jabatan", "basis", "masuk", "warga", "keluarga"})
 
 
 @aksi
@@ -30,18 +33,23 @@ def add_anggota(
     warga: Warga | None = None,
     basis: Basis | None = None,
     pembeda: str = "",
+    keluarga: Keluarga | None = None,
     id: Any = None,
 ) -> AnggotaKSM:
     """Put one person on the list of a group, once; without `masuk` the person was there when it was formed.
 
-    Raises: KSM.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KSM-06, KSM-10, KSM-12). Source: KSM-10.
+    Without `basis` the person lives where the household does. Naming a household asks for `siklus.lihat_ps2`.
+    Raises: KSM.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KSM-06, KSM-10, KSM-12, KSM-17).
+    Source: KSM-10, KSM-17.
     """
     induk = take_ksm(ksm, oleh=oleh)
+    _require_household(induk, keluarga, None, oleh=oleh)
     isi = _clean(
         induk,
         {
-            "nama": nama, "pembeda": pembeda, "jenis_kelamin": jenis_kelamin, "jabatan": jabatan, "basis": basis,
-            "masuk": masuk or induk.terbentuk, "warga": warga,
+            "nama": nama, "pembeda": pembeda, "jenis_kelamin": jenis_kelamin, "jabatan": jabatan,
+            "basis": basis or (keluarga.basis if keluarga is not None else None), "masuk": masuk or induk.terbentuk,
+            "warga": warga, "keluarga": keluarga,
         },
     )  # fmt: skip
     anggota = AnggotaKSM(ksm=induk, wilayah_id=induk.wilayah_id, **isi, **author(oleh), **client_id(id))
@@ -53,10 +61,15 @@ def add_anggota(
 
 @aksi
 def change_anggota(anggota: AnggotaKSM, *, oleh: Any, **isi: Any) -> AnggotaKSM:
-    """Correct a member, or give the person another task in the group. Raises: as `add_anggota`. Source: KSM-10, KSM-12."""
+    """Correct a member, or give the person another task in the group. Raises: as `add_anggota`.
+
+    Source: KSM-10, KSM-12, KSM-17.
+    """
     induk, baris = _take(anggota, oleh=oleh)
     if baris.status != AnggotaKSM.Status.AKTIF:
         raise AturanDilanggar(_("Orang ini sudah tidak menjadi anggota."), aturan="KSM-13")
+    if "keluarga" in isi:
+        _require_household(induk, isi["keluarga"], baris.keluarga_id, oleh=oleh)
     bersih = _clean(induk, isi)
     for bidang, nilai in bersih.items():
         setattr(baris, bidang, nilai)
@@ -113,6 +126,18 @@ def _clean(ksm: KSM, isi: dict[str, Any]) -> dict[str, Any]:
     if isi.get("warga") is not None and isi["warga"].wilayah_id != ksm.wilayah_id:
         raise IsianSalah({"warga": [_("Warga ini tidak tercatat di kelurahan kelompoknya.")]})
     return bersih
+
+
+def _require_household(ksm: KSM, keluarga: Keluarga | None, lama: Any, *, oleh: Any) -> None:
+    """A household is named, changed or taken away only by those who may see PS-2; it is valid and of the kelurahan.
+
+    What stays as it is needs no right. Raises: TidakBerwenang, IsianSalah. Source: KSM-17.
+    """
+    if (keluarga.pk if keluarga is not None else None) == lama:
+        return
+    require(oleh, LIHAT_PS2, ksm)
+    if keluarga is not None and (keluarga.wilayah_id != ksm.wilayah_id or keluarga.status != "sah"):
+        raise IsianSalah({"keluarga": [_("Pilih keluarga yang tercatat di kelurahan kelompoknya.")]})
 
 
 def _require_place(anggota: AnggotaKSM) -> None:

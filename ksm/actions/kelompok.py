@@ -14,7 +14,7 @@ from inti.unit_kerja import aksi, catat
 from ksm import izin
 from ksm.models import KSM
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, take, visible_langkah
-from siklus.models import Langkah, Relawan
+from siklus.models import Langkah, Potensi, Relawan
 from wilayah.actions.umum import area_in_scope, constraint_says
 from wilayah.models import Badan, Basis
 from wilayah.waktu import today_in
@@ -37,12 +37,15 @@ def register_ksm(
     tujuan: str = "",
     relawan_pendamping: Relawan | None = None,
     langkah: Langkah | None = None,
+    potensi: Potensi | None = None,
     id: Any = None,
 ) -> KSM:
     """Register a group of a kelurahan, and open its body. `langkah` is the open stage S5 it counts for, if any.
 
+    `potensi` is the existing group of the Pemetaan Swadaya that it starts from; each becomes one KSM.
     An existing group is as welcome as a new one (A1); its `terbentuk` may lie long before the programme.
-    Raises: Wilayah.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04, KSM-02). Source: KSM-01 to KSM-05.
+    Raises: Wilayah.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04, KSM-02, KSM-18).
+    Source: KSM-01 to KSM-05, KSM-18.
     """
     area_in_scope(kode_wilayah, oleh=oleh, baca=izin.LIHAT, izin=izin.CATAT, tingkat="kelurahan")
     isi = _clean(
@@ -52,6 +55,7 @@ def register_ksm(
             "tujuan": tujuan, "relawan_pendamping": relawan_pendamping,
         },
     )  # fmt: skip
+    _require_unused(potensi, kode_wilayah, asal)
     badan = Badan(
         wilayah_id=kode_wilayah,
         jenis=Badan.Jenis.KSM,
@@ -64,11 +68,11 @@ def register_ksm(
         badan.save(force_insert=True)
     catat("wilayah.badan.ditambah", badan, rincian={"jenis": badan.jenis})
     ksm = KSM(
-        wilayah_id=kode_wilayah, badan=badan, langkah=_open_stage(langkah, kode_wilayah, oleh), **isi, **author(oleh),
-        **client_id(id),
+        wilayah_id=kode_wilayah, badan=badan, potensi=potensi, langkah=_open_stage(langkah, kode_wilayah, oleh), **isi,
+        **author(oleh), **client_id(id),
     )  # fmt: skip
     ksm.save(force_insert=True)
-    catat("ksm.ksm.didaftarkan", ksm, rincian={"jenis": jenis, "asal": asal})
+    catat("ksm.ksm.didaftarkan", ksm, rincian={"jenis": jenis, "asal": asal, "dari_potensi": potensi is not None})
     return ksm
 
 
@@ -163,6 +167,8 @@ def _clean(kode_wilayah: str, isi: dict[str, Any], *, ksm: KSM | None = None) ->
     if "terbentuk" in isi:
         bersih["terbentuk"] = field_date(isi["terbentuk"], kode_wilayah, bidang="terbentuk")
         _require_before_members(ksm, bersih["terbentuk"])
+    if ksm is not None and ksm.potensi_id is not None and isi.get("asal", KSM.Asal.SUDAH_ADA) != KSM.Asal.SUDAH_ADA:
+        raise IsianSalah({"asal": [_("KSM ini berasal dari kelompok yang ditemukan Pemetaan Swadaya.")]})
     for bidang, maks in (("ikatan", 200), ("tujuan", 5000)):
         if bidang in isi:
             bersih[bidang] = str(isi[bidang]).strip()[:maks]
@@ -172,6 +178,19 @@ def _clean(kode_wilayah: str, isi: dict[str, Any], *, ksm: KSM | None = None) ->
     if relawan is not None and (relawan.wilayah_id != kode_wilayah or relawan.status != "sah"):
         raise IsianSalah({"relawan_pendamping": [_("Pilih relawan yang terdaftar di kelurahan ini.")]})
     return bersih
+
+
+def _require_unused(potensi: Potensi | None, kode_wilayah: str, asal: str) -> None:
+    """A potential that is an existing group of this kelurahan, and no KSM yet. Raises IsianSalah, AturanDilanggar (KSM-18)."""
+    if potensi is None:
+        return
+    if potensi.wilayah_id != kode_wilayah or potensi.status != "sah" or not potensi.kelompok_ada:
+        raise IsianSalah({"potensi": [_("Pilih kelompok yang ditemukan Pemetaan Swadaya di kelurahan ini.")]})
+    if asal != KSM.Asal.SUDAH_ADA:
+        raise IsianSalah({"asal": [_("KSM ini berasal dari kelompok yang ditemukan Pemetaan Swadaya.")]})
+    sudah = KSM.objects.filter(potensi=potensi).exclude(status="batal").first()
+    if sudah is not None:
+        raise AturanDilanggar(_("Kelompok ini sudah terdaftar sebagai %(ksm)s.") % {"ksm": sudah}, aturan="KSM-18")
 
 
 def _require_before_members(ksm: KSM | None, terbentuk: datetime.date) -> None:

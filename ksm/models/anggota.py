@@ -17,9 +17,10 @@ from wilayah.models import Berwilayah, JenisKelamin, scope_indexes
 
 
 class AnggotaKSM(Berwilayah):
-    """One membership. Personal data: the name, masked in the audit of rows. Source: KSM-10 to KSM-15.
+    """One membership. Personal data: name and household, masked in the audit of rows. Source: KSM-10 to KSM-17.
 
     `pembeda` tells two people of one name in one group apart. A person who left and comes back gets a new row.
+    `keluarga` says to which household the person belongs; whether that is poor is asked of PS-2, never typed here.
     """
 
     IZIN_BACA = izin.LIHAT
@@ -39,6 +40,9 @@ class AnggotaKSM(Berwilayah):
 
     ksm = models.ForeignKey(KSM, models.PROTECT, related_name="anggota", verbose_name=_("KSM"))
     warga = models.ForeignKey("wilayah.Warga", models.PROTECT, related_name="+", null=True, blank=True)
+    keluarga = models.ForeignKey(
+        "siklus.Keluarga", models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("keluarga")
+    )
     nama = models.CharField(_("nama"), max_length=150)
     pembeda = models.CharField(_("pembeda bila bernama sama"), max_length=60, blank=True)
     jenis_kelamin = models.CharField(_("jenis kelamin"), max_length=1, choices=JenisKelamin)
@@ -88,6 +92,7 @@ class AnggotaKSM(Berwilayah):
         indexes = [
             models.Index(fields=["ksm", "status"], name="anggotaksm_ksm"),
             models.Index(fields=["warga"], name="anggotaksm_warga", condition=Q(warga__isnull=False)),
+            models.Index(fields=["keluarga"], name="anggotaksm_keluarga", condition=Q(keluarga__isnull=False)),
             *scope_indexes("anggotaksm", "nama", "id"),
         ]
 

@@ -18,7 +18,8 @@ class KSM(Berwilayah):
     """One self-help group of a kelurahan. Source: KSM-01 to KSM-06.
 
     `nama` repeats the name of its Badan (kept equal by a foreign key). `langkah` is the stage S5 in which it was
-    registered; the group is not locked with it. How many women and poor residents it has is never typed: it is counted
+    registered; the group is not locked with it. `potensi` is the existing group that the Pemetaan Swadaya found, where the
+    KSM started from one. How many women and poor residents it has is never typed: it is counted
     from the members (`ksm.queries.with_members`).
     """
 
@@ -62,6 +63,9 @@ class KSM(Berwilayah):
     langkah = models.ForeignKey(
         "siklus.Langkah", models.PROTECT, related_name="ksm", null=True, blank=True, verbose_name=_("langkah")
     )
+    potensi = models.ForeignKey(
+        "siklus.Potensi", models.PROTECT, related_name="ksm", null=True, blank=True, verbose_name=_("potensi")
+    )
     status = FSMField(_("status"), max_length=10, choices=Status, default=Status.AKTIF, protected=True)
     berakhir_pada = models.DateField(_("berakhir pada"), null=True, blank=True)
     alasan_berakhir = models.CharField(_("sebab berakhir"), max_length=300, blank=True)
@@ -78,6 +82,12 @@ class KSM(Berwilayah):
             ),
             models.CheckConstraint(
                 condition=~Q(status="bubar") | Q(berakhir_pada__gte=models.F("terbentuk")), name="ksm_bubar_sesudah_terbentuk"
+            ),
+            models.CheckConstraint(
+                condition=Q(potensi__isnull=True) | Q(asal="sudah_ada"), name="ksm_potensi_kelompok_lama"
+            ),
+            models.UniqueConstraint(
+                fields=["potensi"], condition=Q(potensi__isnull=False) & ~Q(status="batal"), name="ksm_potensi_sekali"
             ),
             dated("terbentuk", "ksm_terbentuk_wajar"),
         ]  # fmt: skip
