@@ -10,10 +10,11 @@ class BkmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from bkm import daftar_pemilihan
+        from bkm import daftar_lembaga, daftar_pemilihan
         from siklus.bagian import announce
 
         daftar_pemilihan.register()
+        daftar_lembaga.register()
         announce(
             "bkm",
             label=_("BKM"),

@@ -1,5 +1,24 @@
 """Rows of BKM building, one file per part of the work."""
 
+from bkm.models.lembaga import (
+    BKM,
+    AktaBKM,
+    AnggaranDasar,
+    AnggotaBKM,
+    EvaluasiKesiapan,
+    HadirRapatBKM,
+    Keadaan,
+    Kepengurusan,
+    KeputusanRapat,
+    Penasehat,
+    PengawasUPK,
+    Penghadap,
+    PetugasSekretariat,
+    PetugasUP,
+    RapatBKM,
+    Sekretariat,
+    UnitPengelola,
+)
 from bkm.models.pemilihan import (
     TPS,
     AnggotaPanitia,
@@ -15,15 +34,32 @@ from bkm.models.pemilihan import (
 )
 
 __all__ = [
+    "BKM",
     "TPS",
+    "AktaBKM",
+    "AnggaranDasar",
+    "AnggotaBKM",
     "AnggotaPanitia",
+    "EvaluasiKesiapan",
+    "HadirRapatBKM",
     "HasilAnggota",
     "Hitungan",
+    "Keadaan",
+    "Kepengurusan",
+    "KeputusanRapat",
     "Panitia",
     "Pemilihan",
+    "Penasehat",
+    "PengawasUPK",
+    "Penghadap",
     "PengumumanHasil",
     "PenyatuanNama",
     "PerolehanSuara",
+    "PetugasSekretariat",
+    "PetugasUP",
+    "RapatBKM",
+    "Sekretariat",
     "TataTertib",
+    "UnitPengelola",
     "Utusan",
 ]
