@@ -8,36 +8,50 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from inti.api import CreateMixin, ScopedViewSet, UpdateMixin
+from inti.izin import may
 from ksm import actions
 from ksm.filters import AnggotaKSMFilterSet, KSMFilterSet
 from ksm.models import KSM, AnggotaKSM
-from ksm.queries import with_members, women_share
+from ksm.queries import poor_share, with_members, women_share
 from siklus.api import KUNCI_WAJIB, VERSI, related, text
-from siklus.models import Langkah, Relawan
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga, Langkah, Potensi, Relawan
 from wilayah.api import ScopedRelatedField
 from wilayah.models import Basis, JenisKelamin, Warga, Wilayah
 
 
 class KSMSerializer(serializers.ModelSerializer):
-    """One group, with its active members counted (orang) and the women among them (persen)."""
+    """One group, with its active members counted (orang), and the women and the poor among them (persen).
+
+    `anggota_miskin` are members of households that are on PS-2 now, `anggota_berkk` those whose household is known.
+    """
 
     anggota_l = serializers.IntegerField()
     anggota_p = serializers.IntegerField()
+    anggota_berkk = serializers.IntegerField()
+    anggota_miskin = serializers.IntegerField()
     beraturan = serializers.BooleanField()
     perempuan_persen = serializers.SerializerMethodField()
+    miskin_persen = serializers.SerializerMethodField()
 
     class Meta:
         model = KSM
         fields = [
             "id", "versi", "wilayah", "badan", "nama", "jenis", "asal", "basis", "terbentuk", "ikatan", "tujuan",
-            "relawan_pendamping", "langkah", "anggota_l", "anggota_p", "perempuan_persen", "beraturan", "status",
-            "berakhir_pada", "alasan_berakhir", "dibuat_pada", "dibuat_oleh_nama",
+            "relawan_pendamping", "langkah", "potensi", "anggota_l", "anggota_p", "perempuan_persen", "anggota_berkk",
+            "anggota_miskin", "miskin_persen", "beraturan", "status", "berakhir_pada", "alasan_berakhir", "dibuat_pada",
+            "dibuat_oleh_nama",
         ]  # fmt: skip
         read_only_fields = fields
 
     def get_perempuan_persen(self, obj: Any) -> str | None:
         """Women among the active members, as a decimal string; null without members."""
         bagian = women_share(obj)
+        return None if bagian is None else str(bagian)
+
+    def get_miskin_persen(self, obj: Any) -> str | None:
+        """Members of PS-2 households among the active members, as a decimal string; null without members."""
+        bagian = poor_share(obj)
         return None if bagian is None else str(bagian)
 
 
@@ -53,14 +67,15 @@ class KSMMasukSerializer(serializers.Serializer):
     basis = related(Basis, wajib=False)
     relawan_pendamping = related(Relawan, wajib=False)
     langkah = related(Langkah, wajib=False)
+    potensi = related(Potensi, wajib=False)
     ikatan = text(200)
     tujuan = text(5000)
 
     def get_fields(self) -> dict[str, Any]:
-        """A registered group keeps its area and its stage."""
+        """A registered group keeps its area, its stage and what it started from."""
         bidang = dict(super().get_fields())
         if self.instance is not None:
-            for nama in ("id", "wilayah", "langkah"):
+            for nama in ("id", "wilayah", "langkah", "potensi"):
                 del bidang[nama]
         return bidang
 
@@ -90,15 +105,22 @@ class KSMViewSet(CreateMixin, UpdateMixin, ScopedViewSet):
 
 
 class AnggotaKSMSerializer(serializers.ModelSerializer):
-    """One membership. Personal data: only for those who may see the group."""
+    """One membership. Personal data: only for those who may see the group; the household only with `siklus.lihat_ps2`."""
 
     class Meta:
         model = AnggotaKSM
         fields = [
-            "id", "versi", "wilayah", "ksm", "warga", "nama", "pembeda", "jenis_kelamin", "jabatan", "basis", "masuk",
-            "keluar", "alasan", "status", "dibuat_pada", "dibuat_oleh_nama",
+            "id", "versi", "wilayah", "ksm", "warga", "keluarga", "nama", "pembeda", "jenis_kelamin", "jabatan", "basis",
+            "masuk", "keluar", "alasan", "status", "dibuat_pada", "dibuat_oleh_nama",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """The household is null for those who may not see PS-2. Source: KSM-17."""
+        isi = dict(super().to_representation(instance))
+        if not may(self.context["request"].user, LIHAT_PS2, kode=instance.wilayah_id):
+            isi["keluarga"] = None
+        return isi
 
 
 class AnggotaKSMMasukSerializer(serializers.Serializer):
@@ -112,6 +134,7 @@ class AnggotaKSMMasukSerializer(serializers.Serializer):
     jabatan = serializers.ChoiceField(choices=AnggotaKSM.Jabatan.choices, required=False)
     basis = related(Basis, wajib=False)
     warga = related(Warga, wajib=False)
+    keluarga = related(Keluarga, wajib=False)
     masuk = serializers.DateField(required=False)
 
     def get_fields(self) -> dict[str, Any]:

@@ -13,9 +13,9 @@ class KsmConfig(AppConfig):
         from inti.registry import Butir, Tab, bagian_langkah, cari, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, tautan, transisi
-        from ksm.gabung import follow_merge
+        from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
-        from wilayah.registry import GrupCari, gabung_warga
+        from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
         data_pribadi.register()
         transisi.register()
@@ -28,3 +28,4 @@ class KsmConfig(AppConfig):
         impor.daftar("ksm.anggota", IMPOR_KSM)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
         gabung_warga.daftar("ksm.anggotaksm", follow_merge())
+        tutup_badan.daftar("ksm", close_through_ksm)

@@ -1,12 +1,15 @@
-"""How memberships follow a merge of two entries of the same resident."""
+"""How groups follow what is done to residents and bodies: a merge of two entries, the closing of a body."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ksm.models import AnggotaKSM
-from wilayah.models import Warga
-from wilayah.registry import PindahRujukan
+from django.utils.translation import gettext as _
+
+from ksm import tautan
+from ksm.models import KSM, AnggotaKSM
+from wilayah.models import Badan, Warga
+from wilayah.registry import PindahRujukan, TutupLewat
 
 
 def follow_merge() -> PindahRujukan:
@@ -27,3 +30,12 @@ def follow_merge() -> PindahRujukan:
         AnggotaKSM._base_manager.filter(pk__in=kunci, warga=tujuan).update(warga=asal)
 
     return PindahRujukan(pindah, balik)
+
+
+def close_through_ksm(badan: Badan) -> TutupLewat | None:
+    """The body of a living KSM is closed with the group, on the group's page. One query. Source: KSM-06, WIL-17."""
+    ksm = KSM._base_manager.filter(badan=badan, status=KSM.Status.AKTIF).first()
+    if ksm is None:
+        return None
+    pesan = _("Badan ini milik %(ksm)s yang masih aktif. Catat pembubarannya di halaman KSM; badannya ikut ditutup.")
+    return TutupLewat(pesan % {"ksm": ksm}, f"{tautan.ksm(ksm.pk)}#keadaan", _("Buka %(ksm)s") % {"ksm": ksm})

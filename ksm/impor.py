@@ -11,18 +11,23 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import GalatAplikasi, IsianSalah
 from inti.impor import BarisRencana, Importir, Rencana
+from inti.izin import may
 from inti.pelaku import SISTEM
 from inti.unit_kerja import aksi
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from ksm import izin, tautan
 from ksm.actions import add_anggota, register_ksm
 from ksm.models import KSM, AnggotaKSM
-from ksm.queries import places, stage_to_count_for
+from ksm.queries import household_label, households_like, places, stage_to_count_for
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga
 from wilayah.models import Basis
 from wilayah.waktu import is_future
 
 JENIS = {str(k): k for k in KSM.Jenis.values} | {"infrastruktur": "lingkungan", "ekonomi produktif": "ekonomi"}
 ASAL = {"baru": "baru", "sudah ada": "sudah_ada", "lama": "sudah_ada", "sudah_ada": "sudah_ada"}
+# More households than any kelurahan has.
+KELUARGA_MAKS = 50_000
 KOLOM = (
     KolomImpor("ksm", gettext_lazy("KSM"), wajib=True, contoh="Melati", maks=120),
     KolomImpor(
@@ -38,6 +43,10 @@ KOLOM = (
     ),
     KolomImpor("rt", gettext_lazy("RT"), contoh="02", petunjuk=gettext_lazy("nomor RT; boleh kosong")),
     KolomImpor("rw", gettext_lazy("RW"), contoh="05", petunjuk=gettext_lazy("nomor RW; boleh kosong")),
+    KolomImpor(
+        "keluarga", gettext_lazy("Kepala keluarga"), contoh="Dadang Suhendar", maks=200,
+        petunjuk=gettext_lazy("nama kepala keluarganya menurut PS-2; boleh kosong, dan hanya oleh yang berhak melihat PS-2"),
+    ),
 )  # fmt: skip
 
 
@@ -53,8 +62,8 @@ class Kelompok:
 
 
 def plan_ksm(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Rencana:
-    """Compare the rows with the groups of a kelurahan; changes nothing. Three queries."""
-    kelompok, galat = read(baris, kode_wilayah)
+    """Compare the rows with the groups of a kelurahan; changes nothing. Six queries."""
+    kelompok, galat = read(baris, kode_wilayah, oleh)
     ada, anggota = _stored(kode_wilayah)
     rencana = Rencana(galat=galat)
     for kunci, k in kelompok.items():
@@ -92,7 +101,7 @@ def _row_error(
 @aksi
 def import_ksm(baris: Sequence[BarisImpor], kode_wilayah: str, *, oleh: Any, sumber: str) -> dict[str, int]:
     """Store a checked sheet: groups that are not there yet, then members that are not. Raises: IsianSalah, TidakBerwenang."""
-    kelompok, galat = read(baris, kode_wilayah)
+    kelompok, galat = read(baris, kode_wilayah, oleh)
     if galat:
         raise IsianSalah({"berkas": [galat[0].pesan]})
     ada, anggota = _stored(kode_wilayah)
@@ -120,15 +129,19 @@ def import_ksm(baris: Sequence[BarisImpor], kode_wilayah: str, *, oleh: Any, sum
     return jumlah
 
 
-def read(baris: Sequence[BarisImpor], kode_wilayah: str) -> tuple[dict[str, Kelompok], list[GalatBaris]]:
-    """The groups on the sheet by their name in small letters, and the rows that cannot be read. Two queries."""
+def read(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> tuple[dict[str, Kelompok], list[GalatBaris]]:
+    """The groups on the sheet by their name in small letters, and the rows that cannot be read. Four queries."""
     ada, _anggota = _stored(kode_wilayah)
     tempat = places(kode_wilayah)
+    keluarga = None
+    if may(oleh, LIHAT_PS2, kode=kode_wilayah):
+        perlu = any(b.nilai.get("keluarga") for b in baris)
+        keluarga = households_like(oleh, kode_wilayah, "", maks=KELUARGA_MAKS) if perlu else []
     kelompok: dict[str, Kelompok] = {}
     galat: list[GalatBaris] = []
     for b in baris:
         try:
-            kunci, k, isi = _parse(b, kelompok, ada, tempat, kode_wilayah)
+            kunci, k, isi = _parse(b, kelompok, ada, tempat, kode_wilayah, keluarga)
         except IsianSalah as salah:
             galat += [GalatBaris(b.nomor, _label(kolom), str(p[0])) for kolom, p in salah.galat.items()]
             continue
@@ -137,7 +150,12 @@ def read(baris: Sequence[BarisImpor], kode_wilayah: str) -> tuple[dict[str, Kelo
 
 
 def _parse(
-    b: BarisImpor, kelompok: dict[str, Kelompok], ada: dict[str, KSM], tempat: list[Basis], kode: str
+    b: BarisImpor,
+    kelompok: dict[str, Kelompok],
+    ada: dict[str, KSM],
+    tempat: list[Basis],
+    kode: str,
+    keluarga: list[Keluarga] | None,
 ) -> tuple[str, Kelompok, dict[str, Any]]:
     nama = " ".join(str(b.nilai["ksm"]).split()).removeprefix("KSM ").strip()
     kunci = nama.lower()
@@ -152,7 +170,24 @@ def _parse(
         raise IsianSalah({"jabatan": [_("Tulis ketua, sekretaris, bendahara, atau kosongkan.")]})
     orang = " ".join(str(b.nilai["nama"]).split())
     basis = _place(b, tempat)
-    return kunci, k, {"nama": orang, "jenis_kelamin": jk, "jabatan": jabatan, "basis": basis}
+    isi = {"nama": orang, "jenis_kelamin": jk, "jabatan": jabatan, "basis": basis}
+    kepala = " ".join(str(b.nilai.get("keluarga") or "").split())
+    if kepala:
+        isi["keluarga"] = _household(kepala, keluarga, basis)
+    return kunci, k, isi
+
+
+def _household(kepala: str, keluarga: list[Keluarga] | None, basis: Basis | None) -> Keluarga:
+    """The one household with this head, in the row's RT or RW where it names one. Raises IsianSalah. KSM-17."""
+    if keluarga is None:
+        raise IsianSalah({"keluarga": [_("Kolom ini hanya diisi oleh yang berhak melihat daftar PS-2.")]})
+    di = [k for k in keluarga if basis is None or basis.pk in (k.basis_id, k.basis.induk_id)]
+    ada = [k for k in di if kepala.lower() in (k.nama_kk.lower(), household_label(k).lower())]
+    if len(ada) == 1:
+        return ada[0]
+    if ada:
+        raise IsianSalah({"keluarga": [_("Ada beberapa keluarga dengan kepala bernama ini. Isi RT dan RW-nya.")]})
+    raise IsianSalah({"keluarga": [_("Tidak ada keluarga dengan kepala bernama ini di sini.")]})
 
 
 def _known(ksm: KSM) -> Kelompok:

@@ -20,6 +20,8 @@ from siklus.models import Keluaran, Pertemuan
 from siklus.reports.data import place_data
 
 ANGGOTA, ATURAN, CEKLIS_KSM, BLANKO = "anggota_ksm", "aturan_main_ksm", "ceklis_ksm", "blanko_ksm"
+# Members as the records of meetings count them: by sex, and of households that are on PS-2.
+HITUNG = ("anggota_l", "anggota_p", "anggota_miskin")
 BARIS_ANGGOTA, BARIS_TANDA = 15, 12
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
 
@@ -213,19 +215,19 @@ def groups_section(rapat: Pertemuan, *, kosong: int = 8) -> list[Isi]:
     """Groups of the kelurahan, with members and origin, for the records of S5 meetings."""
     ksm = groups_of_area(rapat.wilayah_id, basis=rapat.basis)
     baris = [
-        [k.nama, str(k.get_jenis_display()), str(k.get_asal_display()), angka(k.anggota_l), angka(k.anggota_p)]  # type: ignore[attr-defined]
+        [k.nama, str(k.get_jenis_display()), str(k.get_asal_display()), *(angka(getattr(k, x)) for x in HITUNG)]
         for k in ksm
     ]
     jumlah = None
     if baris:
-        jumlah = ["Jumlah", "", "", angka(sum(k.anggota_l for k in ksm)), angka(sum(k.anggota_p for k in ksm))]  # type: ignore[attr-defined]
+        jumlah = ["Jumlah", "", "", *(angka(sum(getattr(k, x) for k in ksm)) for x in HITUNG)]
     return [
         {
             "judul": "Kelompok yang dikenali",
             "paragraf": ["Kelompok yang sudah ada dan kelompok yang dibentuk, beserta anggotanya:"],
             "tabel": {
-                "kepala": ["KSM", "Jenis", "Asal", "L", "P"],
-                "angka": [3, 4],
+                "kepala": ["KSM", "Jenis", "Asal", "L", "P", "Miskin (PS-2)"],
+                "angka": [3, 4, 5],
                 "baris": baris,
                 "jumlah": jumlah,
             },
@@ -299,7 +301,7 @@ def plan_section(kode_wilayah: str) -> Isi:
                 "l": k.anggota_l,  # type: ignore[attr-defined]
                 "p": k.anggota_p,  # type: ignore[attr-defined]
                 "anggota": k.anggota_jumlah,  # type: ignore[attr-defined]
-                "miskin": None,
+                "miskin": k.anggota_miskin if k.anggota_berkk else None,  # type: ignore[attr-defined]
                 "perempuan_persen": persen(women_share(k)) if k.anggota_jumlah else "",  # type: ignore[attr-defined]
             }
             for k in ksm
@@ -309,7 +311,7 @@ def plan_section(kode_wilayah: str) -> Isi:
             "sudah_ada": sum(k.asal == KSM.Asal.SUDAH_ADA for k in ksm),
             "l": sum(k.anggota_l for k in ksm),  # type: ignore[attr-defined]
             "p": sum(k.anggota_p for k in ksm),  # type: ignore[attr-defined]
-            "miskin": None,
+            "miskin": sum(k.anggota_miskin for k in ksm) if any(k.anggota_berkk for k in ksm) else None,  # type: ignore[attr-defined]
         },
     }
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ksm/<uuid:pk>/ubah/", kelompok.KSMUbahView.as_view(), name="ubah"),
     path("ksm/<uuid:pk>/transisi/<slug:nama>/", kelompok.TransisiView.as_view(), name="transisi"),
     path("ksm/<uuid:pk>/anggota/", anggota.AnggotaView.as_view(), name="anggota"),
+    path("ksm/<uuid:pk>/keluarga/", anggota.KeluargaView.as_view(), name="keluarga"),
     path("ksm/<uuid:pk>/aturan/", tinjauan.AturanView.as_view(), name="aturan"),
     path("ksm/<uuid:pk>/ceklis/<slug:jenis>/", tinjauan.CeklisView.as_view(), name="ceklis-isi"),
     path("ksm/anggota/<uuid:pk>/ubah/", anggota.AnggotaUbahView.as_view(), name="anggota-ubah"),

@@ -53,7 +53,18 @@ def search_lines(
     return [HasilCari(str(judul(x)), str(keterangan(x)), url(x)) for x in qs[:maks]]
 
 
+@dataclass(frozen=True)
+class TutupLewat:
+    """Why a body is not closed on its own page: a sentence, and where it is done instead (address and its label)."""
+
+    pesan: str
+    tautan: str
+    label: str
+
+
 gabung_warga: Registri[PindahRujukan] = Registri("gabung_warga")
+# Kind of body -> what stands on such a body and closes it itself; None lets the body be closed on its own page.
+tutup_badan: Registri[Callable[[Any], TutupLewat | None]] = Registri("tutup_badan")
 
 
 def repoint_foreign_key(model: Any, bidang: str) -> PindahRujukan:

@@ -50,16 +50,36 @@ class KSMForm(forms.Form):
         self.fields["relawan_pendamping"].choices = [("", _("Belum ada")), *relawan]  # type: ignore[attr-defined]
 
 
-class BanyakAnggotaForm(forms.Form):
-    """Several members at once, one row each; rows without a name are left out."""
+class KeluargaInput(forms.TextInput):
+    """A household by part of its head's name; what fits is offered while one types, of the RT that `basis` names."""
 
-    KOLOM = ("nama", "jenis_kelamin", "jabatan", "basis")
+    def __init__(self, url: str, daftar: str, basis: str) -> None:
+        super().__init__(
+            attrs={
+                "list": daftar, "autocomplete": "off", "placeholder": _("Nama kepala keluarga"), "hx-get": url,
+                "hx-trigger": "input changed delay:250ms, focus once", "hx-target": f"#{daftar}", "hx-include": f"#{basis}",
+                "hx-sync": "this:replace",
+            }
+        )  # fmt: skip
+
+
+class BanyakAnggotaForm(forms.Form):
+    """Several members at once, one row each; rows without a name are left out.
+
+    The column of households is only there for those who may see PS-2 (`url_keluarga` offers what fits).
+    """
+
+    KOLOM: tuple[str, ...] = ("nama", "jenis_kelamin", "jabatan", "basis")
 
     masuk = forms.DateField(label=_("Menjadi anggota sejak"), widget=TanggalInput)
     jumlah = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BARIS_ANGGOTA_MAKS, required=False)
 
-    def __init__(self, *args: Any, basis: Pilihan, jumlah: int = BARIS_ANGGOTA, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, basis: Pilihan, jumlah: int = BARIS_ANGGOTA, url_keluarga: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if url_keluarga:
+            self.KOLOM = (*self.KOLOM, "keluarga")
         self.banyak = max(1, min(jumlah, BARIS_ANGGOTA_MAKS))
         self.fields["jumlah"].initial = self.banyak
         for i in range(self.banyak):
@@ -74,6 +94,11 @@ class BanyakAnggotaForm(forms.Form):
                 label=_("Jabatan"), choices=AnggotaKSM.Jabatan.choices, initial="anggota", required=False
             )
             self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
+            if url_keluarga:
+                self.fields[f"keluarga_{i}"] = forms.CharField(
+                    label=_("Keluarga"), max_length=200, required=False,
+                    widget=KeluargaInput(url_keluarga, f"keluarga-{i}", f"id_basis_{i}"),
+                )  # fmt: skip
 
     @property
     def baris(self) -> list[dict[str, Any]]:
@@ -108,14 +133,22 @@ class AnggotaForm(forms.Form):
     jabatan = forms.ChoiceField(label=_("Jabatan"), choices=AnggotaKSM.Jabatan.choices)
     basis = forms.ChoiceField(label=_("RT/RW"), required=False)
     masuk = forms.DateField(label=_("Menjadi anggota sejak"), widget=TanggalInput)
+    keluarga = forms.CharField(
+        label=_("Keluarga"), max_length=200, required=False,
+        help_text=_("Ketik sebagian nama kepala keluarganya. Miskin atau tidak dibaca dari daftar PS-2."),
+    )  # fmt: skip
     warga = forms.ChoiceField(
         label=_("Warga dalam daftar kelurahan"), required=False,
         help_text=_("Warga yang namanya mirip. Pilih bila orangnya sama."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, basis: Pilihan, warga: Pilihan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, basis: Pilihan, warga: Pilihan, url_keluarga: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["basis"].choices = [("", "–"), *basis]  # type: ignore[attr-defined]
+        if url_keluarga:
+            self.fields["keluarga"].widget = KeluargaInput(url_keluarga, "keluarga-0", "id_basis")
+        else:
+            del self.fields["keluarga"]
         if warga:
             self.fields["warga"].choices = [("", _("Tidak dikaitkan")), *warga]  # type: ignore[attr-defined]
         else:

@@ -104,6 +104,11 @@ class KSM(Berwilayah):
         """Part of the trail of the stage that registered the group, where there is one."""
         return self.langkah_id
 
+    @property
+    def anggota_belum_berkk(self) -> int:
+        """Active members (orang) whose household is not known. Needs `ksm.queries.with_members`."""
+        return int(self.anggota_jumlah - self.anggota_berkk)  # type: ignore[attr-defined]
+
     @transition(
         status,
         source=Status.AKTIF,

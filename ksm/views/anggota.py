@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from ksm import actions
 from ksm.forms.kelompok import BARIS_ANGGOTA, BARIS_ANGGOTA_MAKS, AnggotaForm, BanyakAnggotaForm
 from ksm.models import KSM, AnggotaKSM
-from ksm.queries import measures, members_of, women_share
-from ksm.views.dasar import KSMFormView, place_choices
+from ksm.queries import household_label, households_like, measures, members_of, poor_members, women_share
+from ksm.views.dasar import KSMFormView, KSMMixin, place_choices
+from siklus.izin import LIHAT_PS2
 from siklus.views.catatan import row_named
 from wilayah.izin import LIHAT_WARGA
 from wilayah.models import Warga
@@ -34,6 +35,7 @@ class AnggotaView(KSMFormView):
             **super().get_form_kwargs(),
             "basis": place_choices(self.basis),
             "jumlah": min(jumlah, BARIS_ANGGOTA_MAKS),
+            "url_keluarga": self.url_keluarga,
         }
 
     def get_initial(self) -> dict[str, Any]:
@@ -44,6 +46,10 @@ class AnggotaView(KSMFormView):
             isi["basis"] = self.place(isi["basis"])
             isi["jabatan"] = isi["jabatan"] or "anggota"
             with row_named(i, isi["nama"]):
+                if isi.get("keluarga"):
+                    isi["keluarga"] = self.household(isi["keluarga"], isi["basis"])
+                else:
+                    isi.pop("keluarga", None)
                 actions.add_anggota(self.ksm, oleh=self.request.user, masuk=form.cleaned_data["masuk"], **isi)
         return self.ksm
 
@@ -53,10 +59,12 @@ class AnggotaView(KSMFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ukuran = measures(self.ksm.wilayah_id)
         form = kwargs.get("form") or self.get_form()
+        anggota = members_of(self.ksm)
         return super().get_context_data(
             **{
                 "form": form,
-                "anggota": members_of(self.ksm),
+                "anggota": anggota,
+                "miskin": poor_members(self.request.user, self.ksm.wilayah_id, anggota),
                 "tambah_baris": min(form.banyak + BARIS_ANGGOTA, BARIS_ANGGOTA_MAKS),
                 "ukuran": ukuran,
                 "perempuan": women_share(self.ksm),
@@ -77,7 +85,8 @@ class AnggotaUbahView(KSMFormView):
     @cached_property
     def anggota(self) -> AnggotaKSM:
         """The member in scope. Raises AnggotaKSM.DoesNotExist."""
-        return AnggotaKSM.objects.visible_to(self.request.user).get(pk=self.kwargs["pk"])
+        semua = AnggotaKSM.objects.visible_to(self.request.user).select_related("keluarga__basis__induk")
+        return semua.get(pk=self.kwargs["pk"])
 
     @cached_property
     def ksm(self) -> KSM:  # type: ignore[override]
@@ -98,22 +107,51 @@ class AnggotaUbahView(KSMFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         warga = [(str(w.pk), f"{w.nama} · {w.basis.label}" if w.basis else w.nama) for w in self.warga]
-        return {**super().get_form_kwargs(), "basis": place_choices(self.basis), "warga": warga}
+        return {
+            **super().get_form_kwargs(),
+            "basis": place_choices(self.basis),
+            "warga": warga,
+            "url_keluarga": self.url_keluarga,
+        }
 
     def get_initial(self) -> dict[str, Any]:
         a = self.anggota
         isi = {b: getattr(a, b) for b in ("nama", "pembeda", "jenis_kelamin", "jabatan", "masuk")}
-        return isi | {"basis": str(a.basis_id or ""), "warga": str(a.warga_id or "")}
+        keluarga = household_label(a.keluarga) if a.keluarga is not None and self.url_keluarga else ""
+        return isi | {"basis": str(a.basis_id or ""), "warga": str(a.warga_id or ""), "keluarga": keluarga}
 
     def run_action(self, form: Any) -> Any:
         isi = dict(form.cleaned_data)
         isi["basis"] = self.place(isi["basis"])
+        if "keluarga" in isi:
+            isi["keluarga"] = self._household(isi["keluarga"].strip(), isi["basis"])
         if "warga" in isi:
             isi["warga"] = next((w for w in self.warga if str(w.pk) == isi["warga"]), None)
         return actions.change_anggota(self.anggota, oleh=self.request.user, **isi)
+
+    def _household(self, teks: str, basis: Any) -> Any:
+        """What the field names: nothing, the household that was there already, or another one."""
+        lama = self.anggota.keluarga
+        if lama is not None and teks == household_label(lama):
+            return lama
+        return self.household(teks, basis) if teks else None
 
     def objek_kunci(self) -> str:
         return f"ksm.anggotaksm:{self.anggota.pk}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"judul": self.anggota.nama, "grid": True, **kwargs})
+
+
+class KeluargaView(KSMMixin):
+    """The households that a member could belong to, offered while one types the name of the head. Source: KSM-17."""
+
+    template_name = "ksm/partials/keluarga.html"
+    izin = LIHAT_PS2
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kata = next((v for k, v in self.request.GET.items() if k.startswith("keluarga") and v), "")
+        basis = self.place(next((v for k, v in self.request.GET.items() if k.startswith("basis")), ""))
+        kata = kata.split(" · ")[0][:100]
+        ada = households_like(self.request.user, self.ksm.wilayah_id, kata, basis=basis)
+        return super().get_context_data(daftar=[household_label(k) for k in ada], **kwargs)

@@ -11,7 +11,9 @@ from inti.izin import may, require
 from inti.views import FormActionView, HalamanView
 from ksm import izin
 from ksm.models import KSM
-from ksm.queries import places, with_members
+from ksm.queries import household_called, places, with_members
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga
 from wilayah.bingkai import tabs_for
 from wilayah.models import Basis, Wilayah
 
@@ -40,7 +42,7 @@ class KSMMixin(HalamanView):
     def ksm(self) -> KSM:
         """The group with its place, companion and members counted. Raises KSM.DoesNotExist out of scope."""
         qs = KSM.objects.visible_to(self.request.user).select_related(
-            "wilayah__induk", "basis__induk", "relawan_pendamping", "langkah"
+            "wilayah__induk", "basis__induk", "relawan_pendamping", "langkah", "potensi"
         )
         return with_members(qs).get(pk=self.kwargs["pk"])
 
@@ -57,6 +59,17 @@ class KSMMixin(HalamanView):
     def place(self, pk: str) -> Basis | None:
         """The place chosen in a form; its choices have been checked."""
         return next((b for b in self.basis if str(b.pk) == pk), None)
+
+    @cached_property
+    def url_keluarga(self) -> str:
+        """Where households are looked up; "" for those who may not see PS-2. Source: KSM-17."""
+        if not may(self.request.user, LIHAT_PS2, kode=self.ksm.wilayah_id):
+            return ""
+        return reverse("ksm:keluarga", args=[self.ksm.pk])
+
+    def household(self, teks: str, basis: Basis | None) -> Keluarga:
+        """The household that a field names. Raises IsianSalah. Source: KSM-17."""
+        return household_called(self.request.user, self.ksm.wilayah_id, teks, basis=basis)
 
     def frame(self) -> dict[str, Any]:
         """Title, crumbs and state that every page of a group shows."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inti.errors import AturanDilanggar
 from inti.formats import persen
 from inti.halaman import keyset_page
 from inti.izin import may, require
@@ -30,8 +31,11 @@ from ksm.queries import (
     measures,
     members_of,
     places,
+    poor_members,
+    poor_share,
     rules_of,
     stage_to_count_for,
+    waiting_potentials,
     with_members,
     women_share,
 )
@@ -55,10 +59,14 @@ KOLOM = (
     Kolom("p", "P", "angka", ambil="anggota_p"),
     Kolom("anggota", gettext_lazy("Anggota"), "angka", ambil="anggota_jumlah"),
     Kolom("perempuan", "% P", "persen", ambil=women_share),
+    Kolom("miskin", gettext_lazy("Miskin"), "angka", ambil="anggota_miskin"),
+    Kolom("miskin_bagian", gettext_lazy("% miskin"), "persen", ambil=poor_share),
     Kolom("beraturan", gettext_lazy("Aturan main"), ambil=lambda k: _("ada") if k.beraturan else _("belum")),
     Kolom("status", gettext_lazy("Keadaan"), ambil=lambda k: k.get_status_display()),
 )
 URUT = ("nama", "id")
+# A potential longer than this is a description of the group rather than its name (letters).
+NAMA_WAJAR = 60
 
 
 class KSMListView(DaftarView):
@@ -83,7 +91,7 @@ class KSMListView(DaftarView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         qs = self.saring.qs.order_by()
-        bidang = ("q", "wilayah", "jenis", "asal", "perempuan", "beraturan", "status")
+        bidang = ("q", "wilayah", "jenis", "asal", "perempuan", "miskin", "beraturan", "status")
         return super().get_context_data(
             judul=_("KSM"),
             kolom=KOLOM,
@@ -124,6 +132,7 @@ class KelurahanKSMView(DaftarView):
             ringkas=totals(hidup, ukuran.perempuan_min),
             kecil={k.pk for k in hidup if k.anggota_jumlah < ukuran.anggota_min},  # type: ignore[attr-defined]
             ukuran=ukuran,
+            potensi=waiting_potentials(user, kode),
             langkah=langkah,
             boleh=may(user, izin.CATAT, kode=kode),
             kertas=kinds_for(langkah) if langkah and may(user, MINTA_DOKUMEN, langkah) else [],
@@ -144,6 +153,8 @@ def totals(ksm: list[Any], batas: Any) -> dict[str, Any]:
         "lp": _("%(l)d laki-laki, %(p)d perempuan") % {"l": laki, "p": perempuan},
         "batas_kata": _("paling sedikit %(n)s perempuan") % {"n": persen(batas, 0)} if batas is not None else "",
         "anggota": sum(k.anggota_jumlah for k in ksm),
+        "miskin": sum(k.anggota_miskin for k in ksm),
+        "miskin_kata": _("%(n)d anggota dikenal keluarganya") % {"n": sum(k.anggota_berkk for k in ksm)},
         "beranggota": sum(bool(k.anggota_jumlah) for k in ksm),
         "perempuan": sum((women_share(k) or 0) >= (batas or 0) for k in ksm if k.anggota_jumlah),
     }
@@ -184,13 +195,31 @@ class KSMBaruView(FormActionView):
             "relawan": [(str(r.pk), r.nama) for r in self.relawan],
         }
 
+    @cached_property
+    def potensi(self) -> Any:
+        """The existing group that the KSM starts from, chosen on the tab; None without one. Source: KSM-18."""
+        pilih = self.request.GET.get("potensi", "")
+        return next((p for p in waiting_potentials(self.request.user, self.wilayah.kode) if str(p.pk) == pilih), None)
+
     def get_initial(self) -> dict[str, Any]:
-        return {"asal": "baru"}
+        p = self.potensi
+        if p is None:
+            return {"asal": "baru"}
+        nama = p.uraian.removeprefix("Kelompok ").removeprefix("KSM ").strip()
+        jenis = p.bidang if p.bidang in KSM.Jenis.values else ""
+        isi = {"asal": "sudah_ada", "basis": str(p.basis_id or ""), "jenis": jenis}
+        return isi | ({"nama": nama} if len(nama) <= NAMA_WAJAR else {"ikatan": p.uraian[:200]})
 
     def run_action(self, form: Any) -> KSM:
         user, kode = self.request.user, self.wilayah.kode
         isi = chosen(form.cleaned_data, self.basis, self.relawan)
-        return actions.register_ksm(kode, oleh=user, langkah=stage_to_count_for(user, kode), **isi)
+        if "potensi" in self.request.GET and self.potensi is None:
+            raise AturanDilanggar(
+                _("Kelompok itu sudah terdaftar atau potensinya dibatalkan. Kembali ke daftar KSM."), aturan="KSM-18"
+            )
+        return actions.register_ksm(
+            kode, oleh=user, langkah=stage_to_count_for(user, kode), potensi=self.potensi, **isi
+        )
 
     def success_target(self, hasil: Any) -> str:
         return reverse("ksm:anggota", args=[hasil.pk])
@@ -204,6 +233,10 @@ class KSMBaruView(FormActionView):
         kelurahan = reverse("siklus:kelurahan-detail", args=[self.wilayah.kode])
         isi["remah"] = [*isi["remah"], (self.wilayah.nama, kelurahan), ("KSM", alamat)]
         isi["subjudul"] = self.wilayah.nama_lengkap
+        if self.potensi is not None:
+            isi["petunjuk"] = _("Dari Pemetaan Swadaya: %(uraian)s. Periksa dan lengkapi isiannya.") % {
+                "uraian": self.potensi.uraian
+            }
         return super().get_context_data(**{**isi, "tombol": _("Daftarkan"), "batal": alamat, "grid": True, **kwargs})
 
 
@@ -224,6 +257,7 @@ class KSMView(KSMMixin):
         ksm, user = self.ksm, self.request.user
         ukuran = measures(ksm.wilayah_id)
         ceklis = checklists_of(ksm)
+        anggota = members_of(ksm)
         return super().get_context_data(
             **{
                 **self.frame(),
@@ -231,7 +265,9 @@ class KSMView(KSMMixin):
                 "subjudul": ksm.wilayah.nama_lengkap,
                 "remah": self.frame()["remah"][:-1],
                 "keadaan": KEADAAN[ksm.status],
-                "anggota": members_of(ksm),
+                "anggota": anggota,
+                "miskin": poor_members(user, ksm.wilayah_id, anggota),
+                "bagian_miskin": poor_share(ksm),
                 "mantan": former_members(ksm),
                 "aturan": rules_of(ksm),
                 "ceklis": checklist_rows(ceklis),

@@ -1,6 +1,6 @@
 """Every write of this app, one file per noun."""
 
-from wilayah.actions.badan import add_badan, change_badan, close_badan
+from wilayah.actions.badan import add_badan, change_badan, close_badan, closed_elsewhere
 from wilayah.actions.basis import add_basis, change_basis, clean_number, close_basis, record_adults, reopen_basis
 from wilayah.actions.impor import BarisBasis, Tempat, import_basis
 from wilayah.actions.latihan import make_practice_area
@@ -23,6 +23,7 @@ __all__ = [
     "clean_number",
     "clean_value",
     "close_badan",
+    "closed_elsewhere",
     "close_basis",
     "close_wilayah",
     "import_basis",

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.errors import IsianSalah
+from inti.errors import AturanDilanggar, IsianSalah
 from inti.unit_kerja import aksi, catat
 from wilayah.actions.umum import actor, area_in_scope, constraint_says, lock_row, require_text, save_changes
 from wilayah.izin import LIHAT_BADAN, UBAH_BADAN
 from wilayah.models import Badan
+from wilayah.registry import TutupLewat, tutup_badan
 from wilayah.waktu import is_future
 
 BIDANG = ("nama", "sebutan", "kop", "alamat", "telepon", "surel", "berdiri_pada")
@@ -54,8 +55,14 @@ def change_badan(badan: Badan, *, data: Mapping[str, Any], oleh: Any, versi: int
 
 @aksi
 def close_badan(badan: Badan, *, tanggal: date, alasan: str, oleh: Any, versi: int | None = None) -> Badan:
-    """Close a body; its books and papers stay. Raises: Badan.DoesNotExist, TidakBerwenang, IsianSalah. Source: WIL-14."""
+    """Close a body; its books and papers stay. What lives on a body of its kind may have to be ended instead.
+
+    Raises: Badan.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (WIL-17). Source: WIL-14, WIL-17.
+    """
     badan = lock_row(badan, oleh=oleh, izin=UBAH_BADAN, versi=versi)
+    lewat = closed_elsewhere(badan)
+    if lewat is not None:
+        raise AturanDilanggar(lewat.pesan, aturan="WIL-17", rincian={"tautan": lewat.tautan})
     alasan = require_text(alasan, "alasan", _("Tuliskan dasarnya, misalnya nomor berita acara."))
     if is_future(tanggal, badan.wilayah_id):
         raise IsianSalah({"tanggal": [_("Tanggal penutupan belum tiba.")]})
@@ -63,6 +70,12 @@ def close_badan(badan: Badan, *, tanggal: date, alasan: str, oleh: Any, versi: i
         save_changes(badan, {"aktif": False, "ditutup_pada": tanggal, "ditutup_alasan": alasan[:200]})
         catat("wilayah.badan.ditutup", badan, alasan=alasan, rincian={"tanggal": str(tanggal)})
     return badan
+
+
+def closed_elsewhere(badan: Badan) -> TutupLewat | None:
+    """Where an open body is closed instead, with the reason; None where its own page does it. Source: WIL-17."""
+    tanya = tutup_badan.ambil(badan.jenis)
+    return tanya(badan) if tanya is not None and badan.aktif else None
 
 
 def _clean(data: Mapping[str, Any], kode_wilayah: str) -> dict[str, Any]:

@@ -103,8 +103,9 @@ class BadanUbahView(SatuBadanView):
 
 
 class BadanTutupView(SatuBadanView):
-    """Close a body."""
+    """Close a body; where something else has to be ended instead, say so and lead there. Source: WIL-17."""
 
+    template_name = "wilayah/badan_tutup.html"
     form_class = TutupForm
     judul = _("Tutup badan ini")
     keterangan = _("Pembukuan dan suratnya tetap tersimpan.")
@@ -116,3 +117,6 @@ class BadanTutupView(SatuBadanView):
 
     def run_action(self, form: Any) -> Badan:
         return actions.close_badan(self.row(), oleh=self.request.user, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"lewat": actions.closed_elsewhere(self.row()), **kwargs})
