@@ -1,15 +1,19 @@
-"""What the body of the residents registers: its transitions, personal fields, merges of residents."""
+"""What the body of the residents enters into the registries of the house."""
 
 from __future__ import annotations
 
 
 def register() -> None:
-    """Enter everything of this part; called once by the app."""
-    from bkm import data_pribadi_lembaga, transisi_lembaga
+    """Called once, when the app is ready."""
+    from bkm import bagian_lembaga, data_pribadi_lembaga, ringkasan_lembaga, syarat_lembaga, transisi_lembaga
     from bkm.models import AnggotaBKM, Penasehat, PengawasUPK, PetugasSekretariat, PetugasUP
+    from inti.registry import bagian_langkah
     from wilayah.registry import gabung_warga, repoint_foreign_key
 
     data_pribadi_lembaga.register()
     transisi_lembaga.register()
+    syarat_lembaga.register()
+    ringkasan_lembaga.register()
+    bagian_langkah.daftar("bkm.lembaga", bagian_lembaga.parts)
     for model in (AnggotaBKM, PetugasUP, PengawasUPK, PetugasSekretariat, Penasehat):
         gabung_warga.daftar(f"bkm.{model._meta.model_name}", repoint_foreign_key(model, "warga"))

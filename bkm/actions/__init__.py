@@ -1,7 +1,29 @@
 """Every write of this app, one file per part of the work."""
 
+from bkm.actions.dasar_lembaga import (
+    cancel_akta,
+    cancel_evaluasi,
+    ratify_ad,
+    record_akta,
+    record_evaluasi,
+    reopen_ad,
+    save_ad,
+)
 from bkm.actions.hitungan import merge_names, record_hitungan, record_ulang, separate_names, unmerge_names
+from bkm.actions.kepengurusan import (
+    cancel_anggota,
+    cancel_kepengurusan,
+    choose_koordinator,
+    dismiss_anggota,
+    dissolve_bkm,
+    end_kepengurusan,
+    enter_bkm,
+    install_bkm,
+    install_kepengurusan,
+    mark_anggota,
+)
 from bkm.actions.panitia import add_anggota_panitia, cancel_anggota_panitia, form_panitia
+from bkm.actions.rapat import cancel_rapat, record_keputusan, record_rapat
 from bkm.actions.tatib import prepare_pemilihan, save_tatib
 from bkm.actions.tps import (
     announce_hasil,
@@ -19,8 +41,33 @@ from bkm.actions.tps import (
     visit_tps,
     void_tps,
 )
+from bkm.actions.unit import appoint_petugas, cancel_petugas, change_sekretariat, dismiss_petugas
 
 __all__ = [
+    "record_evaluasi",
+    "cancel_evaluasi",
+    "save_ad",
+    "ratify_ad",
+    "reopen_ad",
+    "record_akta",
+    "cancel_akta",
+    "install_bkm",
+    "install_kepengurusan",
+    "enter_bkm",
+    "choose_koordinator",
+    "dismiss_anggota",
+    "mark_anggota",
+    "cancel_anggota",
+    "end_kepengurusan",
+    "cancel_kepengurusan",
+    "dissolve_bkm",
+    "record_rapat",
+    "record_keputusan",
+    "cancel_rapat",
+    "appoint_petugas",
+    "dismiss_petugas",
+    "cancel_petugas",
+    "change_sekretariat",
     "add_anggota_panitia",
     "announce_hasil",
     "attach_bukti",
