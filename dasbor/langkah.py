@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.registry import Indikator, Kekurangan, Penyedia, Ukuran
 from siklus import tautan
-from siklus.definisi import ambil_definisi, semua_definisi
+from siklus.definisi import ambil_definisi
 from siklus.gerbang import periksa_banyak
-from siklus.models import Langkah, Pertemuan, Siklus
+from siklus.models import Langkah, Siklus
 from siklus.queries_halaman import last_meetings, open_siklus_of, stages_of
 from siklus.sajian import current_stage, latest_rounds, state_of, year_in_progress
 from wilayah.waktu import today_in
@@ -181,7 +181,7 @@ def funnel_codes() -> list[tuple[str, Any]]:
 
 
 def compute(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Any]]:
-    """Measures of the stages and of attendance. Today's states; for an earlier day what the dates of the rows tell."""
+    """Measures of the stages. Today's states; for an earlier day what the dates of the rows tell."""
     kini = [k for k in kodes if per_tanggal >= today_in(k)]
     lalu = [k for k in kodes if per_tanggal < today_in(k)]
     hasil: dict[str, dict[str, Any]] = {}
@@ -192,8 +192,6 @@ def compute(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Any]
             hasil[kode] = measures_now(fakta[kode], per_tanggal)
     if lalu:
         hasil.update(_measures_before(lalu, per_tanggal))
-    for kode, isi in _attendance(list(hasil), per_tanggal).items():
-        hasil[kode].update(isi)
     return hasil
 
 
@@ -243,43 +241,6 @@ def _late_on(x: Langkah, hari: date) -> bool:
     return not _done_by(x, hari) and (x.diajukan_pada is None or x.diajukan_pada.date() > hari)
 
 
-def counted_kinds() -> set[str]:
-    """Codes of the meetings whose attendance enters the participation figures. Source: SIK-46."""
-    return {p.kode for d in semua_definisi() for x in d.langkah for p in x.pertemuan if p.hadir_dihitung}
-
-
-def _attendance(kodes: Sequence[str], hari: date) -> dict[str, dict[str, int]]:
-    """Persons at the meetings that count, up to a field date. One query.
-
-    Sums over meetings count persons, not different people. For the adult roll the largest meeting of each basis stands
-    for all of its meetings (decision K18), so that nobody is counted twice there.
-    """
-    kolom = ("peserta_l", "peserta_p", "hadir", "miskin_l", "miskin_p", "dewasa_l", "dewasa_p")
-    baris = Pertemuan.objects.filter(
-        langkah__siklus__program=PROGRAM, wilayah__in=kodes, status="terlaksana", hadir__gt=0, tanggal__lte=hari,
-        jenis__in=counted_kinds(),
-    ).only("id", "wilayah_id", "basis_id", *kolom)  # fmt: skip
-    hasil: dict[str, dict[str, int]] = {}
-    terbesar: dict[tuple[str, Any], tuple[int, int]] = {}
-    for p in baris:
-        hadir, perempuan = (p.peserta_l or 0) + (p.peserta_p or 0), p.peserta_p or 0
-        isi = hasil.setdefault(p.wilayah_id, {"hadir.rapat": 0, "hadir.jumlah": 0, "hadir.perempuan": 0})
-        isi["hadir.rapat"] += 1
-        isi["hadir.jumlah"] += hadir
-        isi["hadir.perempuan"] += perempuan
-        if p.miskin_l is not None and p.miskin_p is not None:
-            isi["hadir.miskin"] = isi.get("hadir.miskin", 0) + p.miskin_l + p.miskin_p
-            isi["hadir.miskin_dari"] = isi.get("hadir.miskin_dari", 0) + hadir
-        if p.dewasa_l is not None and p.dewasa_p is not None:
-            kunci = (p.wilayah_id, p.basis_id)
-            terbesar[kunci] = max(terbesar.get(kunci, (0, 0)), (hadir, p.dewasa_l + p.dewasa_p))
-    for (kode, _basis), (hadir, dewasa) in terbesar.items():
-        isi = hasil[kode]
-        isi["hadir.dewasa"] = isi.get("hadir.dewasa", 0) + hadir
-        isi["hadir.dewasa_dari"] = isi.get("hadir.dewasa_dari", 0) + dewasa
-    return hasil
-
-
 def provider() -> Penyedia:
     """The measures above, as the summary asks for them."""
     ukuran = [
@@ -290,13 +251,6 @@ def provider() -> Penyedia:
         Ukuran("siklus.dikembalikan", _("Kelurahan dengan langkah dikembalikan")),
         Ukuran("siklus.kunjungan", _("Kelurahan yang perlu dikunjungi")),
         Ukuran("langkah.menunggu", _("Langkah menunggu verifikasi")),
-        Ukuran("hadir.rapat", _("Pertemuan yang dihitung")),
-        Ukuran("hadir.jumlah", _("Hadir"), "orang"),
-        Ukuran("hadir.perempuan", _("Perempuan hadir"), "orang"),
-        Ukuran("hadir.miskin", _("Warga miskin hadir"), "orang"),
-        Ukuran("hadir.miskin_dari", _("Hadir di pertemuan yang mencatat warga miskin"), "orang"),
-        Ukuran("hadir.dewasa", _("Hadir di pertemuan terbesar tiap basis"), "orang"),
-        Ukuran("hadir.dewasa_dari", _("Dewasa menurut daftar"), "orang"),
     ]
     for kode, nama in stage_codes():
         ukuran += [
@@ -307,7 +261,7 @@ def provider() -> Penyedia:
 
 
 def indicators() -> list[Indikator]:
-    """The figures of the cycle and of participation."""
+    """The figures of the cycle."""
     semua = "siklus.terdaftar"
     return [
         Indikator("siklus.tepat", _("Tanpa keterlambatan"), "siklus", "siklus.tepat", semua),
@@ -321,17 +275,5 @@ def indicators() -> list[Indikator]:
                 f"langkah.{kode}.lulus", semua,
             )
             for kode, nama in funnel_codes()
-        ),
-        Indikator(
-            "partisipasi.perempuan", _("Perempuan hadir"), "partisipasi", "hadir.perempuan", "hadir.jumlah",
-            sasaran="partisipasi.perempuan_min", langkah="S0", sumber="SIK-46",
-        ),
-        Indikator(
-            "partisipasi.miskin", _("Warga miskin hadir"), "partisipasi", "hadir.miskin", "hadir.miskin_dari",
-            sasaran="partisipasi.miskin_min", langkah="S0", sumber="SIK-46",
-        ),
-        Indikator(
-            "partisipasi.dewasa", _("Dewasa hadir (pertemuan terbesar tiap basis)"), "partisipasi", "hadir.dewasa",
-            "hadir.dewasa_dari", langkah="S0", sumber="K18",
         ),
     ]  # fmt: skip

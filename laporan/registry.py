@@ -1,4 +1,4 @@
-"""What kinds of documents there are, and who receives the signed paper. Higher apps fill both in `AppConfig.ready()`."""
+"""What kinds of documents there are, who receives the signed paper, which uploads are guarded; filled in `ready()`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,9 @@ class JenisDokumen:
 
 # jenis dokumen -> fn(dokumen, berkas, oleh): what filing the signed paper means there (siklus makes a Keluaran).
 penerima_kertas: Registri[Callable[[Dokumen, Berkas, Any], Any]] = Registri("penerima_kertas")
+
+# "app.model" -> fn(pelaku): which uploads that person may not open although they lie in their area. Source: DOK-05.
+berkas_terjaga: Registri[Callable[[Any], Q]] = Registri("berkas_terjaga")
 
 
 def kind_of(kode: str) -> JenisDokumen:

@@ -8,15 +8,25 @@ from typing import Any
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
-from inti.api import CreateMixin, ScopedViewSet
+from inti.api import CreateMixin, ScopedViewSet, UpdateMixin
 from siklus import actions
-from siklus.api import KUNCI, people, related, text
+from siklus.api import KUNCI, VERSI, people, related, text
 from siklus.filters import MasalahFilterSet, PotensiFilterSet, RefleksiFilterSet
 from siklus.models import Bidang, Kajian, Langkah, Masalah, Nilai, Pertemuan, Potensi, RefleksiButir
 from wilayah.models import Basis
 
 UMUM = ["id", "versi", "wilayah", "langkah"]
 AKHIR = ["status", "alasan_batal", "dibuat_pada", "dibuat_oleh_nama"]
+
+
+class UbahMixin(UpdateMixin):
+    """A PATCH takes another body than a POST: the stage and kind of a row do not change."""
+
+    change_serializer_class: Any = None
+
+    def get_write_serializer(self: Any, *args: Any, **kwargs: Any) -> Any:
+        kelas = self.change_serializer_class if self.action == "partial_update" else self.write_serializer_class
+        return kelas(*args, **{"context": self.get_serializer_context(), **kwargs})
 
 
 class RefleksiSerializer(serializers.ModelSerializer):
@@ -31,36 +41,48 @@ class RefleksiSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class RefleksiMasukSerializer(serializers.Serializer):
+class RefleksiIsiSerializer(serializers.Serializer):
+    """What may be corrected about a point."""
+
+    uraian = serializers.CharField(max_length=500)
+    cakupan = serializers.ChoiceField(choices=RefleksiButir.Cakupan.choices, required=False)
+    bobot = serializers.IntegerField(min_value=1, max_value=100, required=False, allow_null=True)
+    nilai = serializers.ListField(child=serializers.ChoiceField(choices=Nilai.choices), required=False, max_length=6)
+
+
+class RefleksiMasukSerializer(RefleksiIsiSerializer):
     """A point of a discussion, or of the kelurahan's list."""
 
     id = serializers.UUIDField(required=False)
     langkah = related(Langkah)
     jenis = serializers.ChoiceField(choices=RefleksiButir.Jenis.choices)
-    uraian = serializers.CharField(max_length=500)
     pertemuan = related(Pertemuan, wajib=False)
     basis = related(Basis, wajib=False)
-    cakupan = serializers.ChoiceField(choices=RefleksiButir.Cakupan.choices, required=False)
-    bobot = serializers.IntegerField(min_value=1, max_value=100, required=False, allow_null=True)
-    nilai = serializers.ListField(child=serializers.ChoiceField(choices=Nilai.choices), required=False, max_length=6)
     disepakati = serializers.BooleanField(required=False)
 
 
 @extend_schema_view(
-    create=extend_schema(request=RefleksiMasukSerializer, responses={201: RefleksiSerializer}, parameters=[KUNCI])
+    create=extend_schema(request=RefleksiMasukSerializer, responses={201: RefleksiSerializer}, parameters=[KUNCI]),
+    partial_update=extend_schema(
+        request=RefleksiIsiSerializer, responses=RefleksiSerializer, parameters=[KUNCI, VERSI]
+    ),
 )
-class RefleksiViewSet(CreateMixin, ScopedViewSet):
-    """Points in scope: record, cancel."""
+class RefleksiViewSet(UbahMixin, CreateMixin, ScopedViewSet):
+    """Points in scope: record, correct, cancel."""
 
     queryset = RefleksiButir.objects.order_by("-dibuat_pada", "-id")
     serializer_class = RefleksiSerializer
     write_serializer_class = RefleksiMasukSerializer
+    change_serializer_class = RefleksiIsiSerializer
     filterset_class = RefleksiFilterSet
     search_fields = ["uraian"]
     ordering_fields = ["dibuat_pada"]
 
     def create_action(self, data: dict[str, Any], oleh: Any) -> RefleksiButir:
         return actions.record_butir(data.pop("langkah"), oleh=oleh, **data)
+
+    def update_action(self, obj: RefleksiButir, data: dict[str, Any], oleh: Any) -> RefleksiButir:
+        return actions.update_butir(obj, oleh=oleh, **data)
 
 
 class MasalahSerializer(serializers.ModelSerializer):
@@ -70,16 +92,14 @@ class MasalahSerializer(serializers.ModelSerializer):
         model = Masalah
         fields = [
             *UMUM, "bidang", "uraian", "sebab", "akibat", "basis", "lokasi", "terdampak_l", "terdampak_p", "kk_miskin",
-            "sumber", "disepakati", "prioritas", *AKHIR,
+            "sumber", "potensi", "disepakati", "prioritas", *AKHIR,
         ]  # fmt: skip
         read_only_fields = fields
 
 
-class MasalahMasukSerializer(serializers.Serializer):
-    """A problem to be recorded."""
+class MasalahIsiSerializer(serializers.Serializer):
+    """What may be said, and corrected, about a problem; `potensi` are those of its stage that answer it."""
 
-    id = serializers.UUIDField(required=False)
-    langkah = related(Langkah)
     bidang = serializers.ChoiceField(choices=Bidang.choices)
     uraian = serializers.CharField(max_length=500)
     sebab = text(1000)
@@ -90,23 +110,36 @@ class MasalahMasukSerializer(serializers.Serializer):
     terdampak_p = people(wajib=False)
     kk_miskin = people(wajib=False)
     sumber = serializers.ChoiceField(choices=Kajian.choices, required=False)
+    potensi = serializers.ManyRelatedField(child_relation=related(Potensi), required=False)
+
+
+class MasalahMasukSerializer(MasalahIsiSerializer):
+    """A problem to be recorded."""
+
+    id = serializers.UUIDField(required=False)
+    langkah = related(Langkah)
 
 
 @extend_schema_view(
-    create=extend_schema(request=MasalahMasukSerializer, responses={201: MasalahSerializer}, parameters=[KUNCI])
+    create=extend_schema(request=MasalahMasukSerializer, responses={201: MasalahSerializer}, parameters=[KUNCI]),
+    partial_update=extend_schema(request=MasalahIsiSerializer, responses=MasalahSerializer, parameters=[KUNCI, VERSI]),
 )
-class MasalahViewSet(CreateMixin, ScopedViewSet):
-    """Problems in scope: record, cancel."""
+class MasalahViewSet(UbahMixin, CreateMixin, ScopedViewSet):
+    """Problems in scope: record, correct, cancel."""
 
-    queryset = Masalah.objects.order_by("-dibuat_pada", "-id")
+    queryset = Masalah.objects.prefetch_related("potensi").order_by("-dibuat_pada", "-id")
     serializer_class = MasalahSerializer
     write_serializer_class = MasalahMasukSerializer
+    change_serializer_class = MasalahIsiSerializer
     filterset_class = MasalahFilterSet
     search_fields = ["uraian", "lokasi"]
     ordering_fields = ["dibuat_pada"]
 
     def create_action(self, data: dict[str, Any], oleh: Any) -> Masalah:
         return actions.record_masalah(data.pop("langkah"), oleh=oleh, **data)
+
+    def update_action(self, obj: Masalah, data: dict[str, Any], oleh: Any) -> Masalah:
+        return actions.update_masalah(obj, oleh=oleh, **data)
 
 
 class PotensiSerializer(serializers.ModelSerializer):
@@ -118,11 +151,9 @@ class PotensiSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class PotensiMasukSerializer(serializers.Serializer):
-    """A potential to be recorded."""
+class PotensiIsiSerializer(serializers.Serializer):
+    """What may be said, and corrected, about a potential."""
 
-    id = serializers.UUIDField(required=False)
-    langkah = related(Langkah)
     bidang = serializers.ChoiceField(choices=Bidang.choices)
     jenis = serializers.ChoiceField(choices=Potensi.Jenis.choices)
     uraian = serializers.CharField(max_length=500)
@@ -134,18 +165,30 @@ class PotensiMasukSerializer(serializers.Serializer):
     kelompok_ada = serializers.BooleanField(required=False)
 
 
+class PotensiMasukSerializer(PotensiIsiSerializer):
+    """A potential to be recorded."""
+
+    id = serializers.UUIDField(required=False)
+    langkah = related(Langkah)
+
+
 @extend_schema_view(
-    create=extend_schema(request=PotensiMasukSerializer, responses={201: PotensiSerializer}, parameters=[KUNCI])
+    create=extend_schema(request=PotensiMasukSerializer, responses={201: PotensiSerializer}, parameters=[KUNCI]),
+    partial_update=extend_schema(request=PotensiIsiSerializer, responses=PotensiSerializer, parameters=[KUNCI, VERSI]),
 )
-class PotensiViewSet(CreateMixin, ScopedViewSet):
-    """Potentials in scope: record, cancel."""
+class PotensiViewSet(UbahMixin, CreateMixin, ScopedViewSet):
+    """Potentials in scope: record, correct, cancel."""
 
     queryset = Potensi.objects.order_by("-dibuat_pada", "-id")
     serializer_class = PotensiSerializer
     write_serializer_class = PotensiMasukSerializer
+    change_serializer_class = PotensiIsiSerializer
     filterset_class = PotensiFilterSet
     search_fields = ["uraian", "lokasi"]
     ordering_fields = ["dibuat_pada"]
 
     def create_action(self, data: dict[str, Any], oleh: Any) -> Potensi:
         return actions.record_potensi(data.pop("langkah"), oleh=oleh, **data)
+
+    def update_action(self, obj: Potensi, data: dict[str, Any], oleh: Any) -> Potensi:
+        return actions.update_potensi(obj, oleh=oleh, **data)

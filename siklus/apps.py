@@ -11,7 +11,8 @@ class SiklusConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
-        from siklus import data_pribadi, izin, menu, reports, ringkasan_ps2, syarat, tautan, transisi
+        from laporan.registry import berkas_terjaga
+        from siklus import data_pribadi, izin, menu, reports, ringkasan_ps2, ringkasan_ukuran, syarat, tautan, transisi
         from siklus.bantuan import search_help
         from siklus.cari import search_lessons, search_pertemuan
         from siklus.definisi import semua_definisi
@@ -22,6 +23,7 @@ class SiklusConfig(AppConfig):
         from siklus.kartu_hasil import result_cards
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
+        from siklus.queries_hasil import guarded_maps
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
 
         data_pribadi.register()
@@ -31,12 +33,15 @@ class SiklusConfig(AppConfig):
         transisi.register()
         reports.register()
         menu.register()
+        ringkasan_ukuran.register()
         bagian_langkah.daftar("siklus.hasil", result_cards)
         menunggu.daftar("siklus", waiting_for)
         ringkasan_ps2.register()
         tab_kelurahan.daftar("ps2", Tab(_("PS-2"), 25, lambda kode: tautan.kelurahan(kode, "ps2"), izin.LIHAT))
         impor.daftar("siklus.keluarga", IMPOR_PS2)
+        berkas_terjaga.daftar("siklus.peta", guarded_maps)
         tab_kelurahan.daftar("siklus", Tab(_("Siklus"), 10, tautan.kelurahan, izin.LIHAT))
+        tab_kelurahan.daftar("warga-peta", Tab(_("Warga & peta"), 28, tautan.warga_peta, izin.LIHAT))
         cari.daftar("pertemuan", GrupCari(_("Pertemuan"), search_pertemuan))
         cari.daftar("pelajaran", GrupCari(_("Pelajaran"), search_lessons))
         cari.daftar("bantuan", GrupCari(_("Bantuan"), search_help))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
@@ -145,30 +146,40 @@ class RefleksiFilterSet(django_filters.FilterSet):
 
 
 class MasalahFilterSet(django_filters.FilterSet):
-    """Problems by area, stage, field, place, and whether they are agreed."""
+    """Problems by words, area, stage, field, place, and whether they are agreed."""
 
-    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    q = django_filters.CharFilter(label=_("Kata"), method="by_words", max_length=60)
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
-    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices)
+    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices, empty_label=_("Semua"))
     basis = django_filters.UUIDFilter(label=_("RT/RW"), field_name="basis_id")
     disepakati = YaTidakFilter(label=_("Disepakati"), field_name="disepakati")
     status = django_filters.CharFilter(label=_("Status"))
 
     class Meta:
         model = Masalah
-        fields = ["wilayah", "langkah", "bidang", "basis", "disepakati", "status"]
+        fields = ["q", "wilayah", "langkah", "bidang", "basis", "disepakati", "status"]
+
+    def by_words(self, qs: Any, nama: str, nilai: str) -> Any:
+        """In the problem, its cause or its place."""
+        return qs.filter(Q(uraian__icontains=nilai) | Q(sebab__icontains=nilai) | Q(lokasi__icontains=nilai))
 
 
 class PotensiFilterSet(django_filters.FilterSet):
-    """Potentials by area, stage, field and kind."""
+    """Potentials by words, area, stage, field and kind."""
 
-    wilayah = DalamWilayahFilter(label=_("Wilayah"))
+    q = django_filters.CharFilter(label=_("Kata"), method="by_words", max_length=60)
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     langkah = django_filters.UUIDFilter(label=_("Langkah"), field_name="langkah_id")
-    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices)
-    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Potensi.Jenis.choices)
+    bidang = django_filters.ChoiceFilter(label=_("Bidang"), choices=Bidang.choices, empty_label=_("Semua"))
+    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Potensi.Jenis.choices, empty_label=_("Semua"))
     kelompok_ada = YaTidakFilter(label=_("Kelompok sudah ada"), field_name="kelompok_ada")
     status = django_filters.CharFilter(label=_("Status"))
 
     class Meta:
         model = Potensi
-        fields = ["wilayah", "langkah", "bidang", "jenis", "kelompok_ada", "status"]
+        fields = ["q", "wilayah", "langkah", "bidang", "jenis", "kelompok_ada", "status"]
+
+    def by_words(self, qs: Any, nama: str, nilai: str) -> Any:
+        """In the potential or its place."""
+        return qs.filter(Q(uraian__icontains=nilai) | Q(lokasi__icontains=nilai))

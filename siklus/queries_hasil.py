@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from siklus.models import Bidang, BidangNihil, Langkah, Masalah, Pertemuan, Peta, Potensi, RefleksiButir
+from siklus import izin
+from siklus.models import Bidang, BidangNihil, Langkah, Masalah, Pertemuan, Peta, Potensi, RefleksiButir, Relawan
+from siklus.queries import siklus_terkini
 from wilayah.models import Basis
 
 KAJIAN = tuple(f"S3-PS{n}" for n in range(1, 7))
@@ -92,6 +95,13 @@ def maps_of(langkah: Langkah, *, lihat_ps2: bool) -> list[Peta]:
     return list(baris.order_by("jenis", "dibuat_pada", "id"))
 
 
+def guarded_maps(pelaku: Any) -> Q:
+    """Uploads that are a map of poor households in an area where this person may not see PS-2. Source: SIK-76."""
+    semua = Peta._base_manager.filter(jenis=Peta.Jenis.SEBARAN_MISKIN, berkas=OuterRef("pk"))
+    boleh = Peta.objects.visible_to(pelaku, izin=izin.LIHAT_PS2).filter(berkas=OuterRef("pk"))
+    return Q(Exists(semua)) & ~Q(Exists(boleh))
+
+
 def studies(langkah: Langkah) -> dict[str, Any]:
     """Which of the six studies were held where: a row per place (and one for the whole kelurahan). Two queries."""
     rapat = Pertemuan.objects.filter(langkah=langkah, status="terlaksana", jenis__in=KAJIAN)
@@ -113,6 +123,42 @@ def studies(langkah: Langkah) -> dict[str, Any]:
     return {
         "kolom": [k.removeprefix("S3-").replace("PS", "PS-") for k in KAJIAN],
         "baris": [{"nama": nama, "sel": [cell(k, pk) for k in KAJIAN]} for pk, nama in tempat],
+    }
+
+
+def problem_rows(user: Any) -> QuerySet[Masalah]:
+    """Valid problems in scope with their place and what answers them."""
+    baris = Masalah.objects.visible_to(user).filter(status="sah")
+    return baris.select_related("wilayah", "basis").prefetch_related("potensi")
+
+
+def potential_rows(user: Any) -> QuerySet[Potensi]:
+    """Valid potentials in scope with their place."""
+    return Potensi.objects.visible_to(user).filter(status="sah").select_related("wilayah", "basis")
+
+
+def tab_data(user: Any, kode: str, *, lihat_ps2: bool) -> dict[str, Any]:
+    """What residents of a kelurahan found in its newest cycle. Constant number of queries.
+
+    `s2`, `s3` are the stages (None before they exist); a list is empty where its stage is missing.
+    """
+    siklus = siklus_terkini(user, kode)
+    langkah = Langkah.objects.filter(siklus=siklus, kode__in=("S0", "S2", "S3")).select_related("wilayah")
+    per_kode = {x.kode: x for x in langkah.order_by("tahun_siklus", "putaran")} if siklus is not None else {}
+    s2, s3 = per_kode.get("S2"), per_kode.get("S3")
+    relawan = Relawan.objects.visible_to(user).filter(siklus=siklus, status="sah") if siklus is not None else []
+    bidang = problems_by_field(s3) if s3 is not None else []
+    return {
+        "s0": per_kode.get("S0"),
+        "s2": s2,
+        "s3": s3,
+        "butir": [g for g in points_by_kind(s2) if g["sepakat"]] if s2 is not None else [],
+        "bidang": bidang,
+        "banyak_masalah": sum(len(b["masalah"]) for b in bidang),
+        "potensi": potentials_of(s3) if s3 is not None else [],
+        "peta": maps_of(s3, lihat_ps2=lihat_ps2) if s3 is not None else [],
+        "peta_tertutup": s3 is not None and not lihat_ps2,
+        "relawan": list(relawan.select_related("basis").order_by("nama", "id")) if siklus is not None else [],
     }
 
 

@@ -25,3 +25,28 @@ def jadwal(kode: str) -> str:
 def lokasi() -> str:
     """The official list of locations."""
     return "/lokasi/"
+
+
+def daftar_pertemuan(kode: str, **saring: str) -> str:
+    """Held meetings of an area."""
+    return f"/pertemuan/?{urlencode({'area': kode, **saring})}"
+
+
+def pertemuan_dihitung(kode: str) -> str:
+    """The meetings of an area whose attendance enters the participation figures."""
+    return daftar_pertemuan(kode, dihitung="true")
+
+
+def daftar_masalah(kode: str, **saring: str) -> str:
+    """Problems of an area."""
+    return f"/masalah/?{urlencode({'wilayah': kode, **saring})}"
+
+
+def daftar_potensi(kode: str, **saring: str) -> str:
+    """Potentials of an area."""
+    return f"/potensi/?{urlencode({'wilayah': kode, **saring})}"
+
+
+def warga_peta(kode: str, bagian: str = "") -> str:
+    """The tab "Warga & peta" of a kelurahan, or one of its parts."""
+    return kelurahan(kode, "warga-peta") + (f"#{bagian}" if bagian else "")

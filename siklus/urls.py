@@ -7,6 +7,7 @@ from siklus.views import (
     bantuan,
     beranda,
     catatan,
+    daftar_hasil,
     jadwal,
     kelurahan,
     langkah,
@@ -18,6 +19,7 @@ from siklus.views import (
     ps2,
     refleksi,
     siklus,
+    ubah_hasil,
     wilayah,
 )
 
@@ -31,6 +33,7 @@ urlpatterns = [
     path("kelurahan/", kelurahan.KelurahanListView.as_view(), name="kelurahan"),
     path("kelurahan.xlsx", kelurahan.KelurahanXlsxView.as_view(), name="kelurahan-xlsx"),
     re_path(rf"^kelurahan/{KELURAHAN}/(?:siklus/)?$", kelurahan.KelurahanDetailView.as_view(), name="kelurahan-detail"),
+    re_path(rf"^kelurahan/{KELURAHAN}/warga-peta/$", daftar_hasil.WargaPetaView.as_view(), name="warga-peta"),
     re_path(rf"^kelurahan/{KELURAHAN}/riwayat/$", kelurahan.RiwayatView.as_view(), name="kelurahan-riwayat"),
     re_path(
         rf"^kelurahan/{KELURAHAN}/(?P<bagian>bkm|pjm|keuangan)/$",
@@ -60,6 +63,11 @@ urlpatterns = [
     path("langkah/<uuid:pk>/refleksi/", refleksi.RefleksiView.as_view(), name="refleksi"),
     path("langkah/<uuid:pk>/refleksi/satukan/", refleksi.SatukanView.as_view(), name="refleksi-satukan"),
     path("langkah/<uuid:pk>/refleksi/urut/", refleksi.UrutView.as_view(), name="refleksi-urut"),
+    path("refleksi/<uuid:baris>/ubah/", ubah_hasil.ButirUbahView.as_view(), name="refleksi-ubah"),
+    path("masalah/<uuid:baris>/ubah/", ubah_hasil.MasalahUbahView.as_view(), name="masalah-ubah"),
+    path("potensi/<uuid:baris>/ubah/", ubah_hasil.PotensiUbahView.as_view(), name="potensi-ubah"),
+    path("masalah/", daftar_hasil.MasalahListView.as_view(), name="masalah-daftar"),
+    path("potensi/", daftar_hasil.PotensiListView.as_view(), name="potensi-daftar"),
     path("refleksi/<uuid:baris>/batal/", refleksi.ButirBatalView.as_view(), name="refleksi-batal"),
     path("langkah/<uuid:pk>/masalah/", pemetaan.MasalahView.as_view(), name="masalah"),
     path("langkah/<uuid:pk>/masalah/sepakat/", pemetaan.SepakatView.as_view(), name="masalah-sepakat"),

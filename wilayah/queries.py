@@ -116,21 +116,38 @@ def successor_of(wilayah: Wilayah) -> Wilayah:
 
 def basis_tree(kode_kelurahan: str, tanggal: date) -> list[SimpulBasis]:
     """The places of one kelurahan that existed on `tanggal`, as a tree with their adults. Two queries. Source: WIL-05."""
+    return basis_trees([kode_kelurahan], tanggal)[kode_kelurahan]
+
+
+def basis_trees(kode_kelurahan: Sequence[str], tanggal: date) -> dict[str, list[SimpulBasis]]:
+    """`basis_tree` of many kelurahan, by code. Two queries, whatever their number. Source: WIL-05, WIL-06."""
     baris = list(
-        Basis.objects.filter(Q(ditutup_pada__isnull=True) | Q(ditutup_pada__gt=tanggal), wilayah_id=kode_kelurahan)
+        Basis.objects.filter(
+            Q(ditutup_pada__isnull=True) | Q(ditutup_pada__gt=tanggal), wilayah_id__in=list(kode_kelurahan)
+        )
     )
     baris.sort(key=_order)
-    tercatat = latest_rolls(kode_kelurahan, tanggal)
+    tercatat = _rolls(kode_kelurahan, tanggal)
     anak: dict[Any, list[Basis]] = defaultdict(list)
+    akar: dict[str, list[Basis]] = {k: [] for k in kode_kelurahan}
     ada = {b.pk for b in baris}
     for b in baris:
-        anak[b.induk_id if b.induk_id in ada else None].append(b)
-    return [_node(b, anak, tercatat, 0) for b in anak[None]]
+        (anak[b.induk_id] if b.induk_id in ada else akar[b.wilayah_id]).append(b)
+    return {kode: [_node(b, anak, tercatat, 0) for b in isi] for kode, isi in akar.items()}
+
+
+def adults_of(pohon: Sequence[SimpulBasis]) -> JumlahDewasa | None:
+    """Adults of a whole kelurahan from its tree; None when nothing was recorded. Source: WIL-06."""
+    return _sum([s.dewasa for s in pohon])
 
 
 def latest_rolls(kode_kelurahan: str, tanggal: date) -> dict[Any, DaftarDewasa]:
     """The newest roll at or before `tanggal` of every Basis of a kelurahan. Source: WIL-06."""
-    baris = DaftarDewasa.objects.filter(wilayah_id=kode_kelurahan, berlaku_pada__lte=tanggal)
+    return _rolls([kode_kelurahan], tanggal)
+
+
+def _rolls(kode_kelurahan: Sequence[str], tanggal: date) -> dict[Any, DaftarDewasa]:
+    baris = DaftarDewasa.objects.filter(wilayah_id__in=list(kode_kelurahan), berlaku_pada__lte=tanggal)
     return {d.basis_id: d for d in baris.order_by("basis_id", "-berlaku_pada").distinct("basis_id")}
 
 
@@ -146,7 +163,7 @@ def adults_on(tempat: Basis | Wilayah | str, tanggal: date) -> JumlahDewasa | No
     kode = tempat if isinstance(tempat, str) else tempat.kode
     if len(kode) != PANJANG_KELURAHAN:
         raise ValueError("daftar dewasa dihitung per kelurahan")
-    return _sum([s.dewasa for s in basis_tree(kode, tanggal)])
+    return adults_of(basis_tree(kode, tanggal))
 
 
 def flatten(simpul: Iterable[SimpulBasis]) -> list[SimpulBasis]:

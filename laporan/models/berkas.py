@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.queries import ScopedQuerySet
 from laporan.izin import LIHAT_BERKAS, LIHAT_DOKUMEN, izin_objek
+from laporan.registry import berkas_terjaga
 from wilayah.models import Berwilayah, scope_indexes
 
 POLA_SIDIK = r"^[0-9a-f]{64}$"
@@ -66,7 +67,13 @@ class KertasQuerySet(ScopedQuerySet):
 
 
 class BerkasQuerySet(KertasQuerySet):
-    """Uploads in scope."""
+    """Uploads in scope. What an app guards beyond the area is hidden here, so that every way to a file ends the same."""
+
+    def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
+        terlihat = super().visible_to(pelaku, izin=izin)
+        for _kode, tertutup in berkas_terjaga.semua():
+            terlihat = terlihat.exclude(tertutup(pelaku))
+        return terlihat
 
     def valid(self) -> BerkasQuerySet:
         """Without those cancelled."""

@@ -96,6 +96,9 @@ class SaringPertemuan(SaringLangkah):
         required=False,
         choices=[SEMUA, ("terlaksana", _("Terlaksana")), ("terjadwal", _("Terjadwal")), ("batal", _("Dibatalkan"))],
     )
+    dihitung = forms.ChoiceField(
+        label=_("Partisipasi"), required=False, choices=[SEMUA, ("true", _("Yang dihitung dalam partisipasi"))]
+    )
 
 
 class SaringPelajaran(SaringForm):

@@ -36,6 +36,7 @@ from siklus.halaman_langkah import meeting_row, targets_for
 from siklus.models import Kehadiran, Langkah, Pertemuan
 from siklus.pilihan_basis import held_places, next_place, places_for
 from siklus.queries_halaman import planned_meeting
+from siklus.ringkasan_ukuran import counted_meetings
 from siklus.teks_wa import teks_undangan
 from siklus.views.dasar import MENCATAT, TERBUKA, LangkahFormView, LangkahMixin
 from wilayah.models import Basis
@@ -413,6 +414,8 @@ class PertemuanListView(HalamanView):
         qs = qs.filter(status=nilai.get("keadaan", "terlaksana"))
         if area := nilai.get("area"):
             qs = qs.in_area(area)
+        if nilai.get("dihitung"):
+            qs = qs.filter(counted_meetings())
         return qs.filter(langkah__kode=nilai["langkah"]) if nilai.get("langkah") else qs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def test_measures_equal_those_by_hand(dihitung: Tiga) -> None:
     sarijadi, sukarasa, melong = row(), row(KELURAHAN_TETANGGA), row(KELURAHAN_LAIN)
 
     assert {k: v for k, v in sarijadi.ukuran.items() if k.startswith("hadir.")} == {
-        "hadir.rapat": 2, "hadir.jumlah": 52, "hadir.perempuan": 22, "hadir.miskin": 11, "hadir.miskin_dari": 52,
+        "hadir.rapat": 2, "hadir.jumlah": 52, "hadir.laki_laki": 30, "hadir.perempuan": 22, "hadir.miskin": 11, "hadir.miskin_dari": 52,
     }  # fmt: skip
     assert sarijadi.ukuran["langkah.S0.lulus"] == 1 and sarijadi.ukuran["langkah.menunggu"] == 1
     assert (sarijadi.hari_lewat, sarijadi.terlambat, sarijadi.kini, sarijadi.keadaan) == (0, False, "S1", "diajukan")
