@@ -13,11 +13,12 @@ from akun.models import Pengguna
 from inti.pelaku import SISTEM
 from inti.peragaan import KECAMATAN_TIM, KOTA, KOTA_LAIN, Tulis, chance, person
 from inti.unit_kerja import unit_kerja
-from wilayah.demo import NAMA_BKM, bkm_kelurahan, demo_kelurahan
+from wilayah.demo import KAYA, demo_kelurahan
 from wilayah.models import Badan
 from wilayah.waktu import today_in
 
 MULAI = date(2026, 1, 12)
+BADAN = ("bkm", "ksm")
 # username, role, where: an area code, "tim" (each kelurahan of the team), "bkm" or "ksm" (the body of that kind)
 AKUN = [
     ("admin", "admin", ""),
@@ -54,12 +55,23 @@ def load(tulis: Tulis) -> None:
     sudah = set(Pengguna.objects.values_list("username", flat=True))
     _follow_password(sandi)
     for username, peran, letak in AKUN:
-        if username not in sudah:
+        if username not in sudah and letak not in BADAN:
             _make(username, peran, _places(letak) if peran else [], sandi)
     for ke, tim in enumerate(_other_teams(), start=1):
         if f"faskel{ke:02d}" not in sudah:
             _make(f"faskel{ke:02d}", "faskel_cd", tim)  # only their work is shown; nobody signs in as them
     tulis(f"  petugas: {Pengguna.objects.count()}")
+
+
+def load_bodies(tulis: Tulis) -> None:
+    """Make the logins inside a BKM and a KSM, once the apps above have founded these bodies."""
+    sandi = os.environ["P2KP_DEMO_PASSWORD"]
+    sudah = set(Pengguna.objects.values_list("username", flat=True))
+    baru = [(u, p, _places(letak)) for u, p, letak in AKUN if letak in BADAN and u not in sudah]
+    for username, peran, tempat in baru:
+        if tempat:
+            _make(username, peran, tempat, sandi)
+    tulis(f"  petugas badan: {sum(bool(t) for _u, _p, t in baru)}")
 
 
 def _follow_password(sandi: str) -> None:
@@ -94,9 +106,9 @@ def _places(letak: str) -> list[dict[str, Any]]:
         return [{"kode_wilayah": kode} for kode in sorted(lain)]
     if letak == "kelurahan":
         return [{"kode_wilayah": next(w.kode for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM)}]
-    if letak in {"bkm", "ksm"}:
-        nama = NAMA_BKM if letak == "bkm" else "Melati"
-        return [{"badan": Badan.objects.get(wilayah=bkm_kelurahan(), jenis=letak, nama=nama)}]
+    if letak in BADAN:
+        badan = Badan.objects.filter(wilayah=KAYA, jenis=letak, aktif=True).order_by("dibuat_pada", "id").first()
+        return [{"badan": badan}] if badan is not None else []
     return [{"kode_wilayah": letak}]
 
 

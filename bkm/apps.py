@@ -11,7 +11,11 @@ class BkmConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from bkm import daftar_lembaga, daftar_pemilihan
+        from bkm.demo import load
+        from inti.registry import demo
         from siklus.bagian import announce
+
+        demo.daftar("bkm", load)
 
         daftar_pemilihan.register()
         daftar_lembaga.register()

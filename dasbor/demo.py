@@ -6,7 +6,7 @@ from dasbor.management.commands.hitung_ringkasan import months_since
 from dasbor.segarkan import fill_month, refresh
 from inti.peragaan import Tulis
 
-MULAI = "2026-09"
+MULAI = "2026-01"
 
 
 def load(tulis: Tulis) -> None:

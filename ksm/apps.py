@@ -10,13 +10,15 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, Tab, bagian_langkah, cari, impor, navigasi, tab_kelurahan
+        from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, tautan, transisi
+        from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
         from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
+        demo.daftar("ksm", load)
         data_pribadi.register()
         transisi.register()
         syarat.register()

@@ -30,11 +30,11 @@ KELOMPOK = [
 JABATAN = ["ketua", "sekretaris", "bendahara"]
 
 
-def form_groups(desa: Any, jumlah: int = 6) -> list[KSM]:
+def form_groups(desa: Any, jumlah: int = 6, *, lengkap: bool = False) -> list[KSM]:
     """Register `jumlah` groups of one kelurahan (5 to 9 members each), as its faskel does.
 
-    `desa` is a `siklus.demo.Desa` (needs `wilayah` and `faskel`). Rules and two checklists follow; the last group of a
-    long list has neither, so that what is lacking shows too. Registered for S5 while it is open.
+    `desa` is a `siklus.demo.Desa` (needs `wilayah` and `faskel`). Rules and two checklists follow; unless `lengkap`, the
+    last group has neither, so that what is lacking shows too. Registered for S5 while it is open.
     """
     kode, oleh = desa.wilayah.kode, desa.faskel
     rng = chance(f"ksm-{kode}")
@@ -44,6 +44,7 @@ def form_groups(desa: Any, jumlah: int = 6) -> list[KSM]:
     mulai = (langkah.tanggal_mulai if langkah else None) or today_in(kode) - timedelta(days=30)
     hasil = []
     for i in range(jumlah):
+        kurang = not lengkap and i == jumlah - 1
         nama, jenis, asal, ikatan = KELOMPOK[i % len(KELOMPOK)]
         nama = nama if i < len(KELOMPOK) else f"{nama} {i // len(KELOMPOK) + 1}"
         hari = mulai if asal == "baru" else mulai - timedelta(days=rng.randint(400, 3000))
@@ -52,8 +53,8 @@ def form_groups(desa: Any, jumlah: int = 6) -> list[KSM]:
             basis=rng.choice(tempat) if tempat else None, relawan_pendamping=rng.choice(relawan) if relawan else None,
             langkah=langkah, tujuan="Menambah penghasilan anggota." if jenis == "ekonomi" else "Memperbaiki lingkungan bersama.",
         )  # fmt: skip
-        _members(ksm, rng, oleh, 2 if jumlah > 3 and i == jumlah - 1 else rng.randint(5, 9), tempat)
-        if not (jumlah > 3 and i == jumlah - 1):
+        _members(ksm, rng, oleh, 2 if kurang else rng.randint(5, 9), tempat)
+        if not kurang:
             _agree(ksm, rng, oleh, mulai)
         hasil.append(ksm)
     return hasil

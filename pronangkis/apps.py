@@ -10,11 +10,13 @@ class PronangkisConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Tab, impor, tab_kelurahan
+        from inti.registry import Tab, demo, impor, tab_kelurahan
         from pronangkis import bagian, data_pribadi, izin, ringkasan, syarat, tautan, transisi
+        from pronangkis.demo import load
         from pronangkis.impor import IMPOR_KEGIATAN
         from pronangkis.reports import jenis
 
+        demo.daftar("pronangkis", load)
         data_pribadi.register()
         syarat.register()
         transisi.register()

@@ -88,8 +88,9 @@ class Pengguna(AbstractBaseUser):
 
     def practise(self, kode_kota: str) -> None:
         """Turn this instance to the practice ground of a kota ("" turns back to real work)."""
-        self.latihan = kode_kota
-        self.forget_penugasan()
+        if kode_kota != self.latihan:
+            self.latihan = kode_kota
+            self.forget_penugasan()
 
     def practise_if(self, kode_wilayah: str) -> None:
         """Turn to practice when the work at hand lies in a practice area (tasks in the background)."""
