@@ -25,7 +25,7 @@ class KsmConfig(AppConfig):
         reports.register()
         ringkasan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
-        navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 30, izin.LIHAT, ("/ksm/",)))
+        navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
         impor.daftar("ksm.anggota", IMPOR_KSM)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))

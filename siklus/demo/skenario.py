@@ -68,7 +68,7 @@ SKENARIO_TIM = [
     S("S0", "berjalan", 3),
     S("S1", "terverifikasi", 3, "terima"),
     S("S1", "diajukan", 3, "terima"),
-    S("S3", "berjalan", 1, "pengumuman"),
+    S("S3", "berjalan", 2, "pengumuman"),
     S("S1", "terverifikasi", 3, "tolak"),
     S("S4", "berjalan", 2, "pemungutan"),
     KAYA,
