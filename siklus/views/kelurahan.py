@@ -17,6 +17,8 @@ from inti.tabel import Kolom
 from inti.transitions import declared, transitions_for
 from inti.views import HalamanView
 from inti.xlsx import export_xlsx, xlsx_response
+from laporan.izin import MINTA_DOKUMEN
+from laporan.registry import kinds_for
 from siklus import izin
 from siklus.forms.saring import SaringKelurahan
 from siklus.gerbang import periksa_gerbang
@@ -144,6 +146,7 @@ class KelurahanDetailView(WilayahMixin):
             teks_wa=teks_kekurangan(kini, temuan) if kini is not None and any(not k.terpenuhi for k in temuan) else "",
             boleh_usul=may(self.request.user, izin.USULKAN_KELUAR, siklus) and siklus.status in ("berjalan", "menolak"),
             kontak=kontak,
+            kertas=kinds_for(siklus) if may(self.request.user, MINTA_DOKUMEN, siklus) else [],
             transisi=siklus_buttons(siklus, self.request.user),
             ditolak=next((x for x in reversed(langkah) if x.hasil == "tolak"), None),
             **kwargs,

@@ -17,12 +17,16 @@ from laporan.izin import MINTA_DOKUMEN
 from laporan.models import Dokumen
 from siklus.forms.langkah import KosongForm
 from siklus.models import Langkah, Pertemuan
+from siklus.reports.panduan import PANDUAN
 from siklus.views.dasar import LangkahFormView, LangkahMixin
 
 SEMUA = "semua"
 PAKET = "paket_pertemuan"
+RAPAT = "siklus.pertemuan"
 # Planned meetings of one kind whose package is offered on the stage's page; the rest have theirs on their own pages.
 TAMPIL = 6
+# Leaflet that is handed out before the residents first meet, by the stages in whose package it lies.
+LEMBARAN = {"S0": PANDUAN, "S1": PANDUAN}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class Kertas:
         if self.objek is None:
             return ""
         return f"{self.kode}-{self.objek.pk}" if self.kode == PAKET else self.kode
+
+    @property
+    def sendiri(self) -> bool:
+        """Whether it has a button of its own beside the one that prepares all."""
+        return bool(self.minta) and (bool(self.url) or self.kode == PANDUAN)
 
     @property
     def keadaan(self) -> str:
@@ -83,19 +92,24 @@ def papers_of(langkah: Langkah, user: Any) -> PaketRapat:
     aturan = langkah.aturan_main
     putusan = langkah.keputusan.filter(status="sah").values_list("hasil", flat=True).first() if aturan.pilihan else None
     bukti = (k.templat for k in aturan.keluaran if k.templat and (not k.putusan or putusan in (None, *k.putusan)))
-    jenis = {k: jenis_dokumen.ambil(k) for k in dict.fromkeys([*aturan.paket_rapat, *bukti])}
+    jenis = {k: jenis_dokumen.ambil(k) for k in dict.fromkeys([*aturan.paket_rapat, *bukti, *leaflet(langkah)])}
     if not aturan.paket_rapat:  # then each meeting has its own package, and prints its papers one by one on its page
-        jenis = {k: j for k, j in jenis.items() if j is None or j.model != "siklus.pertemuan"}
+        jenis = {k: j for k, j in jenis.items() if j is None or j.model != RAPAT}
         return _general(langkah, user, jenis)
     rapat = deciding_meeting(langkah)
-    objek = {"siklus.langkah": langkah, "siklus.pertemuan": rapat, "siklus.siklus": langkah.siklus}
+    objek = {"siklus.langkah": langkah, RAPAT: rapat, "siklus.siklus": langkah.siklus}
     dicari = {k: objek.get(j.model) for k, j in jenis.items() if j is not None}
     terakhir = _latest(user, dicari)
     return PaketRapat(
         kertas=[_paper(k, jenis[k], dicari.get(k), terakhir.get(k)) for k in jenis],
         boleh=may(user, MINTA_DOKUMEN, langkah),
-        perlu_jadwal=rapat is None and any(j is not None and j.model == "siklus.pertemuan" for j in jenis.values()),
+        perlu_jadwal=rapat is None and any(j is not None and j.model == RAPAT for j in jenis.values()),
     )
+
+
+def leaflet(langkah: Langkah) -> list[str]:
+    """The leaflet for heads of RT and RW, in the package of the stages that come first. Source: DOK-07."""
+    return [LEMBARAN[langkah.kode]] if langkah.kode in LEMBARAN and langkah.siklus_id is not None else []
 
 
 def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
@@ -118,11 +132,11 @@ def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
         pilih += [(j, p) for p in rencana] or [(j, None)]
     ids = [str(p.pk) for _j, p in pilih if p is not None]
     lain = {k: langkah for k, j in jenis.items() if j is not None and j.model == "siklus.langkah"}
-    if lain:
-        ids.append(str(langkah.pk))
+    lain |= {k: langkah.siklus for k in leaflet(langkah)}
+    ids += sorted({str(o.pk) for o in lain.values()})
     ada = _papers(user, [PAKET, *lain], ids)
     kertas = [_meeting_paper(langkah, j, p, ada) for j, p in pilih]
-    kertas += [Kertas(k, jenis[k].judul, langkah, ada.get((k, str(langkah.pk)))) for k in lain]
+    kertas += [Kertas(k, jenis[k].judul, o, ada.get((k, str(o.pk)))) for k, o in lain.items()]
     return PaketRapat(kertas=kertas, boleh=may(user, MINTA_DOKUMEN, langkah), perlu_jadwal=False)
 
 

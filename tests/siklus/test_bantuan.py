@@ -16,7 +16,7 @@ from siklus.definisi import definisi_terbaru, semua_definisi
 from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
 from tests.factories.siklus import load_numbers, open_siklus, put_on_list, stage
-from tests.helpers import masuk
+from tests.helpers import kunci, masuk
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,22 @@ def test_leaflet_is_filled(siklus, kelurahan, petugas_kelurahan):
     assert isi["rencana"][0]["tempat"] == "Balai RW 05" and isi["kosong"] == [0, 1, 2]
     assert isi["hari_keberatan"] == 0  # nothing set here: the leaflet then names no number
     assert [k["peran"] for k in isi["kontak"]] == [k["peran"] for k in isi["kontak"] if k["telepon"]]
+
+
+def test_leaflet_is_offered_where_it_is_needed(siklus, petugas_kelurahan, petugas_kota_lain):
+    """DOK-07: on the page of the kelurahan, and among the papers of S0 and S1; asked for there it is made; later stages not."""
+    klien = masuk(petugas_kelurahan)
+    minta = f"/dokumen/minta/panduan_rt/{siklus.pk}/"
+    assert minta in klien.get(f"/kelurahan/{KELURAHAN}/").content.decode()
+    for kode in ("S0", "S1"):
+        s = stage(siklus, kode)
+        assert f"/langkah/{s.pk}/paket/panduan_rt/" in klien.get(f"/langkah/{s.pk}/").content.decode(), kode
+    s2 = stage(siklus, "S2")
+    assert f"/langkah/{s2.pk}/paket/panduan_rt/" not in klien.get(f"/langkah/{s2.pk}/").content.decode()
+    s0 = stage(siklus, "S0")
+    assert masuk(petugas_kota_lain).post(f"/langkah/{s0.pk}/paket/panduan_rt/", kunci()).status_code == 404
+    assert not Dokumen.objects.filter(jenis="panduan_rt").exists()
+
+    assert klien.post(f"/langkah/{s0.pk}/paket/panduan_rt/", kunci()).status_code == 302
+
+    assert Dokumen.objects.get(jenis="panduan_rt").objek_id == str(siklus.pk)
