@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from inti.registry import Registri, jenis_dokumen
-from laporan.izin import MINTA_DOKUMEN
+from laporan.izin import MINTA_DOKUMEN, izin_objek
 
 if TYPE_CHECKING:
     from laporan.models import Berkas, Dokumen, NomorSurat
@@ -76,13 +76,18 @@ class JenisDokumen:
         return (self.nama(objek) if self.nama else str(self.judul))[:200]
 
     def find_object(self, objek_id: str, pelaku: Any) -> Any:
-        """The object in the actor's scope. Raises DoesNotExist when it is missing or out of scope. Source: UMU-12."""
+        """The object in the actor's scope, by the permission that papers of this kind of row ask for (`izin_objek`).
+
+        Raises DoesNotExist when it is missing or out of scope. Source: UMU-12.
+        """
         model = apps.get_model(self.model)
         try:
             kunci = model._meta.pk.to_python(objek_id)
         except Exception as galat:  # whatever the key's type calls a wrong form
             raise model.DoesNotExist from galat
-        return model._default_manager.visible_to(pelaku).get(pk=kunci)
+        perlu = izin_objek.ambil(self.model)
+        terlihat = model._default_manager.visible_to(pelaku, **({"izin": perlu} if perlu else {}))
+        return terlihat.get(pk=kunci)
 
     @property
     def returning(self) -> tuple[Bagian, ...]:

@@ -173,10 +173,11 @@ def entry_findings(entri: EntriPS2) -> list[Kekurangan]:
 
 
 def lowest_places(kode: str) -> list[Basis]:
-    """The lowest places of a kelurahan that exist today (RT, or what has nothing below). One query."""
+    """The lowest places of a kelurahan that exist today (RT, or what has nothing below), by RW and RT. One query."""
     semua = list(Basis.objects.filter(wilayah_id=kode, aktif=True).select_related("induk"))
     induk = {b.induk_id for b in semua}
-    return [b for b in semua if b.pk not in induk]
+    bawah = [b for b in semua if b.pk not in induk]
+    return sorted(bawah, key=lambda b: (b.induk.nomor if b.induk else "", b.nomor))
 
 
 def _mapping_of(k: Konteks) -> Langkah | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from siklus.actions import BarisPS2
 from siklus.formulir_ps2 import PasangForm, PutusanForm
-from siklus.models import EntriPS2, KeberatanPS2, RefleksiButir
+from siklus.models import EntriPS2, KeberatanPS2, RefleksiButir, Rumah
 from wilayah.models import Basis
 
 BARIS = 5
@@ -22,8 +22,9 @@ PERINGKAT = [("", _("Bukan PS-2")), *EntriPS2.Peringkat.choices]
 class TabelPS2Form(forms.Form):
     """Several households of one RT, a row each, with the agreed criteria as boxes; rows without a name are left out."""
 
-    POKOK = ("nama_kk", "jenis_kelamin_kk", "jiwa_l", "jiwa_p", "lansia", "disabilitas")
-    UJUNG = ("peringkat", "alamat", "wawancara_tanggal", "pembeda")
+    POKOK = ("nama_kk", "jenis_kelamin_kk", "jiwa_l", "jiwa_p", "peringkat")
+    TANDA = ("lansia", "disabilitas")
+    LAIN = ("alamat", "wawancara_tanggal", "pembeda")
 
     jumlah = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=BARIS_MAKS, required=False)
 
@@ -46,7 +47,7 @@ class TabelPS2Form(forms.Form):
             "jiwa_p": forms.IntegerField(label=_("Jiwa P"), **orang),  # type: ignore[arg-type]
             "lansia": forms.BooleanField(label=_("Lansia"), required=False),
             "disabilitas": forms.BooleanField(label=_("Disabilitas"), required=False),
-            **{f"k{n}": forms.BooleanField(label=str(n), required=False) for n, _b in enumerate(self.kriteria, 1)},
+            **{f"k{n}": forms.BooleanField(label=b.uraian, required=False) for n, b in enumerate(self.kriteria, 1)},
             "peringkat": forms.ChoiceField(label=_("Peringkat"), choices=PERINGKAT, required=False),
             "alamat": forms.CharField(label=_("Alamat rumah"), max_length=200, required=False),
             "wawancara_tanggal": forms.DateField(label=_("Wawancara"), required=False, widget=TanggalInput),
@@ -57,14 +58,23 @@ class TabelPS2Form(forms.Form):
             self.fields[f"{nama}_{i}"] = f
 
     @property
-    def kolom(self) -> list[str]:
-        """Names of the columns in their order."""
-        return [*self.POKOK, *(f"k{n}" for n in range(1, len(self.kriteria) + 1)), *self.UJUNG]
-
-    @property
-    def baris(self) -> list[dict[str, Any]]:
-        """Rows of bound fields for the table."""
-        return [{k: self[f"{k}_{i}"] for k in self.kolom} for i in range(self.banyak)]
+    def kartu(self) -> list[dict[str, Any]]:
+        """A card of bound fields per household: who, what is true of it, and the rest, open where something is in it."""
+        kriteria = [f"k{n}" for n in range(1, len(self.kriteria) + 1)]
+        hasil = []
+        for i in range(self.banyak):
+            lain = [self[f"{k}_{i}"] for k in self.LAIN]
+            hasil.append(
+                {
+                    "nama": self[f"nama_kk_{i}"],
+                    "pokok": [self[f"{k}_{i}"] for k in self.POKOK],
+                    "tanda": [self[f"{k}_{i}"] for k in self.TANDA],
+                    "kriteria": [self[f"{k}_{i}"] for k in kriteria],
+                    "lain": lain,
+                    "buka": any(f.errors or f.value() for f in lain[1:]),
+                }
+            )
+        return hasil
 
     def clean(self) -> dict[str, Any]:
         """A named household has a sex of its head; at least one row is filled."""
@@ -172,6 +182,23 @@ class KeluargaForm(forms.Form):
     def isi(self) -> dict[str, Any]:
         """The fields without the version."""
         return {k: v for k, v in self.cleaned_data.items() if k != "versi"}
+
+
+class RumahForm(forms.Form):
+    """One dwelling, with the version that was seen; the point is optional."""
+
+    alamat = forms.CharField(label=_("Alamat rumah"), max_length=200)
+    status = forms.ChoiceField(
+        label=_("Status rumah"), choices=[("", _("Belum diketahui")), *Rumah.Kepemilikan.choices], required=False
+    )
+    lintang = forms.DecimalField(
+        label=_("Lintang"), max_digits=8, decimal_places=6, min_value=-12, max_value=7, required=False, localize=False,
+        help_text=_("Hanya bila diukur di tempat, misalnya -6.914744."),
+    )  # fmt: skip
+    bujur = forms.DecimalField(
+        label=_("Bujur"), max_digits=9, decimal_places=6, min_value=94, max_value=142, required=False, localize=False
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class MasukDaftarForm(forms.Form):

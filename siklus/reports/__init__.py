@@ -3,7 +3,7 @@
 Each kind is a `JenisDokumen` of laporan; `register` is called once, when the apps are ready.
 """
 
-from siklus.reports import jenis, panduan
+from siklus.reports import jenis, panduan, ps2
 
 __all__ = ["register"]
 
@@ -12,3 +12,4 @@ def register() -> None:
     """Tell laporan which papers the cycle prints."""
     jenis.register()
     panduan.register()
+    ps2.register()

@@ -23,10 +23,12 @@ from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import FormActionView, HalamanView
 from inti.xlsx import export_xlsx, xlsx_response
-from laporan.actions import save_berkas
+from laporan.actions import request_dokumen, save_berkas
+from laporan.izin import MINTA_DOKUMEN
 from siklus import actions, izin
 from siklus.actions.ps2 import agreed_criteria
 from siklus.filters_ps2 import KeluargaFilterSet
+from siklus.forms.pertemuan import BatalForm
 from siklus.forms.ps2 import (
     BARIS,
     BARIS_MAKS,
@@ -36,11 +38,12 @@ from siklus.forms.ps2 import (
     MasukDaftarForm,
     PasangFotoForm,
     PutusForm,
+    RumahForm,
     TabelPS2Form,
     TetapkanForm,
 )
 from siklus.formulir_ps2 import KeluarForm
-from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2
+from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
 from siklus.queries_ps2 import (
     HitungPS2,
     deciding_meetings,
@@ -55,6 +58,7 @@ from siklus.queries_ps2 import (
     unlisted_households,
     with_open_entry,
 )
+from siklus.reports.ps2 import LEMBAR, SEMUA, sheets_of_stage
 from siklus.syarat_ps2 import determination_findings, is_mapping, lowest_places
 from siklus.views.catatan import by_id
 from siklus.views.dasar import MENCATAT, LangkahFormView, LangkahMixin
@@ -71,6 +75,11 @@ def place_of(langkah: Any, pk: Any) -> Basis:
     if ada is None:
         raise Http404
     return ada
+
+
+def _with_parent(basis: Basis) -> str:
+    """RT with its RW: two RW may have an RT 01 each."""
+    return f"{basis.label}, {basis.induk.label}" if basis.induk else basis.label
 
 
 class PS2LangkahView(LangkahMixin):
@@ -115,6 +124,7 @@ class PS2LangkahView(LangkahMixin):
             rapat=deciding_meetings(langkah) if boleh else [],
             keberatan=objections_of(user, langkah, status="diajukan") if nama else [],
             kriteria=agreed_criteria(langkah),
+            cetak=bool(notis) and nama and may(user, MINTA_DOKUMEN, langkah),
             **kwargs,
         )
 
@@ -211,7 +221,7 @@ class PS2TabelView(PS2FormView):
         form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
             **{
-                "judul": _("Keluarga %(rt)s") % {"rt": self.basis.label},
+                "judul": _("Keluarga %(rt)s") % {"rt": _with_parent(self.basis)},
                 "basis": self.basis,
                 "lanjut": self.next_place(),
                 "lebih": min(form.banyak + BARIS, BARIS_MAKS),
@@ -252,7 +262,7 @@ class PS2UmumkanView(PS2FormView):
             if n
             else _("Belum ada usulan di RT ini; yang diumumkan adalah daftar nihil.")
         )
-        judul = _("Umumkan daftar %(rt)s") % {"rt": self.basis.label}
+        judul = _("Umumkan daftar %(rt)s") % {"rt": _with_parent(self.basis)}
         return super().get_context_data(**{"judul": judul, "petunjuk": petunjuk, **kwargs})
 
 
@@ -279,6 +289,34 @@ class PS2TetapkanView(PS2FormView):
     def run_action(self, form: Any) -> Any:
         rapat = by_id(deciding_meetings(self.langkah), form.cleaned_data["pertemuan"])
         return actions.determine_ps2(self.langkah, oleh=self.request.user, pertemuan=rapat)
+
+
+class PS2CetakView(PS2FormView):
+    """All sheets of the stage in one PDF: each notice gets its own paper, then they are joined. Source: PS2-17."""
+
+    form_class = forms.Form
+    izin_baris = MINTA_DOKUMEN
+    judul = gettext_lazy("Cetak lembar semua RT")
+    tombol = gettext_lazy("Susun dan cetak")
+    pesan_berhasil = gettext_lazy("Sedang disusun. Halaman ini memberi tahu begitu siap dicetak.")
+
+    def run_action(self, form: Any) -> Any:
+        notis = notices_of(self.request.user, self.langkah)
+        if not notis:
+            raise Http404
+        alamat = self.request.build_absolute_uri("/").rstrip("/")
+        semua = sheets_of_stage(notis[0])
+        for n in semua:
+            request_dokumen(LEMBAR, n, oleh=self.request.user, alamat_dasar=alamat)
+        return request_dokumen(SEMUA, min(semua, key=lambda n: n.pk), oleh=self.request.user, alamat_dasar=alamat)
+
+    def success_target(self, hasil: Any) -> str:
+        return str(hasil.get_absolute_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        n = len(notices_of(self.request.user, self.langkah))
+        petunjuk = _("%(n)d lembar pengumuman, satu berkas PDF. Setiap lembar berkode QR sendiri.") % {"n": n}
+        return super().get_context_data(**{"petunjuk": petunjuk, **kwargs})
 
 
 class NotisMixin(HalamanView):
@@ -322,6 +360,7 @@ class PengumumanPS2View(NotisMixin):
             boleh=boleh,
             menerima=boleh and hari <= n.akhir,
             sisa=(n.akhir - hari).days,
+            lembar=LEMBAR if n.status == "sah" and may(user, MINTA_DOKUMEN, n) else "",
             **kwargs,
         )
 
@@ -385,14 +424,10 @@ class PengumumanFotoView(NotisFormView):
 class PengumumanBatalView(NotisFormView):
     """Take back a notice recorded by mistake."""
 
+    form_class = BatalForm
     judul = gettext_lazy("Batalkan pengumuman")
     tombol = gettext_lazy("Batalkan")
     pesan_berhasil = gettext_lazy("Pengumuman dibatalkan; nama-namanya kembali menjadi usulan.")
-
-    def get_form_class(self) -> Any:
-        from siklus.forms.pertemuan import BatalForm
-
-        return BatalForm
 
     def run_action(self, form: Any) -> Any:
         return actions.cancel_pengumuman(self.notis, oleh=self.request.user, alasan=form.cleaned_data["alasan"])
@@ -621,20 +656,154 @@ class KeluargaView(FormActionView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         k = self.baris
         form = kwargs.setdefault("form", self.get_form())
+        entri = list(k.entri.prefetch_related("kriteria").order_by("-dibuat_pada"))
+        boleh = may(self.request.user, izin.CATAT, k) and k.status == "sah"
         return super().get_context_data(
             **{
                 "judul": k.nama_kk,
                 "subjudul": f"{k.basis.label}, {k.wilayah.nama}",
                 "remah": [(_("Daftar PS-2"), reverse("siklus:ps2-tab", args=[k.wilayah_id]))],
                 "keluarga": k,
-                "entri": list(k.entri.prefetch_related("kriteria").order_by("-dibuat_pada")),
+                "entri": entri,
                 "bentrok": self._both(form),
-                "boleh": may(self.request.user, izin.CATAT, k) and k.status == "sah",
+                "boleh": boleh,
+                "boleh_batal": boleh and all(e.status in {"keluar", "batal"} for e in entri),
                 "tombol": _("Simpan"),
                 "batal": reverse("siklus:ps2-tab", args=[k.wilayah_id]),
                 **kwargs,
             }
         )
+
+
+class RumahView(FormActionView):
+    """One dwelling: address, whose it is, and its point where somebody measured it."""
+
+    template_name = "siklus/formulir.html"
+    form_class = RumahForm
+    izin = izin.LIHAT_PS2
+    pesan_berhasil = gettext_lazy("Rumah tersimpan.")
+
+    @cached_property
+    def baris(self) -> Rumah:
+        """The dwelling in scope. Raises DoesNotExist."""
+        hasil: Rumah = Rumah.objects.visible_to(self.request.user).select_related("wilayah").get(pk=self.kwargs["pk"])
+        return hasil
+
+    @cached_property
+    def penghuni(self) -> list[Keluarga]:
+        """Households that live in it. One query."""
+        return list(Keluarga.objects.visible_to(self.request.user).filter(rumah=self.baris, status="sah"))
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            require(request.user, izin.CATAT, self.baris)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {b: getattr(self.baris, b) for b in ("alamat", "status", "lintang", "bujur", "versi")}
+
+    def run_action(self, form: Any) -> Any:
+        return actions.update_rumah(self.baris, oleh=self.request.user, **form.cleaned_data)
+
+    def refused(self, form: Any, galat: GalatAplikasi) -> HttpResponse:
+        if isinstance(galat, VersiBerbeda):  # the second "Simpan" is meant: it shows both values first
+            form.data = form.data.copy()
+            form.data["versi"] = str(galat.rincian["tersimpan"]["versi"])
+        return super().refused(form, galat)
+
+    def get_success_url(self) -> str:
+        if self.penghuni:
+            return reverse("siklus:keluarga", args=[self.penghuni[0].pk])
+        return reverse("siklus:ps2-tab", args=[self.baris.wilayah_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        nama = ", ".join(k.nama_kk for k in self.penghuni)
+        isi = {
+            "judul": _("Data rumah"), "subjudul": self.baris.wilayah.nama, "tombol": _("Simpan"),
+            "petunjuk": _("Dihuni: %(nama)s") % {"nama": nama} if nama else "", "batal": self.get_success_url(),
+        }  # fmt: skip
+        return super().get_context_data(**{**isi, **kwargs})
+
+
+class PencoretanView(FormActionView):
+    """Take back one row of the list with a reason; the row stays in the record. Source: UMU-32."""
+
+    template_name = "siklus/formulir.html"
+    form_class = BatalForm
+    izin = izin.LIHAT_PS2
+    judul: Any = ""
+    petunjuk: Any = ""
+
+    @cached_property
+    def baris(self) -> Any:
+        """The row in scope. Raises DoesNotExist."""
+        raise NotImplementedError
+
+    @property
+    def keluarga(self) -> Keluarga:
+        """The household it is about."""
+        raise NotImplementedError
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            require(request.user, izin.CATAT, self.baris)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self) -> str:
+        return reverse("siklus:keluarga", args=[self.keluarga.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        isi = {
+            "judul": str(self.judul), "subjudul": self.keluarga.nama_kk, "petunjuk": self.petunjuk,
+            "tombol": _("Batalkan"), "gaya": "bahaya", "batal": self.get_success_url(),
+        }  # fmt: skip
+        return super().get_context_data(**{**isi, **kwargs})
+
+
+class KeluargaBatalView(PencoretanView):
+    """A household that was entered by mistake, or twice."""
+
+    judul = gettext_lazy("Batalkan keluarga")
+    petunjuk = gettext_lazy("Untuk yang tercatat keliru atau dua kali. Catatannya tetap ada dengan alasannya.")
+    pesan_berhasil = gettext_lazy("Keluarga dibatalkan.")
+
+    @cached_property
+    def baris(self) -> Keluarga:
+        """The household in scope. Raises DoesNotExist."""
+        hasil: Keluarga = Keluarga.objects.visible_to(self.request.user).get(pk=self.kwargs["pk"])
+        return hasil
+
+    @property
+    def keluarga(self) -> Keluarga:
+        """Itself."""
+        return self.baris
+
+    def run_action(self, form: Any) -> Any:
+        return actions.cancel_keluarga(self.baris, oleh=self.request.user, alasan=form.cleaned_data["alasan"])
+
+
+class EntriBatalView(PencoretanView):
+    """A proposal that nobody has read yet, or a posted name after an accepted objection."""
+
+    judul = gettext_lazy("Coret usulan PS-2")
+    petunjuk = gettext_lazy("Keluarganya tetap tercatat; hanya usulannya yang dicoret.")
+    pesan_berhasil = gettext_lazy("Usulan dicoret.")
+
+    @cached_property
+    def baris(self) -> EntriPS2:
+        """The entry in scope. Raises DoesNotExist."""
+        semua = EntriPS2.objects.visible_to(self.request.user)
+        hasil: EntriPS2 = semua.select_related("keluarga").get(pk=self.kwargs["baris"])
+        return hasil
+
+    @property
+    def keluarga(self) -> Keluarga:
+        """The household it is about."""
+        return self.baris.keluarga
+
+    def run_action(self, form: Any) -> Any:
+        coret = actions.strike_entri if self.baris.status == "diumumkan" else actions.cancel_entri
+        return coret(self.baris, oleh=self.request.user, alasan=form.cleaned_data["alasan"])
 
 
 class EntriKeluarView(FormActionView):

@@ -8,14 +8,19 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from inti import pekerjaan
 from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, VersiBerbeda
 from inti.models import Jejak
+from inti.pdf import render_html
 from inti.pelaku import SISTEM
 from inti.xlsx import BarisImpor
-from laporan.models import Berkas
+from laporan.actions import file_paper, request_dokumen
+from laporan.kertas import paper_context
+from laporan.models import Berkas, Dokumen
 from siklus import actions
 from siklus.actions import BarisPS2
 from siklus.demo_ps2 import fill_ps2
@@ -23,11 +28,15 @@ from siklus.gerbang import temuan_ajukan
 from siklus.impor_ps2 import KOLOM, import_ps2, plan_ps2
 from siklus.models import EntriPS2, KeberatanPS2, Keluarga, PengumumanPS2, Rumah
 from siklus.queries_ps2 import is_on_ps2, keluarga_ps2, poor_counts, poor_counts_many, trend
+from siklus.reports.ps2 import LEMBAR, SEMUA, build
 from siklus.ringkasan_ps2 import measure
 from tests.factories import ps2 as pabrik
-from tests.factories.laporan import BerkasFactory
+from tests.factories.laporan import BerkasFactory, photo_upload
 from tests.factories.siklus import move, stage
-from tests.helpers import masuk
+from tests.helpers import api, kepala_kunci, kunci, masuk
+from tests.laporan.conftest import cetak_palsu, media  # noqa: F401
+from wilayah.actions import set_parameter
+from wilayah.models import Parameter, Wilayah
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
@@ -462,3 +471,236 @@ def test_demo_fills_a_kelurahan(s3: Any, basis: Any, kriteria: Any, petugas_kelu
         )
     assert (n, poor_counts(KODE).kk) == (40, 40)
     assert len(k) < 200
+
+
+# -- the paper for the board of the RT -------------------------------------------------------------------------------
+
+
+def paper(notis: Any, oleh: Any) -> Any:
+    """The sheet of one notice, finished."""
+    d = request_dokumen(LEMBAR, notis, oleh=oleh)
+    pekerjaan.run(str(d.pekerjaan_id))
+    return Dokumen.objects.select_related("wilayah", "nomor").get(pk=d.pk)
+
+
+@pytest.mark.usefixtures("cetak_palsu", "media")
+def test_the_sheet_says_no_more_than_it_may(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-17: name, persons and rank of the RT's own households; no address, flags or criteria; a struck name is gone."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    satu, dua = announce(s3, basis, petugas_kelurahan, lalu=2)
+    isi = build(satu)["lembar"][0]
+    assert [(n["nama"], n["l"], n["p"], n["peringkat"]) for n in isi["nama"]] == [
+        ("Aminah", "1", "2", "Sangat miskin"), ("Budi", "1", "2", "Miskin"),
+    ]  # fmt: skip
+    teks = str(isi)
+    assert not any(x in teks.lower() for x in ("gang", "lansia", "disabilitas", "penghasilan", "cucu"))
+    assert (isi["lingkup"], isi["hari"], isi["jumlah"]["kk"]) == ("RT 01, RW 01", 7, "2")
+    entri = EntriPS2.objects.get(keluarga__nama_kk="Budi")
+    k = actions.file_keberatan(
+        satu, oleh=petugas_kelurahan, jenis="keberatan", tanggal=today(), uraian="x", entri=entri
+    )
+    actions.accept_keberatan(k, oleh=petugas_kelurahan, putusan="Benar", tanggal=today())
+    assert [n["nama"] for n in build(satu)["lembar"][0]["nama"]] == ["Aminah"]
+    assert build(dua)["lembar"][0]["lingkup"] == "RT 02, RW 01"
+    html = render_html("dokumen/ps2.html", paper_context(paper(satu, petugas_kelurahan)))
+    assert "Aminah" in html and "gunting di sini" in html and "Ketua RT 01" in html and "DRAF" not in html
+
+
+@pytest.mark.usefixtures("cetak_palsu", "media")
+def test_all_sheets_in_one_file(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-17: one file with the sheet of each RT, each under the code of its own paper; not before those papers exist."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    notis = announce(s3, basis, petugas_kelurahan, lalu=2)
+    with pytest.raises(AturanDilanggar):
+        request_dokumen(SEMUA, notis[0], oleh=petugas_kelurahan)
+    jawab = masuk(petugas_kelurahan).post(f"/langkah/{s3.pk}/ps2/cetak/", {"kunci": str(uuid.uuid4())})
+    semua = Dokumen.objects.get(jenis=SEMUA)
+    assert jawab.status_code == 302 and jawab.url == semua.get_absolute_url()
+    satu = {d.objek_id: d for d in Dokumen.objects.filter(jenis=LEMBAR)}
+    assert [s["lingkup"] for s in semua.isi["lembar"]] == ["RT 01, RW 01", "RT 02, RW 01"]
+    assert [s["tanda"]["kode"] for s in semua.isi["lembar"]] == [satu[str(n.pk)].kode_tampil for n in notis]
+    html = render_html("dokumen/ps2.html", paper_context(semua))
+    assert all(d.kode_tampil in html for d in satu.values()) and html.count("data:image/png") == 2
+
+
+@pytest.mark.usefixtures("cetak_palsu", "media")
+def test_posted_photo_files_itself(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-06, DOK-11: the photo of the sheet becomes the notice's photo; on a locked stage it only lies with its paper."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    satu, dua = announce(s3, basis, petugas_kelurahan, lalu=2)
+
+    def photo(notis: Any) -> Any:
+        kertas = paper(notis, petugas_kelurahan)
+        return file_paper(photo_upload(), oleh=petugas_kelurahan, dokumen=kertas, slot=LEMBAR)
+
+    berkas = photo(satu)
+    assert PengumumanPS2.objects.get(pk=satu.pk).foto_id == berkas.pk and berkas.objek_id == str(satu.pk)
+    actions.cancel_pengumuman(dua, oleh=petugas_kelurahan, alasan="Salah tempel")
+    with pytest.raises(AturanDilanggar):
+        request_dokumen(LEMBAR, PengumumanPS2.objects.get(pk=dua.pk), oleh=petugas_kelurahan)
+
+
+@pytest.mark.usefixtures("cetak_palsu", "media")
+def test_the_sheet_by_four_officers(s3: Any, basis: Any, kriteria: Any, empat_petugas: dict[str, Any]) -> None:
+    """PS2-11: asking for the sheet, its page, its content and its place in the archive: 404 for all but the team."""
+    oleh = empat_petugas["kelurahan"]
+    fill(s3, basis, kriteria, oleh)
+    notis = announce(s3, basis, oleh, lalu=2)[0]
+    d = paper(notis, oleh)
+    alamat = [f"/dokumen/minta/{LEMBAR}/{notis.pk}/", d.get_absolute_url(), f"{d.get_absolute_url()}isi/"]
+    for a in alamat:
+        assert masuk(oleh).get(a).status_code == 200, a
+    for siapa in ("kota", "kota_lain", "tanpa_tugas"):
+        for a in alamat:
+            assert masuk(empat_petugas[siapa]).get(a).status_code in ({404} if siapa == "kota" else {403, 404}), (
+                siapa,
+                a,
+            )
+        assert not Dokumen.objects.visible_to(empat_petugas[siapa]).filter(pk=d.pk).exists()
+        assert masuk(empat_petugas[siapa]).get(f"/langkah/{s3.pk}/ps2/cetak/").status_code in {403, 404}
+    minta = {"jenis": LEMBAR, "objek": str(notis.pk)}
+    jawab = api(empat_petugas["kota"]).post("/api/v1/dokumen/", minta, format="json", headers=kepala_kunci())
+    assert jawab.status_code == 404
+
+
+# -- corrections, two people at once, cost ---------------------------------------------------------------------------
+
+
+def test_strike_and_cancel_by_page(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """UMU-32, PS2-01: a proposal is struck, then its household cancelled, each with a reason; not while it is listed."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    entri = EntriPS2.objects.select_related("keluarga").get(keluarga__nama_kk="Budi")
+    klien, kk = masuk(petugas_kelurahan), f"/keluarga/{entri.keluarga_id}/"
+    assert f"{kk}batal/" not in klien.get(kk).content.decode()
+    assert klien.post(f"{kk}batal/", kunci(alasan="Dobel")).status_code == 409
+    assert klien.post(f"/ps2/entri/{entri.pk}/coret/", kunci(alasan="")).status_code == 400
+    assert klien.post(f"/ps2/entri/{entri.pk}/coret/", kunci(alasan="Salah RT")).status_code == 302
+    assert f"{kk}batal/" in klien.get(kk).content.decode()
+    assert klien.post(f"{kk}batal/", kunci(alasan="Dobel")).status_code == 302
+    assert EntriPS2.objects.get(pk=entri.pk).alasan_batal == "Salah RT"
+    assert Keluarga.objects.get(pk=entri.keluarga_id).status == "batal"
+    assert "Dobel" in klien.get(kk).content.decode()
+
+
+def test_posted_name_is_not_struck_without_objection(
+    s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any
+) -> None:
+    """PS2-08: the page refuses a posted name without an accepted objection."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    announce(s3, basis, petugas_kelurahan, lalu=1)
+    entri = EntriPS2.objects.get(keluarga__nama_kk="Budi")
+    jawab = masuk(petugas_kelurahan).post(f"/ps2/entri/{entri.pk}/coret/", kunci(alasan="Mampu"))
+    assert jawab.status_code == 409 and EntriPS2.objects.get(pk=entri.pk).status == "diumumkan"
+
+
+def test_dwelling_by_page(s3: Any, basis: Any, kriteria: Any, empat_petugas: dict[str, Any]) -> None:
+    """PS2-01, UMU-10: status and point of a dwelling; half a point is refused; who saw an older version sees both values."""
+    fill(s3, basis, kriteria, empat_petugas["kelurahan"])
+    rumah = Rumah.objects.get()
+    klien, alamat = masuk(empat_petugas["kelurahan"]), f"/rumah/{rumah.pk}/"
+    isi = {"alamat": rumah.alamat, "status": "sewa", "versi": "1"}
+    assert "Aminah" in klien.get(alamat).content.decode()
+    assert klien.post(alamat, kunci(**isi, lintang="-6.914744")).status_code == 400
+    assert klien.post(alamat, kunci(**isi, lintang="-6.914744", bujur="107.609810")).status_code == 302
+    rumah = Rumah.objects.get()
+    assert (rumah.status, str(rumah.bujur), rumah.versi) == ("sewa", "107.609810", 2)
+    beda = klien.post(alamat, kunci(**{**isi, "status": "milik"}))
+    assert beda.status_code == 409 and "sewa" in beda.content.decode() and Rumah.objects.get().status == "sewa"
+    for siapa in ("kota", "kota_lain", "tanpa_tugas"):
+        assert masuk(empat_petugas[siapa]).get(alamat).status_code in {403, 404}
+
+
+def test_two_people_by_page_and_by_api(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """UMU-10: the version that the API saw is older than what the page stored: refused with both values, then accepted."""
+    fill(s3, basis, kriteria, petugas_kelurahan)
+    kk = Keluarga.objects.get(nama_kk="Aminah")
+    halaman, klien, alamat = masuk(petugas_kelurahan), api(petugas_kelurahan), f"/api/v1/keluarga/{kk.pk}/"
+    versi = klien.get(alamat).data["versi"]
+    isi = {"nama_kk": "Aminah", "jenis_kelamin_kk": "P", "basis": str(kk.basis_id), "jiwa_l": "1", "jiwa_p": "4"}
+    assert halaman.post(f"/keluarga/{kk.pk}/", kunci(**isi, versi=str(versi))).status_code == 302
+    kirim = {"jiwa_p": 3}
+    beda = klien.patch(alamat, kirim, format="json", headers={**kepala_kunci(), "If-Match": str(versi)})
+    assert beda.status_code in {409, 412} and Keluarga.objects.get(pk=kk.pk).jiwa_p == 4
+    baru = klien.get(alamat).data["versi"]
+    ok = klien.patch(alamat, kirim, format="json", headers={**kepala_kunci(), "If-Match": str(baru)})
+    assert (ok.status_code, Keluarga.objects.get(pk=kk.pk).jiwa_p) == (200, 3)
+    usang = halaman.post(f"/keluarga/{kk.pk}/", kunci(**isi, versi=str(baru)))
+    assert usang.status_code == 409 and Keluarga.objects.get(pk=kk.pk).jiwa_p == 3
+
+
+def test_write_calls_of_the_api(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """UMU-14, UMU-26: the sender's own id, the same call twice is one row, and the whole way is open to a client."""
+    klien = api(petugas_kelurahan)
+
+    def post(alamat: str, isi: dict[str, Any]) -> Any:
+        kepala = kepala_kunci()
+        satu = klien.post(f"/api/v1/{alamat}/", isi, format="json", headers=kepala)
+        dua = klien.post(f"/api/v1/{alamat}/", isi, format="json", headers=kepala)
+        assert (satu.status_code, dua.status_code) == (201, 201), (alamat, satu.data, dua.data)
+        assert satu.data["id"] == dua.data["id"]
+        return satu.data
+
+    id_rumah, id_kk = str(uuid.uuid4()), str(uuid.uuid4())
+    rumah = post("rumah", {"id": id_rumah, "wilayah": KODE, "alamat": "Gang 9", "basis": str(basis["rt1"].pk)})
+    kk = post("keluarga", {
+        "id": id_kk, "basis": str(basis["rt1"].pk), "rumah": id_rumah, "nama_kk": "Yati", "jenis_kelamin_kk": "P",
+        "jiwa_l": 0, "jiwa_p": 2,
+    })  # fmt: skip
+    assert (rumah["id"], kk["id"]) == (id_rumah, id_kk)
+    entri = post("entri-ps2", {"langkah": str(s3.pk), "keluarga": id_kk, "peringkat": "miskin",
+                               "kriteria": [str(kriteria[0].pk)]})  # fmt: skip
+    notis = post("pengumuman-ps2", {"langkah": str(s3.pk), "basis": str(basis["rt1"].pk), "tempat": "Pos",
+                                    "tanggal": str(today())})  # fmt: skip
+    post("keberatan-ps2", {"pengumuman": notis["id"], "jenis": "keberatan", "entri": entri["id"],
+                           "tanggal": str(today()), "uraian": "Mampu"})  # fmt: skip
+    assert (Keluarga.objects.count(), EntriPS2.objects.count(), KeberatanPS2.objects.count()) == (1, 1, 1)
+    assert EntriPS2.objects.get().status == "diumumkan" and EntriPS2.objects.get().kriteria.count() == 1
+
+
+def test_pages_cost_the_same(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """UMU-40: board, sheet, list and workbook take as many queries with twenty households as with two."""
+    klien = masuk(petugas_kelurahan)
+
+    def add(n: int, awal: str) -> Any:
+        k = [b.pk for b in kriteria]
+        actions.save_table(s3, oleh=petugas_kelurahan, baris=[
+            row(basis["rt1"], f"{awal} {i}", alamat=f"Gang {i}", kriteria=k) for i in range(n)
+        ])  # fmt: skip
+        isi = {"tanggal": today() - timedelta(days=1), "tempat": "Pos"}
+        return actions.announce_ps2(s3, oleh=petugas_kelurahan, basis=basis["rt1"], **isi)
+
+    def cost(alamat: str) -> int:
+        klien.get(alamat)
+        with CaptureQueriesContext(connection) as k:
+            assert klien.get(alamat).status_code == 200
+        return len(k)
+
+    def all_costs(notis: Any) -> dict[str, int]:
+        tetap = {"papan": f"/langkah/{s3.pk}/ps2/", "daftar": f"/kelurahan/{KODE}/ps2/",
+                 "xlsx": f"/kelurahan/{KODE}/ps2/?format=xlsx", "lembar": f"/ps2/pengumuman/{notis.pk}/"}  # fmt: skip
+        return {k: cost(a) for k, a in tetap.items()}
+
+    sedikit = all_costs(add(2, "Dua"))
+    assert all_costs(add(18, "Banyak")) == sedikit
+
+
+def test_period_has_no_way_around(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: Any) -> None:
+    """PS2-18: a written reason does not shorten a period that was posted; a shorter local number does, before posting."""
+    oleh = petugas_kelurahan
+    fill(s3, basis, kriteria, oleh)
+    rapat = pabrik.lokakarya(s3)
+    lama = announce(s3, basis, oleh, lalu=4)
+    with pytest.raises(GerbangTertutup):
+        actions.determine_ps2(s3, oleh=oleh, pertemuan=rapat, alasan="Lokakarya tidak dapat ditunda")
+    for n in lama:
+        actions.cancel_pengumuman(n, oleh=oleh, alasan="Dipasang ulang menurut kesepakatan setempat")
+    call_command("muat_parameter")
+    contoh = Parameter.objects.get(kode="ps2.masa_keberatan_hari", wilayah=None)
+    assert contoh.mode == "block"
+    set_parameter(
+        contoh, oleh=SISTEM, nilai="3", berlaku_mulai=today() - timedelta(days=30), alasan="Kesepakatan kota",
+        wilayah=Wilayah.objects.get(pk="32.73"), mode="warn",
+    )  # fmt: skip
+    baru = announce(s3, basis, oleh, lalu=4)
+    assert {n.masa_hari for n in baru} == {3}
+    assert actions.determine_ps2(s3, oleh=oleh, pertemuan=rapat) == 3
