@@ -22,9 +22,10 @@ from laporan.qr import part_address, qr_image
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus import izin
 from siklus.actions import file_foto
+from siklus.definisi import ambil_definisi
 from siklus.models import EntriPS2, PengumumanPS2
 from siklus.queries_halaman import contacts_for
-from siklus.reports.data import place_data, programme_name
+from siklus.reports.data import place_data
 
 LEMBAR, SEMUA = "lembar_ps2", "lembar_ps2_semua"
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
@@ -46,7 +47,7 @@ def sheet(notis: PengumumanPS2) -> Isi:
     lingkup = f"{rt}, {notis.basis.induk.label}" if notis.basis and notis.basis.induk else rt or notis.wilayah.nama
     return {
         "tempat": tempat,
-        "program": programme_name(notis),
+        "program": str(ambil_definisi(notis.langkah.definisi).nama),
         "lingkup": lingkup,
         "per_rt": notis.basis is None,
         "nama": [{**b, "l": angka(b["l"]), "p": angka(b["p"])} for b in baris],
