@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from siklus import izin
 from siklus.models import Bidang, BidangNihil, Langkah, Masalah, Pertemuan, Peta, Potensi, RefleksiButir, Relawan
+from siklus.models.pemetaan import place_name
 from siklus.queries import siklus_terkini
 from wilayah.models import Basis
 
@@ -33,7 +34,7 @@ def points_by_kind(langkah: Langkah) -> list[dict[str, Any]]:
     for kode, nama in RefleksiButir.Jenis.choices:
         milik = [b for b in semua if b.jenis == kode]
         sepakat = [
-            {"butir": b, "tempat": sorted({x.basis.label if x.basis else langkah.wilayah.nama for x in asal[b.pk]})}
+            {"butir": b, "tempat": sorted({place_name(x.basis) or langkah.wilayah.nama for x in asal[b.pk]})}
             for b in milik if b.disepakati
         ]  # fmt: skip
         menunggu = [b for b in milik if not b.disepakati and not b.disepakati_dari_id]
@@ -50,12 +51,13 @@ def not_heard(langkah: Langkah) -> list[str]:
             "basis_id", flat=True
         )
     )
-    return [str(b.label) for b in semua if b.pk not in induk and b.pk not in terdengar and b.induk_id not in terdengar]
+    diam = [b for b in semua if b.pk not in induk and b.pk not in terdengar and b.induk_id not in terdengar]
+    return sorted(place_name(b) for b in diam)
 
 
 def discussions(langkah: Langkah) -> list[Pertemuan]:
     """Held meetings of a stage, newest first. One query."""
-    baris = Pertemuan.objects.filter(langkah=langkah, status="terlaksana").select_related("basis")
+    baris = Pertemuan.objects.filter(langkah=langkah, status="terlaksana").select_related("basis__induk")
     hasil = list(baris.order_by("-tanggal", "-id"))
     for p in hasil:
         p.langkah = langkah
@@ -64,7 +66,7 @@ def discussions(langkah: Langkah) -> list[Pertemuan]:
 
 def problems_by_field(langkah: Langkah) -> list[dict[str, Any]]:
     """By field: its valid problems (agreed first) and the statement that it has none. Two queries."""
-    masalah = list(Masalah.objects.filter(langkah=langkah, status="sah").select_related("basis"))
+    masalah = list(Masalah.objects.filter(langkah=langkah, status="sah").select_related("basis__induk"))
     nihil = {n.bidang: n for n in BidangNihil.objects.filter(langkah=langkah, status="sah")}
     return [
         {
@@ -81,7 +83,7 @@ def problems_by_field(langkah: Langkah) -> list[dict[str, Any]]:
 
 def potentials_of(langkah: Langkah, bidang: str = "") -> list[Potensi]:
     """Valid potentials of a stage, of one field or all. One query."""
-    baris = Potensi.objects.filter(langkah=langkah, status="sah").select_related("basis")
+    baris = Potensi.objects.filter(langkah=langkah, status="sah").select_related("basis__induk")
     if bidang in Bidang.values:
         baris = baris.filter(bidang=bidang)
     return list(baris.order_by("bidang", "jenis", "dibuat_pada", "id"))
@@ -89,7 +91,7 @@ def potentials_of(langkah: Langkah, bidang: str = "") -> list[Potensi]:
 
 def maps_of(langkah: Langkah, *, lihat_ps2: bool) -> list[Peta]:
     """Valid maps; the one of poor households only for those who may see PS-2. One query. Source: SIK-70."""
-    baris = Peta.objects.filter(langkah=langkah, status="sah").select_related("berkas", "basis", "wilayah")
+    baris = Peta.objects.filter(langkah=langkah, status="sah").select_related("berkas", "basis__induk", "wilayah")
     if not lihat_ps2:
         baris = baris.exclude(jenis=Peta.Jenis.SEBARAN_MISKIN)
     return list(baris.order_by("jenis", "dibuat_pada", "id"))
@@ -129,12 +131,12 @@ def studies(langkah: Langkah) -> dict[str, Any]:
 def problem_rows(user: Any) -> QuerySet[Masalah]:
     """Valid problems in scope with their place and what answers them."""
     baris = Masalah.objects.visible_to(user).filter(status="sah")
-    return baris.select_related("wilayah", "basis").prefetch_related("potensi")
+    return baris.select_related("wilayah", "basis__induk").prefetch_related("potensi")
 
 
 def potential_rows(user: Any) -> QuerySet[Potensi]:
     """Valid potentials in scope with their place."""
-    return Potensi.objects.visible_to(user).filter(status="sah").select_related("wilayah", "basis")
+    return Potensi.objects.visible_to(user).filter(status="sah").select_related("wilayah", "basis__induk")
 
 
 def tab_data(user: Any, kode: str, *, lihat_ps2: bool) -> dict[str, Any]:
@@ -158,7 +160,7 @@ def tab_data(user: Any, kode: str, *, lihat_ps2: bool) -> dict[str, Any]:
         "potensi": potentials_of(s3) if s3 is not None else [],
         "peta": maps_of(s3, lihat_ps2=lihat_ps2) if s3 is not None else [],
         "peta_tertutup": s3 is not None and not lihat_ps2,
-        "relawan": list(relawan.select_related("basis").order_by("nama", "id")) if siklus is not None else [],
+        "relawan": list(relawan.select_related("basis__induk").order_by("nama", "id")) if siklus is not None else [],
     }
 
 

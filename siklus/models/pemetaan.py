@@ -36,6 +36,13 @@ class Kajian(models.TextChoices):
     PS6 = "PS-6", "PS-6"
 
 
+def place_name(basis: Any) -> str:
+    """A place with the one above it, since every RW has an RT 01; "" for none. Select `basis__induk` before."""
+    if basis is None:
+        return ""
+    return f"{basis.label}, {basis.induk.label}" if basis.induk_id else str(basis.label)
+
+
 def in_field(nama: str) -> models.CheckConstraint:
     """The field is one of the five. Source: SIK-66."""
     return models.CheckConstraint(condition=Q(bidang__in=Bidang.values), name=nama)
@@ -96,7 +103,7 @@ class Masalah(AnakLangkah):
     @property
     def tempat(self) -> str:
         """Where it is: the place, the described spot, or both."""
-        return ", ".join(b for b in (self.lokasi, self.basis.label if self.basis else "") if b)
+        return ", ".join(b for b in (self.lokasi, place_name(self.basis)) if b)
 
     @transition(
         status,
@@ -188,7 +195,7 @@ class Potensi(AnakLangkah):
     @property
     def tempat(self) -> str:
         """Where it is: the place, the described spot, or both."""
-        return ", ".join(b for b in (self.lokasi, self.basis.label if self.basis else "") if b)
+        return ", ".join(b for b in (self.lokasi, place_name(self.basis)) if b)
 
     @transition(
         status,
@@ -251,7 +258,7 @@ class Peta(AnakLangkah):
     @property
     def lingkup(self) -> Any:
         """The place it shows."""
-        return self.basis.label if self.basis else self.wilayah.nama
+        return place_name(self.basis) or self.wilayah.nama
 
     @transition(
         status,

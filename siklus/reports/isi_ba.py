@@ -9,10 +9,10 @@ from django.db.models import Count, Q
 
 from inti.formats import angka
 from inti.registry import bagian_dokumen
-from siklus.models import Bidang, BidangNihil, Masalah, Pertemuan, Potensi, RefleksiButir
+from siklus.models import Bidang, BidangNihil, Kajian, Masalah, Pertemuan, Peta, Potensi, RefleksiButir
 
 Jenis = RefleksiButir.Jenis
-KOSONG_FGD, KOSONG_REKAP = 6, 5
+KOSONG_FGD, KOSONG_REKAP, KOSONG_PETA = 6, 5, 4
 # Kind of meeting -> what people speak about there.
 POKOK: dict[str, tuple[tuple[str, str], ...]] = {
     "S2-KEMISKINAN": ((Jenis.KRITERIA, "Ciri warga miskin menurut peserta"), (Jenis.AKAR, "Akar masalah kemiskinan")),
@@ -35,6 +35,8 @@ def register() -> None:
         bagian_dokumen.daftar(f"ba:{kode}", discussion_sections)
     bagian_dokumen.daftar("ba:S2-REKAP", recap_sections)
     bagian_dokumen.daftar("ba:S3-LOKAKARYA", workshop_sections)
+    for satu in Kajian.values:
+        bagian_dokumen.daftar(f"ba:S3-{satu.replace('-', '')}", study_sections)
 
 
 def discussion_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
@@ -72,7 +74,7 @@ def points_table(jenis: str, judul: str, butir: list[Any], *, kosong: int, tempa
             isi.append(str(b.get_cakupan_display()))
         elif jenis == Jenis.PEMIMPIN:
             isi.append(b.nilai_teks)
-        baris.append([*isi, *([angka(b.tempat)] if tempat else [])])
+        baris.append([*isi, *([angka(b.tempat) if b.tempat else "–"] if tempat else [])])
     return {
         "judul": judul,
         "tabel": {"kepala": kepala, "angka": [len(kepala) - 1] if tempat else [], "baris": baris, "jumlah": None},
@@ -84,7 +86,7 @@ def workshop_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
     """Agreed problems by field, potentials, and the counts of PS-2. Three queries and those of PS-2."""
     langkah = rapat.langkah
     masalah = list(
-        Masalah.objects.filter(langkah=langkah, status="sah", disepakati=True).select_related("basis")
+        Masalah.objects.filter(langkah=langkah, status="sah", disepakati=True).select_related("basis__induk")
         .order_by("bidang", "prioritas", "dibuat_pada")
     )  # fmt: skip
     nihil = {n.bidang: n.keterangan for n in BidangNihil.objects.filter(langkah=langkah, status="sah")}
@@ -95,6 +97,61 @@ def workshop_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
             bagian = {"judul": bagian["judul"], "paragraf": [f"Peserta menyatakan tidak ada masalah. {nihil[kode]}"]}
         hasil.append(bagian)
     return [*hasil, potentials_table(langkah), *ps2_section(rapat.wilayah_id)]
+
+
+def study_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
+    """What one study found in its place (and below it): maps of PS-1, problems, room for its reflection. Two queries.
+
+    A study of the whole kelurahan carries the problems of all places. PS-2 shows no household here.
+    """
+    kajian = rapat.jenis.removeprefix("S3-").replace("PS", "PS-")
+    di_sini = Q() if rapat.basis_id is None else Q(basis=rapat.basis_id) | Q(basis__induk=rapat.basis_id)
+    masalah = Masalah.objects.filter(di_sini, langkah=rapat.langkah_id, sumber=kajian, status="sah")
+    hasil = [maps_table(rapat, di_sini)] if kajian == Kajian.PS1 else []
+    hasil.append(
+        found_table(kajian, list(masalah.select_related("basis__induk").order_by("bidang", "dibuat_pada", "id")))
+    )
+    return hasil
+
+
+def maps_table(rapat: Pertemuan, di_sini: Q) -> dict[str, Any]:
+    """The maps that were drawn. One query."""
+    peta = Peta.objects.filter(di_sini, langkah=rapat.langkah_id, status="sah").select_related(
+        "basis__induk", "wilayah"
+    )
+    baris = [
+        [str(ke), str(p.get_jenis_display()), p.judul, str(p.lingkup), p.skala]
+        for ke, p in enumerate(peta.order_by("jenis", "dibuat_pada", "id"), start=1)
+    ]
+    kepala = ["No", "Jenis peta", "Judul", "Wilayah", "Skala"]
+    return {
+        "judul": "Peta yang digambar warga",
+        "tabel": {"kepala": kepala, "angka": [], "baris": baris, "jumlah": None},
+        "kosong": KOSONG_PETA,
+    }
+
+
+def found_table(kajian: str, masalah: list[Masalah]) -> dict[str, Any]:
+    """Problems that one study found, with cause and effect."""
+    baris = [
+        [
+            str(ke), str(m.get_bidang_display()), m.uraian, _why(m), m.tempat,
+            angka(m.terdampak) if m.terdampak is not None else "–",
+        ]
+        for ke, m in enumerate(masalah, start=1)
+    ]  # fmt: skip
+    kepala = ["No", "Bidang", "Masalah", "Sebab dan akibat", "Lokasi", "Terdampak (orang)"]
+    return {
+        "judul": f"Masalah yang ditemukan {kajian}",
+        "tabel": {"kepala": kepala, "angka": [5], "baris": baris, "jumlah": None},
+        "kosong": KOSONG_FGD,
+    }
+
+
+def _why(m: Masalah) -> str:
+    """Cause and effect in one cell."""
+    akibat = f"Akibat: {m.akibat}" if m.akibat else ""
+    return ". ".join(b.rstrip(".") for b in (m.sebab, akibat) if b)
 
 
 def problems_table(nama: str, masalah: list[Masalah]) -> dict[str, Any]:
@@ -113,7 +170,7 @@ def problems_table(nama: str, masalah: list[Masalah]) -> dict[str, Any]:
 
 def potentials_table(langkah: Any) -> dict[str, Any]:
     """Potentials by field and kind of capital. One query."""
-    potensi = Potensi.objects.filter(langkah=langkah, status="sah").select_related("basis")
+    potensi = Potensi.objects.filter(langkah=langkah, status="sah").select_related("basis__induk")
     baris = [
         [str(p.get_bidang_display()), str(p.get_jenis_display()), p.uraian, p.tempat]
         for p in potensi.order_by("bidang", "jenis", "dibuat_pada")

@@ -28,8 +28,9 @@ UNDANGAN, HADIR, TATIB, BA, PERNYATAAN, PAKET = (
     "undangan_rkm", "daftar_hadir_rkm", "tata_tertib_rkm", "berita_acara_rkm", "pernyataan_kesiapan", "paket_rkm",
 )  # fmt: skip
 UNDANGAN_UMUM, PAKET_UMUM = "undangan_pertemuan", "paket_pertemuan"
+REKAP = "rekap_refleksi"
 
-SINGKATAN = {UNDANGAN: "UND-RKM", BA: "BA-RKM", PERNYATAAN: "SPK", UNDANGAN_UMUM: "UND", BA_UMUM: "BA"}
+SINGKATAN = {UNDANGAN: "UND-RKM", BA: "BA-RKM", PERNYATAAN: "SPK", UNDANGAN_UMUM: "UND", BA_UMUM: "BA", REKAP: "RKP"}
 SUDAH_DIAJUKAN = {Langkah.Status.DIAJUKAN, Langkah.Status.TERVERIFIKASI}
 
 Penyusun = Callable[[Pertemuan, dict[str, Any]], dict[str, Any]]
@@ -140,6 +141,21 @@ def general_minutes(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     return isi
 
 
+def recap(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
+    """The list that the kelurahan agreed on, to be filled by hand in the rekap or printed from the records. Source: SIK-77."""
+    terisi = rapat.status == Pertemuan.Status.TERLAKSANA
+    return {
+        "judul": "Rekap Hasil Refleksi Kemiskinan",
+        "nomor": data.letter_number(REKAP, SINGKATAN[REKAP], rapat).teks,
+        "kop": umum["kop"],
+        "isi_rapat": [
+            {**data.section(s, terisi=terisi), "nomor": ke}
+            for ke, s in enumerate(isi_ba.recap_of(rapat.langkah), start=1)
+        ],
+        "penanda_tangan": data.signatories(rapat, evidence_for(rapat, BA_UMUM), rapat.wilayah.sebutan()),
+    }
+
+
 def readiness(rapat: Pertemuan, umum: dict[str, Any]) -> dict[str, Any]:
     """The declaration of residents who said yes. Raises AturanDilanggar when they refused. Source: SIK-105."""
     putusan = data.decision_data(rapat)
@@ -165,6 +181,11 @@ def decides(rapat: Pertemuan) -> bool:
 def other(rapat: Pertemuan) -> bool:
     """Every other meeting."""
     return not decides(rapat)
+
+
+def recaps(rapat: Pertemuan) -> bool:
+    """The meeting in which the kelurahan agrees on one list of the Refleksi."""
+    return output_for(rapat, REKAP) is not None and rapat.langkah.aturan_main.ambil_pertemuan(rapat.jenis).memutuskan
 
 
 def output_for(rapat: Pertemuan, jenis: str) -> DefKeluaran | None:
@@ -208,7 +229,7 @@ def titled(judul: str) -> Callable[[Pertemuan], str]:
 
 RUPA = {
     UNDANGAN: "undangan", UNDANGAN_UMUM: "undangan", HADIR: "hadir", HADIR_UMUM: "hadir", TATIB: "tatib", BA: "berita_acara",
-    BA_UMUM: "berita_acara_umum", PERNYATAAN: "pernyataan",
+    BA_UMUM: "berita_acara_umum", PERNYATAAN: "pernyataan", REKAP: "rekap",
 }  # fmt: skip
 PENYUSUN: dict[str, Penyusun] = {
     UNDANGAN: invitation(UNDANGAN),
@@ -219,6 +240,7 @@ PENYUSUN: dict[str, Penyusun] = {
     BA: rkm_minutes,
     BA_UMUM: general_minutes,
     PERNYATAAN: readiness,
+    REKAP: recap,
 }
 
 
@@ -277,6 +299,7 @@ def _kinds() -> list[JenisDokumen]:
         satu(UNDANGAN_UMUM, _("Undangan pertemuan"), bernomor=True, cocok=other),
         satu(HADIR_UMUM, _("Daftar hadir pertemuan"), kembali=True, final=recorded, cocok=other),
         satu(BA_UMUM, _("Berita acara pertemuan"), kembali=True, bernomor=True, final=recorded, cocok=other),
+        satu(REKAP, _("Rekap hasil Refleksi"), kembali=True, bernomor=True, final=recorded, cocok=recaps),
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from siklus import actions
 from siklus.forms.hasil import ButirForm, SatukanForm, UrutForm
 from siklus.models import RefleksiButir
+from siklus.models.pemetaan import place_name
 from siklus.queries_hasil import discussions, not_heard, points_by_kind, points_of
 from siklus.views.catatan import BatalCatatanView, by_id, row_named
 from siklus.views.hasil import HasilView
@@ -44,7 +45,7 @@ class RefleksiView(DasarRefleksi):
         return discussions(self.langkah)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        pilihan = [(str(p.pk), f"{p}{', ' + p.basis.label if p.basis else ''}") for p in self.rapat]
+        pilihan = [(str(p.pk), ", ".join(b for b in (str(p), place_name(p.basis)) if b)) for p in self.rapat]
         return {**super().get_form_kwargs(), "pertemuan": pilihan, "jumlah": self.banyak}
 
     def get_initial(self) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from inti.registry import bagian_dokumen
 from laporan import actions
 from laporan.kertas import paper_context
 from laporan.models import Dokumen
-from laporan.registry import kind_of
+from laporan.registry import kind_of, kinds_for
 from siklus.definisi import semua_definisi
 from siklus.models import Keluaran, Keputusan, Pertemuan
 from siklus.reports import data
 from siklus.reports.terima import BA_UMUM, HADIR_UMUM, evidence_for
 from siklus.views.paket import papers_of
 from tests.factories.laporan import photo_upload
-from tests.factories.refleksi import RefleksiButirFactory, running
+from tests.factories.refleksi import MasalahFactory, PetaFactory, RefleksiButirFactory, running
 from tests.factories.siklus_rapat import move
 from tests.helpers import masuk
 from tests.laporan.conftest import cetak_palsu, media  # noqa: F401
@@ -152,3 +152,39 @@ def test_stage_page_offers_the_packages(register, petugas_kelurahan, django_asse
     jawab = klien.post(f"/langkah/{rapat.langkah_id}/paket/{siap[0].minta}/", {"kunci": kunci})
     assert jawab.status_code == 302
     assert Dokumen.objects.get().objek_id == str(rapat.pk)
+
+
+def test_recap_of_the_reflection(register, petugas_kelurahan, cetak_palsu, media):  # noqa: F811
+    """SIK-77: ruled rows before, the agreed list after; only the rekap has it; its signed photo becomes its evidence."""
+    rapat = meeting()
+    assert "rekap_refleksi" in {j.kode for j in kinds_for(rapat)}
+    assert "rekap_refleksi" not in {j.kode for j in kinds_for(meeting("S2", "S2-KEPEMIMPINAN"))}
+    kosong = paper("rekap_refleksi", rapat).isi["bagian"][0]
+    assert len(kosong["isi_rapat"]) == 5 and all(s["tabel"]["kosong"] for s in kosong["isi_rapat"])
+    RefleksiButirFactory(uraian="Makan dua kali sehari", disepakati=True, urutan=1)
+
+    d = paper("rekap_refleksi", held(rapat))
+
+    isi = text(d)
+    assert "Makan dua kali sehari" in isi and "Tidak ada yang dicatat" in isi and "Lurah Sarijadi" in isi
+    pekerjaan.run(str(d.pekerjaan_id))
+    actions.file_paper(photo_upload(), oleh=petugas_kelurahan, dokumen=d, slot="rekap_refleksi")
+    assert list(Keluaran.objects.filter(langkah=rapat.langkah).values_list("kode", flat=True)) == ["S2-REKAP"]
+
+
+def test_record_of_a_study_says_what_it_found(register):
+    """SIK-77: maps and problems of this study in this place and below it, not those of others."""
+    rw = Basis.objects.create(wilayah_id="32.73.01.1001", jenis="rw", nomor="07")
+    rt = Basis.objects.create(wilayah_id="32.73.01.1001", jenis="rt", nomor="01", induk=rw)
+    rapat = meeting("S3", "S3-PS1", tingkat="basis_atas", basis=rw, held=True)
+    MasalahFactory(uraian="Jalan becek", sumber="PS-1", basis=rt, terdampak_l=10, terdampak_p=12)
+    MasalahFactory(uraian="Tempat lain", sumber="PS-1"), MasalahFactory(uraian="Kajian lain", sumber="PS-3", basis=rt)
+    PetaFactory(jenis="dasar", level="basis_atas", basis=rw, skala="1 : 500")
+
+    peta, masalah = bagian_dokumen.ambil("ba:S3-PS1")(rapat)
+
+    assert [b[4] for b in peta["tabel"]["baris"]] == ["1 : 500"]
+    assert [(b[2], b[5]) for b in masalah["tabel"]["baris"]] == [("Jalan becek", "22")]
+    assert [s["judul"] for s in bagian_dokumen.ambil("ba:S3-PS2")(meeting("S3", "S3-PS2"))] == [
+        "Masalah yang ditemukan PS-2"
+    ]

@@ -161,6 +161,7 @@ S2 = DefLangkah(
             nama=_("Rekap hasil Refleksi Kemiskinan"),
             jenis=JenisKeluaran.DOKUMEN,
             pertemuan="S2-REKAP",
+            templat="rekap_refleksi",
             bantuan=_("Kriteria, akar masalah, ciri pemimpin, kebutuhan lembaga, dan visi awal, seperti disepakati."),
             sumber="B5 Buku 4b, B5 Buku 6",
         ),
