@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bkm.models import TPS, AnggotaPanitia
+from bkm.models import TPS, AnggaranDasar, AnggotaPanitia, Kepengurusan
 from bkm.models.pemilihan import Tingkat
 from bkm.peringkat import Peringkat
-from bkm.queries_pemilihan import Penghitungan, committee, counted, panitia_of, pemilihan_of, tatib_of
+from bkm.queries_pemilihan import Penghitungan, committee, counted, panitia_of, pemilihan_of, tatib_of, winners
 from inti.formats import angka, persen, share, tanggal
 from siklus.models import Pertemuan
 
@@ -99,7 +99,29 @@ def rembug_section(rapat: Pertemuan) -> list[Bab]:
     """S4-REMBUG: the tally of the kelurahan, members and reserve list in order."""
     pemilihan = pemilihan_of(rapat.langkah_id)
     tps = TPS.objects.filter(pemilihan=pemilihan, tingkat=Tingkat.KELURAHAN).first() if pemilihan else None
-    return tally_sections(tps, judul_hasil="Anggota BKM dan Cadangan Menurut Urutan", kosong=20)
+    bab = tally_sections(tps, judul_hasil="Anggota BKM dan Cadangan Menurut Urutan", kosong=20)
+    anggota = [h.utusan for h in winners(pemilihan) if h.terpilih] if pemilihan else []
+    if anggota:
+        wanita = sum(u.jenis_kelamin == "P" for u in anggota)
+        bagian = persen(share(wanita, len(anggota)), 1)
+        bab[-1]["paragraf"].append(
+            f"Anggota BKM terpilih {len(anggota)} orang: {len(anggota) - wanita} laki-laki dan {wanita} perempuan ({bagian})."
+        )
+    return [*bab, _statutes(rapat)]
+
+
+def _statutes(rapat: Pertemuan) -> Bab:
+    """What the rembug agreed on the statutes and the installation; written by hand where nothing is recorded."""
+    ad = AnggaranDasar.objects.filter(langkah=rapat.langkah_id, status=AnggaranDasar.Status.DISAHKAN).first()
+    masa = Kepengurusan.objects.filter(bkm__wilayah=rapat.wilayah_id, dikukuhkan_pada__gte=rapat.langkah.tanggal_mulai)
+    resmi = masa.order_by("dikukuhkan_pada").first() if rapat.langkah.tanggal_mulai else None
+    isi = [
+        ["Nama BKM", ad.nama if ad else ""],
+        ["Anggaran Dasar", f"disahkan {tanggal(ad.tanggal_rembug)}" if ad and ad.tanggal_rembug else ""],
+        ["Masa bakti", f"{ad.masa_bakti} tahun" if ad else ""],
+        ["Pengukuhan anggota", tanggal(resmi.dikukuhkan_pada) if resmi and resmi.dikukuhkan_pada else ""],
+    ]
+    return section("Anggaran Dasar dan Pengukuhan", kepala=["Hal", "Keterangan"], baris=isi)
 
 
 def readiness_section(rapat: Pertemuan) -> list[Bab]:
@@ -122,9 +144,12 @@ def tally_sections(tps: TPS | None, *, judul_hasil: str, kosong: int) -> list[Ba
     if tps is None or hasil is None or hasil.hitungan is None:
         daftar = [tps.daftar_l, tps.daftar_p, tps.daftar] if tps is not None else [None, None, None]
         isian = ["" if n is None else angka(n) for n in daftar]
+        roll = (
+            "Utusan yang berhak memilih" if tps is not None and tps.tingkat != Tingkat.BASIS else "Daftar warga dewasa"
+        )
         return [
             section("Pemilih", kepala=["", "Laki-laki", "Perempuan", "Jumlah"], kanan=[1, 2, 3],
-                    baris=[["Daftar warga dewasa", *isian], ["Yang memilih", "", "", ""],
+                    baris=[[roll, *isian], ["Yang memilih", "", "", ""],
                            ["Kunjungan rumah", "", "", ""]]),
             section("Surat Suara", kepala=["Sah", "Tidak sah", "Jumlah"], kosong=1),
             section("Perolehan Suara", kepala=["No", "Nama yang tertulis", "Suara"], kanan=[2], kosong=kosong),

@@ -9,6 +9,7 @@ def register() -> None:
         bagian_pemilihan,
         berita_acara,
         data_pribadi,
+        reports_pemilihan,
         ringkasan_pemilihan,
         syarat_pemilihan,
         transisi_pemilihan,
@@ -21,6 +22,7 @@ def register() -> None:
     syarat_pemilihan.register()
     transisi_pemilihan.register()
     ringkasan_pemilihan.register()
+    reports_pemilihan.register()
     bagian_langkah.daftar("bkm.pemilihan", bagian_pemilihan.parts)
     for kode, isi in {
         "S4-PANITIA": berita_acara.committee_section,

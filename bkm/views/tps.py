@@ -171,7 +171,7 @@ class HitungView(TPSFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         diminta = self.request.POST.get("jumlah") or self.request.GET.get("baris") or ""
         lama = len(self.hasil.perolehan)
-        jumlah = int(diminta) if diminta.isdecimal() and len(diminta) < 4 else max((self.tps.kursi or 3) + 3, lama + 2)
+        jumlah = int(diminta) if diminta.isdecimal() and len(diminta) < 4 else max((self.tps.kursi or 3) + 5, lama + 2)
         return {
             **super().get_form_kwargs(),
             "tps": self.tps,
@@ -206,7 +206,7 @@ class HitungView(TPSFormView):
             **{
                 "boleh": self.terbuka and self.tps.status in DIHITUNG,
                 "lama": self.hasil.hitungan,
-                "draf": f"hitungan-{self.tps.pk}-{form.banyak}",
+                "draf": f"hitungan-{self.tps.pk}",
                 "tambah_baris": form.banyak + 6,
                 **kwargs,
             }

@@ -13,10 +13,15 @@ from typing import Any
 import pytest
 
 from bkm import actions
+from bkm.berita_acara import rembug_section
 from bkm.models import TPS, Pemilihan, Utusan
 from bkm.queries_pemilihan import electors, totals, winners
+from bkm.reports_pemilihan import result_sheet
+from bkm.ringkasan_pemilihan import count
 from inti.errors import IsianSalah
-from inti.formats import persen
+from inti.formats import persen, share
+from inti.registry import indikator
+from siklus.models import Pertemuan
 from tests.factories import bkm as pabrik
 from tests.factories.akun import officer
 from wilayah.models import Basis, DaftarDewasa
@@ -104,6 +109,26 @@ def test_published_figures_come_out(darek: Pemilihan) -> None:
     assert Utusan.objects.filter(pemilihan=darek).values("basis").distinct().count() == DUSUN
     hasil = winners(darek)
     assert [h.peringkat for h in hasil] == list(range(1, 21)) and sum(h.terpilih for h in hasil) == ANGGOTA
+
+
+def test_dashboard_and_record_say_the_same(darek: Pemilihan) -> None:
+    """BKM-25, BKM-14: the measures of the dashboard, its indicator and the record of the rembug carry the published figures."""
+    ukuran = count([darek.wilayah_id], today_in(darek.wilayah_id))[darek.wilayah_id]
+    partisipasi = indikator.ambil("pemilu_partisipasi")
+    assert partisipasi is not None
+    assert (ukuran[partisipasi.pembilang], ukuran[partisipasi.penyebut]) == (3018, 4748)
+    bagian = share(ukuran[partisipasi.pembilang], ukuran[partisipasi.penyebut])
+    assert bagian is not None and round(bagian, 2) == Decimal("63.56")
+    assert (ukuran["pemilu_utusan_l"], ukuran["pemilu_utusan_p"], ukuran["pemilu_tps_sah"]) == (97, 17, 9)
+
+    rapat = Pertemuan(langkah=darek.langkah, wilayah_id=darek.wilayah_id, jenis="S4-REMBUG", tingkat="kelurahan")
+    bab = {b["judul"]: b for b in rembug_section(rapat)}
+    assert bab["Pemilih"]["tabel"]["jumlah"] == ["Jumlah yang memilih", "97", "17", "114"]
+    urutan = bab["Anggota BKM dan Cadangan Menurut Urutan"]
+    assert sum(r[-1] == "terpilih" for r in urutan["tabel"]["baris"]) == ANGGOTA
+    assert "Anggota BKM terpilih 13 orang" in urutan["paragraf"][-1]
+    lembar = {b["judul"]: b for b in result_sheet(darek)["bab"]}
+    assert lembar["Pemilih Setiap RT"]["tabel"]["jumlah"][1:3] == ["4.748", "3.018"]
 
 
 def test_swapped_totals_are_refused(register: Any, petugas_kelurahan: Any) -> None:
