@@ -6,6 +6,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import DefaultRouter
 
 from akun.api import TokenView
+from bkm.api_lembaga import AnggotaBKMViewSet, BKMViewSet
 from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
@@ -61,6 +62,8 @@ router.register("masalah", MasalahViewSet, basename="masalah")
 router.register("potensi", PotensiViewSet, basename="potensi")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
+router.register("bkm", BKMViewSet, basename="bkm")
+router.register("anggota-bkm", AnggotaBKMViewSet, basename="anggota-bkm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")
 router.register("tps", TPSViewSet, basename="tps")
 router.register("indikator", IndikatorViewSet, basename="indikator")

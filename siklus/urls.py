@@ -36,7 +36,7 @@ urlpatterns = [
     re_path(rf"^kelurahan/{KELURAHAN}/warga-peta/$", daftar_hasil.WargaPetaView.as_view(), name="warga-peta"),
     re_path(rf"^kelurahan/{KELURAHAN}/riwayat/$", kelurahan.RiwayatView.as_view(), name="kelurahan-riwayat"),
     re_path(
-        rf"^kelurahan/{KELURAHAN}/(?P<bagian>bkm|pjm|keuangan)/$",
+        rf"^kelurahan/{KELURAHAN}/(?P<bagian>pjm|keuangan)/$",
         bagian.BagianBelumView.as_view(),
         name="kelurahan-bagian",
     ),

@@ -93,9 +93,9 @@ def test_evaluation_before_the_stage_begins(register, petugas_kelurahan, petugas
 # -- installing ------------------------------------------------------------------------------------------------------
 
 
-def test_installing_from_the_result(register, petugas_kelurahan, petugas_kota, petugas_kota_lain):
+def test_installing_from_the_result(register, petugas_kelurahan, kedua, petugas_kota_lain):
     """BKM-51, BKM-54, BKM-55: members in the order of the votes, installed on the day of the rembug that elected them."""
-    langkah, rembug = elected(petugas_kelurahan, petugas_kota)
+    langkah, rembug = elected(petugas_kelurahan, kedua)
     with pytest.raises(Langkah.DoesNotExist):
         k.install_bkm(langkah, oleh=petugas_kota_lain, pertemuan=rembug, nama="Cahaya")
     with pytest.raises(IsianSalah) as galat:
@@ -127,10 +127,10 @@ def test_installing_needs_the_rembug_and_the_result(register, petugas_kelurahan,
     assert not BKM.objects.exists() and not Badan.objects.exists()
 
 
-def test_existing_body_of_the_name_is_used(register, petugas_kelurahan, petugas_kota):
+def test_existing_body_of_the_name_is_used(register, petugas_kelurahan, kedua):
     """BKM-51: a Badan of that name that no BKM stands on becomes its body."""
     badan = Badan.objects.create(wilayah_id=KELURAHAN, jenis="bkm", nama="Cahaya Mandiri")
-    langkah, rembug = elected(petugas_kelurahan, petugas_kota)
+    langkah, rembug = elected(petugas_kelurahan, kedua)
 
     kepengurusan = k.install_bkm(langkah, oleh=petugas_kelurahan, pertemuan=rembug, nama="cahaya mandiri")
 
@@ -154,10 +154,10 @@ def test_one_living_bkm(register):
     assert living(nama="Lain").bkm.status == "aktif"
 
 
-def test_reelection_ends_the_running_term(register, petugas_kelurahan, petugas_kota):
+def test_reelection_ends_the_running_term(register, petugas_kelurahan, kedua):
     """BKM-53: the body stays, the old term ends on the day the new one is installed."""
     lama = living()
-    langkah, rembug = elected(petugas_kelurahan, petugas_kota)
+    langkah, rembug = elected(petugas_kelurahan, kedua)
 
     baru = k.install_bkm(langkah, oleh=petugas_kelurahan, pertemuan=rembug)
 
@@ -168,9 +168,9 @@ def test_reelection_ends_the_running_term(register, petugas_kelurahan, petugas_k
 # -- koordinator and replacement -------------------------------------------------------------------------------------
 
 
-def test_koordinator_after_installing(register, petugas_kelurahan, petugas_kota):
+def test_koordinator_after_installing(register, petugas_kelurahan, kedua):
     """BKM-58: chosen by a members' meeting after the installing; one at a time; the database holds the order."""
-    langkah, rembug = elected(petugas_kelurahan, petugas_kota)
+    langkah, rembug = elected(petugas_kelurahan, kedua)
     kepengurusan = k.install_bkm(langkah, oleh=petugas_kelurahan, pertemuan=rembug, nama="Cahaya")
     satu, dua, _tiga = kepengurusan.anggota.order_by("urutan")
     with pytest.raises(IsianSalah):
@@ -192,9 +192,9 @@ def test_koordinator_after_installing(register, petugas_kelurahan, petugas_kota)
     )
 
 
-def test_replacement_during_the_term(register, petugas_kelurahan, petugas_kota):
+def test_replacement_during_the_term(register, petugas_kelurahan, kedua):
     """BKM-57: the next of the reserve list takes the place by a members' meeting; dates are closed, nothing is deleted."""
-    langkah, rembug = elected(petugas_kelurahan, petugas_kota)
+    langkah, rembug = elected(petugas_kelurahan, kedua)
     kepengurusan = k.install_bkm(langkah, oleh=petugas_kelurahan, pertemuan=rembug, nama="Cahaya")
     keluar = kepengurusan.anggota.order_by("urutan")[1]
     cadangan = reserves_of(kepengurusan)

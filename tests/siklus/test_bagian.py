@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from siklus.bagian import belum, waiting_stages
+from inti import registry
+from siklus.bagian import BagianBelum, belum, waiting_stages
 from siklus.definisi import ambil_definisi
 from siklus.models import Siklus
 from tests.helpers import masuk
@@ -27,9 +28,14 @@ def test_part_to_come(siklus: Siklus, empat_petugas: dict[str, Any], kode: str) 
     assert masuk(empat_petugas["tanpa_tugas"]).get(alamat).status_code in {403, 404}
 
 
-def test_waiting_is_read_from_the_definition() -> None:
-    """SIK-17: what waits for BKM is what the definition asks of it and nobody answers."""
-    menanti = {m.langkah.kode for m in waiting_stages(belum["bkm"], ambil_definisi("p2kp@1"))}
+def test_waiting_is_read_from_the_definition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SIK-17: what waits for a part is what the definition asks of it and nobody answers."""
+    bagian, definisi = BagianBelum("bkm", "BKM", "", "bkm"), ambil_definisi("p2kp@1")
+    assert waiting_stages(bagian, definisi) == []
 
+    lain = {k: f for k, f in registry.syarat.semua() if not k.startswith("bkm.")}
+    monkeypatch.setattr(registry.syarat, "_isi", lain)
+
+    menanti = {m.langkah.kode for m in waiting_stages(bagian, definisi)}
     assert {"S4", "S4b", "S6"} <= menanti
     assert "S1" not in menanti
