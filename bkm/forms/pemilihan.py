@@ -138,6 +138,7 @@ class HitunganForm(forms.Form):
         jumlah: int = 8,
         kunjungan: bool = False,
         koreksi: bool = False,
+        beralasan: bool = True,
         ulang: Sequence[Baris] = (),
         **kwargs: Any,
     ) -> None:
@@ -163,7 +164,10 @@ class HitunganForm(forms.Form):
         self._add_names()
         if koreksi:
             self.fields["alasan"] = forms.CharField(
-                label=_("Alasan koreksi"), max_length=300, help_text=_("Angka lama tetap tersimpan bersama alasan ini.")
+                label=_("Alasan koreksi"),
+                max_length=300,
+                required=beralasan,
+                help_text=_("Angka lama tetap tersimpan bersama alasan ini."),
             )
 
     def _add_names(self) -> None:

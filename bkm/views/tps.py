@@ -180,6 +180,8 @@ class HitungView(TPSFormView):
             "kunjungan": self.tps.status == TPS.Status.KUNJUNGAN_RUMAH
             or bool(self.hasil.hitungan and self.hasil.hitungan.kunjungan),
             "koreksi": self.hasil.hitungan is not None and self.tps.status == TPS.Status.DIHITUNG,
+            # A first tally sent again carries no reason: its key answers it, or the action says whose tally stands.
+            "beralasan": self.request.method != "POST" or "alasan" in self.request.POST,
         }
 
     def get_initial(self) -> dict[str, Any]:
