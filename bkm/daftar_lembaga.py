@@ -11,6 +11,7 @@ def register() -> None:
         bagian_lembaga,
         data_pribadi_lembaga,
         izin,
+        reports_lembaga,
         ringkasan_lembaga,
         syarat_lembaga,
         tautan_lembaga,
@@ -24,6 +25,7 @@ def register() -> None:
     transisi_lembaga.register()
     syarat_lembaga.register()
     ringkasan_lembaga.register()
+    reports_lembaga.register()
     tab_kelurahan.daftar("bkm", Tab(_("BKM"), 40, tautan_lembaga.bkm, izin.LIHAT))
     bagian_langkah.daftar("bkm.lembaga", bagian_lembaga.parts)
     for model in (AnggotaBKM, PetugasUP, PengawasUPK, PetugasSekretariat, Penasehat):

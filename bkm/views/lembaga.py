@@ -31,6 +31,7 @@ from bkm.queries_pemilihan import numbers
 from inti.formats import tanggal
 from inti.izin import may
 from inti.transitions import open_transitions
+from laporan.izin import MINTA_DOKUMEN
 from siklus.models import Langkah, Pertemuan
 from siklus.tautan import langkah as alamat_langkah
 from siklus.views.catatan import by_id, held_meetings
@@ -92,6 +93,7 @@ class LembagaView(LangkahFormView):
             "belum_rapat": bool(self.jenis) and not self.rapat,
             "url_rapat": alamat_langkah(self.langkah.pk, "pertemuan/baru", jenis=self.jenis),
             "batal": self.url_langkah,
+            "cetak": may(self.request.user, MINTA_DOKUMEN, self.langkah),
         }
         return super().get_context_data(**{**isi, **kwargs})
 
