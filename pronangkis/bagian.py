@@ -74,6 +74,7 @@ def plan_cards(langkah: Langkah, user: Any) -> list[KartuBagian]:
             _("Pengesahan"), tautan.pjm(pjm.pk), keterangan=f"{pjm}: {pjm.get_status_display().lower()}",
             lengkap=pjm.status == PJM.Status.DISAHKAN, ikon="cek",
         ),
+        _papers_card(tautan.pjm(pjm.pk)),
     ]  # fmt: skip
     return kartu
 
@@ -92,7 +93,18 @@ def _renta_cards(langkah: Langkah) -> list[KartuBagian]:
             lengkap=renta.status == Renta.Status.DISAHKAN,
         ),
         KartuBagian(_("PJM yang menjadi dasarnya"), tautan.pjm(renta.pjm_id)),
+        _papers_card(tautan.renta(renta.pk)),
     ]  # fmt: skip
+
+
+def _papers_card(alamat: str) -> KartuBagian:
+    """Where the papers are asked for and downloaded. Source: DOK-16."""
+    return KartuBagian(
+        _("Dokumen cetak"),
+        f"{alamat}#{tautan.KERTAS}",
+        keterangan=_("PJM, resume, daftar prioritas, dan Renta siap cetak."),
+        ikon="cetak",
+    )
 
 
 # -- sections of the berita acara ----------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ from bkm.queries import koordinator
 from inti.peragaan import Tulis, person
 from inti.unit_kerja import unit_kerja
 from pronangkis import actions
+from pronangkis.demo_monografi import monograph
 from pronangkis.demo_pjm import plan
+from pronangkis.reports.sumber import head_of_area
 from siklus.demo import ALASAN_LANJUT, Desa, fulfil, goal, walked
 from siklus.models import Langkah, Pertemuan
 
@@ -32,6 +34,8 @@ def _walk(desa: Desa) -> None:
 
 def _plan(desa: Desa, langkah: Langkah, rapat: dict[str, list[Pertemuan]]) -> None:
     """The draft; handed in where it was read out in the RW; ratified where the rembug was held."""
+    assert langkah.siklus is not None  # noqa: S101
+    monograph(desa.wilayah, tahun=langkah.siklus.tahun_mulai - 1, oleh=desa.faskel)
     pjm = plan(desa, KEGIATAN_KAYA if desa.skenario.cara == "kaya" else KEGIATAN, langkah=langkah)
     if "S6-UJI" not in rapat:
         return
@@ -43,6 +47,6 @@ def _plan(desa: Desa, langkah: Langkah, rapat: dict[str, list[Pertemuan]]) -> No
     ketua = koordinator(desa.wilayah.kode)
     actions.ratify_pjm(
         pjm, oleh=desa.faskel, rembug=rembug, koordinator_nama=ketua.nama if ketua else person(desa.rng, "L"),
-        lurah_nama=f"{person(desa.rng, 'L')}, S.Sos.", lurah_tanggal=rembug.tanggal,
+        lurah_nama=head_of_area(desa.wilayah) or f"{person(desa.rng, 'L')}, S.Sos.", lurah_tanggal=rembug.tanggal,
         alasan=ALASAN_LANJUT,
     )  # fmt: skip

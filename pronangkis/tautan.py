@@ -6,6 +6,8 @@ from typing import Any
 
 from siklus import tautan as siklus_tautan
 
+KERTAS = "kertas-rencana"  # where the card of the papers stands on a page
+
 
 def langkah(pk: Any) -> str:
     """The workshop of the plan below its stage."""

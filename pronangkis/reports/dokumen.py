@@ -129,7 +129,7 @@ def signatures(sekitar: Isi) -> list[dict[str, str]]:
         {
             "pengantar": "Mengetahui,",
             "jabatan": f"{wilayah['kepala']} {wilayah['singkat']}",
-            "nama": p.get("lurah", ""),
+            "nama": p.get("lurah") or wilayah.get("lurah", ""),
         },
     ]
 

@@ -11,6 +11,7 @@ from inti.registry import jenis_dokumen
 from laporan.models import NomorSurat
 from laporan.nomor import take_number
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
+from pronangkis import izin
 from pronangkis.isi import plan_content
 from pronangkis.models import PJM, Renta
 from pronangkis.reports import dokumen, gambar
@@ -84,7 +85,7 @@ def titled(judul: str) -> Callable[[Any], str]:
 
 
 def kinds() -> list[JenisDokumen]:
-    """The four papers. Each is one part with its own QR, whose signed sheet is expected back."""
+    """The four papers: one part each with its own QR, whose signed sheet is expected back. Who makes the plan asks for them."""
 
     def satu(kode: str, judul: Any, model: str, templat: str, build: Any) -> JenisDokumen:
         return JenisDokumen(
@@ -97,6 +98,7 @@ def kinds() -> list[JenisDokumen]:
             bagian=(Bagian(kode, judul, kembali=True),),
             final=ratified,
             nomor=number(kode),
+            izin=izin.SUSUN,
             nama=titled(str(judul)),
             gambar=gambar.pictures,
         )

@@ -17,6 +17,7 @@ class KertasRencana:
     `difoto`: the photo of the signed sheet is here; `lama`: a print exists, but the row was ratified since.
     """
 
+    objek: Any
     jenis: JenisDokumen
     dokumen: Dokumen | None
     boleh_minta: bool
@@ -45,6 +46,7 @@ def papers_of(user: Any, objek: Any) -> list[KertasRencana]:
     )
     return [
         KertasRencana(
+            objek=objek,
             jenis=j,
             dokumen=terbaru.get(j.kode),
             boleh_minta=may(user, j.izin, objek),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from akun.models import Penugasan
 from inti.formats import angka, tanggal
 from laporan.models import Berkas
 from pronangkis import kajian
@@ -65,7 +66,15 @@ def area_data(wilayah: Wilayah) -> Isi:
         "kota": nama.get("kota", ""),
         "provinsi": nama.get("provinsi", ""),
         "kepala": words_for(wilayah).kepala,
+        "lurah": head_of_area(wilayah),
     }
+
+
+def head_of_area(wilayah: Wilayah) -> str:
+    """Name of the lurah or village head who has an account now; "" where nobody has. Source: SIK-137."""
+    tugas = Penugasan.objects.filter(wilayah=wilayah, peran="lurah", selesai__isnull=True, pengguna__is_active=True)
+    satu = tugas.select_related("pengguna").order_by("-mulai").first()
+    return satu.pengguna.nama if satu is not None else ""
 
 
 def monograph_data(m: Monografi | None) -> Isi:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bkm.queries import koordinator
 from inti.errors import IsianSalah
 from inti.izin import may, require
 from inti.registry import aksi_transisi
@@ -42,6 +43,8 @@ from pronangkis.queries import (
     versions_of,
 )
 from pronangkis.rekap import lines_of, recap
+from pronangkis.reports.keadaan import papers_of
+from pronangkis.reports.sumber import head_of_area
 from pronangkis.syarat import submission_findings
 from pronangkis.views.dasar import PjmFormView, PjmMixin, newest_siklus
 from siklus.views.catatan import row_named
@@ -66,16 +69,17 @@ class KelurahanPjmView(HalamanView):
         kegiatan = activities(kerja) if kerja else []
         langkah = plan_stage(siklus.pk) if siklus else None
         rekap = recap(lines_of(kegiatan))
+        berlaku = next((p for p in versi if p.status == PJM.Status.DISAHKAN), None)
+        renta = rentas_by_siklus([siklus.pk])[siklus.pk] if siklus and versi else []
         return super().get_context_data(
             **frame(user, wilayah, tab="pjm"),
             siklus=siklus,
             langkah=langkah,
             versi=versi,
             kerja=kerja,
-            berlaku=next((p for p in versi if p.status == PJM.Status.DISAHKAN), None),
-            renta=sorted(rentas_by_siklus([siklus.pk])[siklus.pk], key=lambda r: r.tahun_ke)
-            if siklus and versi
-            else [],
+            berlaku=berlaku,
+            kertas=plan_papers(user, berlaku or kerja, renta),
+            renta=sorted(renta, key=lambda r: r.tahun_ke),
             rekap=rekap,
             sumber=[s for s in sources() if s.kode in rekap.sumber],
             jumlah_kegiatan=len(kegiatan),
@@ -85,6 +89,15 @@ class KelurahanPjmView(HalamanView):
             boleh_mulai=bool(langkah and langkah.status in MENCATAT and may(user, izin.SUSUN, kode=wilayah.kode)),
             **kwargs,
         )
+
+
+def plan_papers(user: Any, pjm: PJM | None, renta: Any) -> list[Any]:
+    """The papers of a version and of its newest Renta among `renta`; none without a version. Source: DOK-16."""
+    if pjm is None:
+        return []
+    milik = [r for r in renta if r.pjm_id == pjm.pk]
+    terbaru = max(milik, key=lambda r: r.tahun_ke, default=None)
+    return [*papers_of(user, pjm), *(papers_of(user, terbaru) if terbaru else [])]
 
 
 class LangkahPjmView(LangkahFormView):
@@ -233,6 +246,7 @@ class PjmView(PjmMixin):
             transisi=[t for t in transisi if t.nama != "sahkan"],
             sahkan=next((t for t in transisi if t.nama == "sahkan"), None),
             versi=versions_of(pjm.siklus),
+            kertas=plan_papers(self.request.user, pjm, pjm.renta.all()),
             tim=len(team_of(pjm.langkah)),
             boleh_versi=self.boleh_susun
             and pjm.status in ("uji_publik", "disahkan")
@@ -412,6 +426,17 @@ class TransisiView(PjmFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         isi = super().get_form_kwargs()
         return {**isi, "langkah": self.baris.langkah} if self.get_form_class() is PengesahanForm else isi
+
+    def get_initial(self) -> dict[str, Any]:
+        """Who signs, where the records know it: the koordinator of the BKM in force and the lurah."""
+        if self.get_form_class() is not PengesahanForm:
+            return super().get_initial()
+        ketua = koordinator(self.baris.wilayah_id)
+        return {
+            **super().get_initial(),
+            "koordinator_nama": ketua.nama if ketua else "",
+            "lurah_nama": head_of_area(self.baris.wilayah),
+        }
 
     def get_form(self, form_class: Any = None) -> Any:
         form = with_date_pickers(super().get_form(form_class))

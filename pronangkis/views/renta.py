@@ -19,6 +19,7 @@ from pronangkis.isi import place_of, plain_volume
 from pronangkis.models import PJM, Renta
 from pronangkis.queries import plan_for_page, renta_for_page, renta_lines, rentas_by_siklus, sources
 from pronangkis.rekap import recap
+from pronangkis.reports.keadaan import papers_of
 from pronangkis.views.dasar import PjmFormView, PjmMixin
 from pronangkis.views.rencana import TransisiView
 
@@ -125,6 +126,7 @@ class RentaView(RentaMixin):
                 "dapat": self.dapat,
                 "bersama": bersama,
                 "transisi": [] if bersama else transisi,
+                "kertas": papers_of(self.request.user, self.renta),
                 "tahun_lain": sorted(lain, key=lambda r: r.tahun_ke),
                 **kwargs,
             }

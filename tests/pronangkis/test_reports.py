@@ -8,6 +8,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from inti import pdf, pekerjaan
 from inti.pelaku import SISTEM
@@ -21,6 +22,7 @@ from pronangkis.reports import bab, dokumen, gambar, kolom, matriks
 from pronangkis.reports.keadaan import papers_of
 from siklus.models import Keluaran
 from tests.factories.laporan import photo_upload
+from tests.helpers import kunci, masuk
 from tests.laporan.conftest import cetak_palsu, media  # noqa: F401
 from tests.pronangkis import contoh
 from tests.pronangkis.test_actions import MENYUSUL, filled, ratify
@@ -284,6 +286,58 @@ def test_papers_by_four_officers(disahkan, empat_petugas, django_assert_num_quer
     assert (
         not lihat["kota_lain"].boleh_minta and not lihat["tanpa_tugas"].boleh_minta and lihat["kelurahan"].boleh_minta
     )
+
+
+def test_papers_are_asked_and_fetched_on_the_pages(disahkan, empat_petugas, cetak_palsu):  # noqa: F811
+    """DOK-16, UMU-11: plan, tab, Renta and stage offer the papers; the team asks, lurah and kota fetch, others see nothing."""
+    from tests.factories.akun import officer
+
+    orang = {**empat_petugas, "lurah": officer("lurah", "lurah", disahkan.wilayah_id, nama="Lurah Rekaan")}
+    klien = {nama: masuk(p) for nama, p in orang.items()}
+    renta = disahkan.renta.get()
+    alamat = reverse("laporan:dokumen-minta", args=["pjm", disahkan.pk])
+    halaman = f"/pjm/{disahkan.pk}/"
+
+    for tempat in (halaman, f"/kelurahan/{disahkan.wilayah_id}/pjm/"):
+        isi = klien["kelurahan"].get(tempat).content.decode()
+        for kode, objek in (
+            ("pjm", disahkan),
+            ("resume_pjm", disahkan),
+            ("daftar_prioritas", disahkan),
+            ("renta", renta),
+        ):
+            assert reverse("laporan:dokumen-minta", args=[kode, objek.pk]) in isi, (tempat, kode)
+    assert (
+        reverse("laporan:dokumen-minta", args=["renta", renta.pk])
+        in klien["kelurahan"].get(f"/renta/{renta.pk}/").content.decode()
+    )
+    assert f"{halaman}#kertas-rencana" in klien["kelurahan"].get(f"/langkah/{disahkan.langkah_id}/").content.decode()
+
+    status = {nama: k.post(alamat, kunci()).status_code for nama, k in klien.items()}
+    assert status == {"kelurahan": 302, "kota": 403, "kota_lain": 404, "tanpa_tugas": 403, "lurah": 403}
+    d = Dokumen.objects.get(jenis="pjm")
+    kemajuan, unduh = reverse("laporan:dokumen-kemajuan", args=[d.pk]), reverse("laporan:dokumen-unduh", args=[d.pk])
+    for nama in ("kelurahan", "lurah", "kelurahan"):  # a reload follows it again
+        assert kemajuan in klien[nama].get(halaman).content.decode()
+    pekerjaan.run(str(d.pekerjaan_id))
+    for nama in ("kelurahan", "lurah", "kota"):
+        isi = klien[nama].get(halaman).content.decode()
+        assert unduh in isi and kemajuan not in isi and (alamat in isi) == (nama == "kelurahan")
+        assert klien[nama].get(unduh).status_code == 200
+    assert klien["kota_lain"].get(unduh).status_code == 404
+
+
+def test_signers_are_filled_in(terisi, petugas_kelurahan):
+    """SIK-137: the lurah with an account stands under the paper and in the form before anybody typed the name."""
+    from pronangkis.reports.sumber import surroundings
+    from tests.factories.akun import officer
+
+    sebelum = dokumen.signatures(surroundings(terisi))
+    officer("lurah", "lurah", terisi.wilayah_id, nama="Lurah Rekaan")
+
+    assert sebelum[1]["nama"] == "" and dokumen.signatures(surroundings(terisi))[1]["nama"] == "Lurah Rekaan"
+    actions.submit_pjm(terisi, oleh=petugas_kelurahan, alasan=MENYUSUL)
+    assert "Lurah Rekaan" in masuk(petugas_kelurahan).get(f"/pjm/{terisi.pk}/transisi/sahkan/").content.decode()
 
 
 def test_older_draft_is_told(terisi, petugas_kelurahan, cetak_palsu):  # noqa: F811
