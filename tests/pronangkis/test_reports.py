@@ -337,6 +337,7 @@ def test_signers_are_filled_in(terisi, petugas_kelurahan):
 
     assert sebelum[1]["nama"] == "" and dokumen.signatures(surroundings(terisi))[1]["nama"] == "Lurah Rekaan"
     actions.submit_pjm(terisi, oleh=petugas_kelurahan, alasan=MENYUSUL)
+    ratify(terisi, petugas_kelurahan)  # the rembug is held, nothing recorded yet
     assert "Lurah Rekaan" in masuk(petugas_kelurahan).get(f"/pjm/{terisi.pk}/transisi/sahkan/").content.decode()
 
 
