@@ -10,11 +10,13 @@ class PronangkisConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Tab, demo, impor, tab_kelurahan
+        from inti.registry import Tab, cari, demo, impor, tab_kelurahan
         from pronangkis import bagian, data_pribadi, izin, ringkasan, syarat, tautan, transisi
+        from pronangkis.cari import search_activities
         from pronangkis.demo import load
         from pronangkis.impor import IMPOR_KEGIATAN
         from pronangkis.reports import jenis
+        from wilayah.registry import GrupCari
 
         demo.daftar("pronangkis", load)
         data_pribadi.register()
@@ -23,5 +25,6 @@ class PronangkisConfig(AppConfig):
         jenis.register()
         bagian.register()
         ringkasan.register()
+        cari.daftar("pronangkis.kegiatan", GrupCari(_("Kegiatan PJM"), search_activities))
         impor.daftar("pronangkis.kegiatan", IMPOR_KEGIATAN)
         tab_kelurahan.daftar("pjm", Tab(_("PJM"), 50, tautan.kelurahan, izin.LIHAT))

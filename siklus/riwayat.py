@@ -81,6 +81,36 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "siklus.keberatanps2.terima": (gettext_lazy("Keberatan atau usulan PS-2 diterima warga"), "ok"),
     "siklus.keberatanps2.tolak": (gettext_lazy("Keberatan atau usulan PS-2 ditolak warga"), "awas"),
     "siklus.keberatanps2.cabut": (gettext_lazy("Keberatan atau usulan PS-2 dicabut"), ""),
+    "pronangkis.pjm.dibuka": (gettext_lazy("%(objek)s mulai disusun"), "ok"),
+    "pronangkis.pjm.diubah": (gettext_lazy("Visi, misi, atau tahun rencana diubah: %(objek)s"), ""),
+    "pronangkis.pjm.versi_baru": (gettext_lazy("Versi baru disusun: %(objek)s"), ""),
+    "pronangkis.pjm.ajukan": (gettext_lazy("%(objek)s diajukan ke uji publik"), ""),
+    "pronangkis.pjm.tarik": (gettext_lazy("%(objek)s ditarik kembali untuk diperbaiki"), "awas"),
+    "pronangkis.pjm.sahkan": (gettext_lazy("%(objek)s disahkan rembug warga"), "ok"),
+    "pronangkis.pjm.gantikan": (gettext_lazy("%(objek)s digantikan versi yang lebih baru"), ""),
+    "pronangkis.pjm.batalkan": (gettext_lazy("%(objek)s dibatalkan"), "awas"),
+    "pronangkis.bab.disunting": (gettext_lazy("Narasi disunting: %(objek)s"), ""),
+    "pronangkis.bab.dikembalikan": (gettext_lazy("Narasi disusun lagi dari data: %(objek)s"), ""),
+    "pronangkis.program.ditambahkan": (gettext_lazy("Program ditambahkan: %(objek)s"), ""),
+    "pronangkis.program.diubah": (gettext_lazy("Program diubah: %(objek)s"), ""),
+    "pronangkis.program.dihapus": (gettext_lazy("Program dihapus: %(objek)s"), "awas"),
+    "pronangkis.kegiatan.ditambahkan": (gettext_lazy("Kegiatan ditambahkan: %(objek)s"), ""),
+    "pronangkis.kegiatan.ditambahkan_banyak": (gettext_lazy("Beberapa kegiatan ditambahkan sekaligus: %(objek)s"), ""),
+    "pronangkis.kegiatan.diubah": (gettext_lazy("Kegiatan diubah: %(objek)s"), ""),
+    "pronangkis.kegiatan.dihapus": (gettext_lazy("Kegiatan dihapus: %(objek)s"), "awas"),
+    "pronangkis.prioritas.disepakati": (gettext_lazy("Urutan prioritas disepakati: %(objek)s"), "ok"),
+    "pronangkis.renta.dibuka": (gettext_lazy("%(objek)s mulai disusun"), "ok"),
+    "pronangkis.renta.diubah": (gettext_lazy("Jadwal dan pelaksana diubah: %(objek)s"), ""),
+    "pronangkis.renta.ajukan": (gettext_lazy("%(objek)s diajukan"), ""),
+    "pronangkis.renta.tarik": (gettext_lazy("%(objek)s ditarik kembali untuk diperbaiki"), "awas"),
+    "pronangkis.renta.sahkan": (gettext_lazy("%(objek)s disahkan rembug warga"), "ok"),
+    "pronangkis.renta.gantikan": (gettext_lazy("%(objek)s digantikan Renta yang lebih baru"), ""),
+    "pronangkis.tanggapan.dicatat": (gettext_lazy("Tanggapan uji publik dicatat: %(objek)s"), ""),
+    "pronangkis.tanggapan.ditindaklanjuti": (gettext_lazy("Tanggapan uji publik ditindaklanjuti: %(objek)s"), "ok"),
+    "pronangkis.tanggapanuji.batalkan": (gettext_lazy("Tanggapan uji publik dibatalkan: %(objek)s"), "awas"),
+    "pronangkis.tim.dicatat": (gettext_lazy("Anggota tim penyusun dicatat"), ""),
+    "pronangkis.tim.dihapus": (gettext_lazy("Anggota tim penyusun dihapus"), "awas"),
+    "pronangkis.monografi.disimpan": (gettext_lazy("Angka kelurahan disimpan: %(objek)s"), ""),
     "siklus.pelajaran.ditulis": (gettext_lazy("Pelajaran ditulis"), ""),
     "siklus.percakapan.ditulis": (gettext_lazy("Catatan percakapan verifikasi"), ""),
     "siklus.kehadiran.dicatat": (gettext_lazy("Nama ditambahkan ke daftar hadir: %(objek)s"), ""),
@@ -148,7 +178,7 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "bkm.penasehat.berhentikan": (gettext_lazy("Penasehat BKM berhenti"), "awas"),
 }
 # Row names that are personal data do not appear in the timeline.
-TANPA_NAMA = ("siklus.relawan.", "siklus.peserta.", "wilayah.warga.")
+TANPA_NAMA = ("siklus.relawan.", "siklus.peserta.", "pronangkis.tim.", "wilayah.warga.")
 HALAMAN = {"siklus.langkah": "siklus:langkah", "siklus.pertemuan": "siklus:pertemuan"}
 
 

@@ -188,3 +188,26 @@ def test_ratify_by_page(isi, langkah, petugas_kelurahan):
     assert klien.post(f"/pjm/{isi.pk}/transisi/sahkan/", kunci(**data)).status_code == 302
     assert PJM.objects.get(pk=isi.pk).status == "disahkan"
     assert klien.get(f"/pjm/{isi.pk}/").status_code == 200
+
+
+def test_search_finds_activities(isi, petugas_kelurahan, petugas_kota_lain):
+    """UMU-11: the search of the house finds an activity of the plan by name, in scope; a plan dropped is not found."""
+    k = isi.kegiatan.order_by("urutan").first()
+    alamat = f"/pjm/kegiatan/{k.pk}/"
+    kata = f"/cari/?q={k.nama}"
+
+    assert alamat in masuk(petugas_kelurahan).get(kata).content.decode()
+    assert alamat not in masuk(petugas_kota_lain).get(kata).content.decode()
+    actions.cancel_pjm(isi, oleh=petugas_kelurahan, alasan="Disusun ulang dari awal.")
+    assert alamat not in masuk(petugas_kelurahan).get(kata).content.decode()
+
+
+def test_demo_monograph_agrees_with_itself(isi, petugas_kelurahan):
+    """UMU-34, PJM-17: the demo's figures add up, and its chapter tells them."""
+    from pronangkis.demo_monografi import monograph
+
+    m = monograph(isi.wilayah, tahun=2026, oleh=petugas_kelurahan)
+
+    assert sum(b["jumlah"] for b in m.pendidikan) == m.penduduk_l + m.penduduk_p
+    assert m.kk * 3 < m.penduduk_l + m.penduduk_p < m.kk * 5
+    assert m.sumber in masuk(petugas_kelurahan).get(f"/pjm/{isi.pk}/bab/").content.decode()
