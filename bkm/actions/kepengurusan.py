@@ -308,7 +308,8 @@ def _found(
         wilayah=wilayah, jenis="bkm", aktif=True, nama__iexact=bersih, bkm__isnull=True
     ).first()
     if badan is None:
-        kop = [f"{kata} “{bersih}”", wilayah.nama_lengkap, *([alamat.strip()[:100]] if alamat.strip() else [])]
+        # The last line of a letterhead is the name; the address stands below it by itself.
+        kop = [wilayah.nama_lengkap, f"{kata} “{bersih}”"]
         badan = Badan(
             wilayah=wilayah, jenis="bkm", nama=bersih, sebutan=kata, kop=[b[:100] for b in kop], alamat=alamat.strip()[:200],
             berdiri_pada=hari, **author(oleh),

@@ -229,7 +229,7 @@ def _unit(bkm: BKM, jenis: str, *, keputusan: KeputusanRapat, hari: datetime.dat
     if badan is None:
         badan = Badan(
             wilayah_id=bkm.wilayah_id, jenis=jenis, nama=bkm.badan.nama, sebutan=jenis.upper(),
-            kop=[f"{jenis.upper()} {bkm.badan}"[:100], *bkm.badan.kop[1:]], alamat=bkm.badan.alamat, berdiri_pada=hari,
+            kop=[*bkm.badan.kop[:-1], f"{jenis.upper()} {bkm.badan}"[:100]], alamat=bkm.badan.alamat, berdiri_pada=hari,
             **author(oleh),
         )  # fmt: skip
         badan.save(force_insert=True)

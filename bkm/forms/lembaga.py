@@ -113,7 +113,7 @@ def office_choices() -> list[tuple[str, Any]]:
 class SusunanForm(RapatForm):
     """Offices given by one meeting: a row for each person; a double office is said beside the row before saving."""
 
-    KOLOM = ("jabatan", "nama", "jenis_kelamin", "basis", "telepon", "miskin", "pengurus_partai")
+    KOLOM = ("nama", "jenis_kelamin", "jabatan", "basis", "telepon", "miskin", "pengurus_partai")
     nomor = forms.CharField(label=_("Nomor surat keputusan"), max_length=60, required=False)
 
     def __init__(
