@@ -68,7 +68,8 @@ def _of_s4(langkah: Langkah) -> list[KartuBagian]:
 def _of_s4b(langkah: Langkah) -> list[KartuBagian]:
     bkm = bkm_aktif(langkah.wilayah_id)
     s = roster(bkm) if bkm is not None else None
-    up = sum(len(u.petugas_aktif) for u in s.unit.values()) if s else 0  # type: ignore[attr-defined]
+    petugas: list[Any] = [p for u in s.unit.values() for p in u.petugas_aktif] if s else []  # type: ignore[attr-defined]
+    up = len(petugas)
     berisi = {j for j, u in s.unit.items() if u.petugas_aktif} if s else set()  # type: ignore[attr-defined]
     staf = len(s.petugas) if s else 0
     return [

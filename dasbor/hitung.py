@@ -50,12 +50,17 @@ class Jumlah:
 
     def add(self, baris: RingkasanKelurahan | RingkasanWilayah) -> None:
         """Take in one row of the floor below."""
-        satu = isinstance(baris, RingkasanKelurahan)
-        self.kelurahan += 1 if satu else baris.kelurahan
-        self.terlambat += int(baris.hari_lewat > 0) if satu else baris.terlambat
+        if isinstance(baris, RingkasanKelurahan):
+            self.kelurahan += 1
+            self.terlambat += int(baris.hari_lewat > 0)
+            melapor = dict.fromkeys(baris.ukuran, 1)
+        else:
+            self.kelurahan += baris.kelurahan
+            self.terlambat += baris.terlambat
+            melapor = baris.melapor
         for kode, nilai in baris.ukuran.items():
             self.ukuran[kode] += Decimal(nilai)
-            self.melapor[kode] += 1 if satu else baris.melapor.get(kode, 0)
+            self.melapor[kode] += melapor.get(kode, 0)
         self.per_tanggal = min(filter(None, (self.per_tanggal, baris.per_tanggal)))
 
 

@@ -41,7 +41,9 @@ class RingkasanKelurahan(Berwilayah):
     temuan_persen = models.PositiveSmallIntegerField(_("temuan terpenuhi (%)"), null=True)
     hari_lewat = models.PositiveIntegerField(_("lewat (hari)"), default=0)
     terlambat = models.GeneratedField(
-        expression=Q(hari_lewat__gt=0), output_field=models.BooleanField(), db_persist=True
+        expression=Q(hari_lewat__gt=0),  # type: ignore[arg-type]  # a Q is an expression too
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     sebab = models.TextField(_("yang pertama kurang"), blank=True)
     sebab_tautan = models.CharField(max_length=300, blank=True)

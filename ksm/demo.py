@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from akun.demo import load_bodies
 from inti.peragaan import Tulis
@@ -23,7 +24,11 @@ def load(tulis: Tulis) -> None:
 def _walk(desa: Desa) -> None:
     selesai = desa.skenario.finished("S5")
     jumlah = 12 if desa.skenario.cara == "kaya" else 3
+
+    def groups(d: Desa, _langkah: Any, _rapat: Any) -> None:
+        form_groups(d, jumlah, lengkap=selesai)
+
     fulfil(
-        desa, "S5", isi=lambda d, _langkah, _rapat: form_groups(d, jumlah, lengkap=selesai) and None,
+        desa, "S5", isi=groups,
         bagian=1.0 if selesai else 0.6, sampai="terverifikasi" if selesai else "berjalan",
     )  # fmt: skip

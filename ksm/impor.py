@@ -170,7 +170,7 @@ def _parse(
         raise IsianSalah({"jabatan": [_("Tulis ketua, sekretaris, bendahara, atau kosongkan.")]})
     orang = " ".join(str(b.nilai["nama"]).split())
     basis = _place(b, tempat)
-    isi = {"nama": orang, "jenis_kelamin": jk, "jabatan": jabatan, "basis": basis}
+    isi: dict[str, Any] = {"nama": orang, "jenis_kelamin": jk, "jabatan": jabatan, "basis": basis}
     kepala = " ".join(str(b.nilai.get("keluarga") or "").split())
     if kepala:
         isi["keluarga"] = _household(kepala, keluarga, basis)

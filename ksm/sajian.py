@@ -59,7 +59,8 @@ def checklist_rows(ceklis: Sequence[CeklisKSM]) -> list[BarisCeklis]:
     hasil = []
     for jenis in CEKLIS:
         milik = tuple(c for c in ceklis if c.jenis == jenis)
-        hasil.append(BarisCeklis(newest(jenis), *(milik[i] if len(milik) > i else None for i in (0, 1)), milik))
+        terbaru, sebelum = (milik[i] if len(milik) > i else None for i in (0, 1))
+        hasil.append(BarisCeklis(newest(jenis), terbaru, sebelum, milik))
     return hasil
 
 

@@ -58,6 +58,6 @@ def monograph(wilayah: Wilayah, *, tahun: int, oleh: Any) -> Monografi:
 
 def _parts(jiwa: int, bagian: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
     """Shares that add up to everybody: the last one takes what rounding left."""
-    isi = [{"nama": n, "jumlah": jiwa * b // 1000} for n, b in bagian]
+    isi: list[dict[str, Any]] = [{"nama": n, "jumlah": jiwa * b // 1000} for n, b in bagian]
     isi[-1]["jumlah"] += jiwa - sum(x["jumlah"] for x in isi)
     return isi

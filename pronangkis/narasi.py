@@ -172,8 +172,9 @@ def _overview(f: Fakta) -> list[str]:
     m = f.monografi
     atas = [b for b in f.basis if b.induk_id is None]
     bawah = [b for b in f.basis if b.induk_id is not None]
+    kecamatan: Any = f.pjm.wilayah.induk
     isi = [
-        f"{f.nama} terletak di Kecamatan {f.pjm.wilayah.induk.nama}, {f.pjm.wilayah.induk.induk.nama}."
+        f"{f.nama} terletak di Kecamatan {kecamatan.nama}, {kecamatan.induk.nama}."
         + (f" Luas wilayahnya {angka(m.luas_ha)} hektare." if m and m.luas_ha else "")
         + (f" Wilayah ini terbagi menjadi {angka(len(atas))} {f.kata.basis_atas}" if atas else "")
         + (f" dan {angka(len(bawah))} {f.kata.basis}." if atas and bawah else "." if atas else ""),

@@ -94,11 +94,11 @@ def recap(biaya: Iterable[tuple[str, str, int, Decimal]], *, tahun: int | None =
     ]
     for satu, persen in zip(baris, exact_shares([b.total for b in baris]), strict=True):
         satu.persen = persen
-    sumber: dict[str, Decimal] = defaultdict(lambda: NOL)
+    menurut: dict[str, Decimal] = defaultdict(lambda: NOL)
     for isi in per.values():
         for kode, jumlah in isi.items():
-            sumber[kode] += jumlah
-    return Rekap(baris, dict(sumber), dict(per_tahun), sum(sumber.values(), NOL))
+            menurut[kode] += jumlah
+    return Rekap(baris, dict(menurut), dict(per_tahun), sum(menurut.values(), NOL))
 
 
 def lines_of(kegiatan: Iterable[Any]) -> list[tuple[str, str, int, Decimal]]:

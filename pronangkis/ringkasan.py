@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
@@ -43,9 +44,9 @@ def measure(kode: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Decim
         terbaru[p.wilayah_id] = p  # the last one wins: newest Siklus, newest version
     hasil: dict[str, dict[str, Decimal | int]] = {}
     for k in Langkah.objects.filter(wilayah__in=kode, kode="S6", tahun_siklus=1).values_list("wilayah_id", flat=True):
-        hasil[k] = {u.kode: 0 for u in UKURAN} | {"pjm_kelurahan": 1}
+        hasil[k] = _empty()
     for k, p in terbaru.items():
-        hasil.setdefault(k, {u.kode: 0 for u in UKURAN} | {"pjm_kelurahan": 1})["pjm_disahkan"] = int(bool(p))
+        hasil.setdefault(k, _empty())["pjm_disahkan"] = int(bool(p))
     ids = {p.pk: k for k, p in terbaru.items()}
     for baris in (
         KegiatanPJM.objects.filter(pjm__in=ids)
@@ -55,19 +56,20 @@ def measure(kode: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Decim
     ):
         hasil[ids[baris["pjm"]]] |= {"pjm_kegiatan": baris["n"], "pjm_kk_miskin": baris["kk"]}
     uang = BiayaKegiatan.objects.filter(kegiatan__pjm__in=ids).order_by()
-    for baris in uang.values("kegiatan__pjm", "kegiatan__program__bidang", "sumber", "sumber__golongan").annotate(
+    biaya: Any = uang.values("kegiatan__pjm", "kegiatan__program__bidang", "sumber", "sumber__golongan").annotate(
         n=Sum("jumlah")
-    ):
-        isi = hasil[ids[baris["kegiatan__pjm"]]]
+    )
+    for b in biaya:
+        isi = hasil[ids[b["kegiatan__pjm"]]]
         kunci = [
             "pjm_nilai",
-            f"pjm_bidang_{baris['kegiatan__program__bidang']}",
-            f"pjm_sumber_{baris['sumber__golongan']}",
+            f"pjm_bidang_{b['kegiatan__program__bidang']}",
+            f"pjm_sumber_{b['sumber__golongan']}",
         ]
-        kunci += ["pjm_blm"] if baris["sumber"] in BLM else []
-        kunci += ["pjm_swadaya"] if baris["sumber"] == SWADAYA else []
+        kunci += ["pjm_blm"] if b["sumber"] in BLM else []
+        kunci += ["pjm_swadaya"] if b["sumber"] == SWADAYA else []
         for satu in kunci:
-            isi[satu] += baris["n"]
+            isi[satu] += b["n"]
     sah = Renta.objects.filter(wilayah__in=kode, status="disahkan", pengesahan__tanggal__lte=per_tanggal).order_by()
     for k, n in sah.values_list("wilayah_id").annotate(n=Count("id")):
         hasil[k]["renta_disahkan"] = n
@@ -97,3 +99,9 @@ def register() -> None:
         ),
     ):  # fmt: skip
         indikator.daftar(satu.kode, satu)
+
+
+def _empty() -> dict[str, Decimal | int]:
+    """A kelurahan whose plan is due and holds nothing yet."""
+    kosong: dict[str, Decimal | int] = {u.kode: 0 for u in UKURAN}
+    return {**kosong, "pjm_kelurahan": 1}

@@ -122,14 +122,17 @@ def texts_of(langkah: DefLangkah) -> Iterable[str]:
     yield from (str(c.teks) for c in langkah.cara)
     for isi in (langkah.pertemuan, langkah.pelatihan, langkah.keluaran):
         yield from (str(x.nama) for x in isi)
-    yield from (str(s.kalimat) for s in (*langkah.gerbang, *langkah.syarat))
+    yield from (str(g.kalimat) for g in langkah.gerbang)
+    yield from (str(s.kalimat) for s in langkah.syarat)
 
 
 def search_help(user: Any, kata: str) -> list[HasilCari]:
     """Stages whose help holds these words: the name first, then the rest. No query."""
     if not user.cakupan(izin.LIHAT):
         return []
-    cari, depan, lain = kata.lower().strip(), [], []
+    cari = kata.lower().strip()
+    depan: list[HasilCari] = []
+    lain: list[HasilCari] = []
     for definisi in semua_definisi():
         for kode, langkah in stages_by_code(definisi).items():
             teks = [t.lower() for x in langkah for t in texts_of(x)]

@@ -89,7 +89,7 @@ def plan_ps2(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Renca
         sama = lama is not None and all(
             getattr(lama, k) == getattr(satu, k) for k in ("jiwa_l", "jiwa_p", "lansia", "disabilitas")
         )
-        sama = sama and (not satu.peringkat or entri.get(lama.pk if lama else None) == satu.peringkat)
+        sama = sama and (not satu.peringkat or (lama is not None and entri.get(lama.pk) == satu.peringkat))
         keadaan = "baru" if lama is None else "sama" if sama else "berubah"
         peringkat = f" · {EntriPS2.Peringkat(satu.peringkat).label}" if satu.peringkat else ""
         ringkas = f"{satu.basis.label}: {satu.nama_kk} ({satu.jiwa_l}/{satu.jiwa_p}){peringkat}"

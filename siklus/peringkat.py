@@ -29,7 +29,7 @@ def thresholds(langkah: Langkah) -> dict[str, Decimal]:
         BAWAAN, definisi=langkah.definisi.partition("@")[0], kode_wilayah=langkah.wilayah_id,
         tanggal=today_in(langkah.wilayah_id),
     )  # fmt: skip
-    angka = {k: BAWAAN[k] if nilai[k].angka is None else Decimal(nilai[k].angka) for k in BAWAAN}
+    angka = {k: BAWAAN[k] if (n := nilai[k].angka) is None else Decimal(n) for k in BAWAAN}
     return {"sangat_miskin": angka[SANGAT_MISKIN], "miskin": angka[MISKIN]}
 
 

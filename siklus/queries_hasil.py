@@ -148,7 +148,7 @@ def tab_data(user: Any, kode: str, *, lihat_ps2: bool) -> dict[str, Any]:
     langkah = Langkah.objects.filter(siklus=siklus, kode__in=("S0", "S2", "S3")).select_related("wilayah")
     per_kode = {x.kode: x for x in langkah.order_by("tahun_siklus", "putaran")} if siklus is not None else {}
     s2, s3 = per_kode.get("S2"), per_kode.get("S3")
-    relawan = Relawan.objects.visible_to(user).filter(siklus=siklus, status="sah") if siklus is not None else []
+    relawan: Any = Relawan.objects.visible_to(user).filter(siklus=siklus, status="sah") if siklus is not None else []
     bidang = problems_by_field(s3) if s3 is not None else []
     return {
         "s0": per_kode.get("S0"),

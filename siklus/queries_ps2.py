@@ -73,13 +73,13 @@ def poor_counts(kode: str, tanggal: datetime.date | None = None) -> HitungPS2:
 
 def poor_counts_many(kodes: Sequence[str], tanggal: datetime.date | None = None) -> dict[str, HitungPS2]:
     """The same for many kelurahan; those without a list are left out. One query."""
-    baris = standing(tanggal).filter(wilayah__in=list(kodes)).order_by().values("wilayah_id").annotate(**HITUNG)
+    baris: Any = standing(tanggal).filter(wilayah__in=list(kodes)).order_by().values("wilayah_id").annotate(**HITUNG)
     return {b.pop("wilayah_id"): HitungPS2(**b) for b in baris}
 
 
 def poor_counts_by_basis(kode: str, *, status: Iterable[str] = ("ditetapkan",)) -> dict[Any, HitungPS2]:
     """Households of a kelurahan by RT, of the entries in these states. One query."""
-    baris = EntriPS2.objects.filter(wilayah=kode, status__in=list(status)).order_by().values("basis_id")
+    baris: Any = EntriPS2.objects.filter(wilayah=kode, status__in=list(status)).order_by().values("basis_id")
     return {b.pop("basis_id"): HitungPS2(**b) for b in baris.annotate(**HITUNG)}
 
 

@@ -52,8 +52,8 @@ def measure(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Deci
         diumumkan.setdefault(w, set()).add(b)
     ada = set(tercatat) | set(hitung) | set(diumumkan)
     rt: dict[str, list[Any]] = {}
-    for b in Basis.objects.filter(wilayah__in=ada, aktif=True).only("id", "wilayah_id", "induk_id"):
-        rt.setdefault(b.wilayah_id, []).append(b)
+    for rt_basis in Basis.objects.filter(wilayah__in=ada, aktif=True).only("id", "wilayah_id", "induk_id"):
+        rt.setdefault(rt_basis.wilayah_id, []).append(rt_basis)
     hasil: dict[str, dict[str, Decimal | int]] = {}
     for w in ada:
         tempat = rt.get(w, [])

@@ -129,8 +129,8 @@ def _add_reach(
     )
     for langkah, basis in rapat.order_by().values_list("langkah_id", "basis_id").distinct():
         dicapai[milik[langkah]].add(basis)
-    for (kode, wilayah), basis in dicapai.items():
-        ada, semua = _reached(pohon[wilayah], basis)
+    for (kode, wilayah), tempat in dicapai.items():
+        ada, semua = _reached(pohon[wilayah], tempat)
         if semua:
             hasil[wilayah] |= {f"rt.{JANGKAUAN[kode]}": ada, f"rt.{JANGKAUAN[kode]}_dari": semua}
 

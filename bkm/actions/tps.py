@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas
 from siklus.actions.umum import author, field_date, sex, take
 from siklus.models import Keluaran
-from wilayah.models import Warga
+from wilayah.models import Basis, Warga
 
 
 @aksi
@@ -206,7 +206,7 @@ def _add_utusan(tps: TPS, b: Baris, peringkat: int, isi: dict[str, Any], oleh: A
         raise IsianSalah({"orang": [_("%(nama)s tercatat di kelurahan lain.") % {"nama": b.nama}]})
     return Utusan.objects.create(
         pemilihan_id=tps.pemilihan_id, tps=tps, langkah_id=tps.langkah_id, wilayah_id=tps.wilayah_id, tingkat=tps.tingkat,
-        basis_id=dari.basis_id if dari else tps.basis_id, dari=dari, nama=b.nama, suara=b.suara, peringkat=peringkat,
+        basis=cast("Basis", dari.basis if dari else tps.basis), dari=dari, nama=b.nama, suara=b.suara, peringkat=peringkat,
         jenis_kelamin=dari.jenis_kelamin if dari else sex(str(isi.get("jenis_kelamin"))),
         miskin=dari.miskin if dari else bool(isi.get("miskin")), warga=warga, **author(oleh),
     )  # fmt: skip

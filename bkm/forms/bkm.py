@@ -236,7 +236,7 @@ class KeadaanAwalForm(forms.Form):
     alamat = forms.CharField(label=_("Alamat sekretariat"), max_length=200, required=False)
     dikukuhkan_pada = forms.DateField(label=_("Dikukuhkan pada"), widget=TanggalInput)
     masa_bakti = forms.IntegerField(label=_("Masa bakti (tahun)"), min_value=1, max_value=10, initial=3)
-    koordinator = forms.TypedChoiceField(label=_("Koordinator"), coerce=int, empty_value=0, required=False)
+    koordinator = forms.TypedChoiceField(label=_("Koordinator"), coerce=int, empty_value=0, required=False)  # type: ignore[arg-type]
     berkas = forms.FileField(
         label=_("Berita acara, surat keputusan, atau akta"), widget=FotoInput(attrs={"accept": "image/*,.pdf"})
     )

@@ -148,7 +148,7 @@ class HitunganForm(forms.Form):
         self.fields["jumlah"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=self.banyak)
         label = (_("Laki-laki"), _("Perempuan"), _("Jumlah"), _("Sah"), _("Tidak sah"), _("Jumlah"))
         for nama, teks in zip(self.ANGKA, label, strict=True):
-            self.fields[nama] = number(teks, **{"data-hitung": nama})
+            self.fields[nama] = number(teks, **{"data-hitung": nama})  # type: ignore[arg-type]
         if kunjungan:
             for nama, teks in zip(
                 self.KUNJUNGAN, (_("Laki-laki"), _("Perempuan"), _("Sah"), _("Tidak sah")), strict=True

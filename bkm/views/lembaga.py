@@ -60,7 +60,7 @@ class LembagaView(LangkahFormView):
     izin = izin.LIHAT
     izin_baris = hak.LIHAT
     kode = "S4"
-    buka_saat = MENCATAT
+    buka_saat: tuple[str, ...] = MENCATAT
     jenis = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -114,7 +114,8 @@ class KesiapanView(LembagaView):
         return evaluation_of(self.langkah.pk)
 
     def get_initial(self) -> dict[str, Any]:
-        e, isi = self.evaluasi, {"tanggal": today_in(self.langkah.wilayah_id)}
+        e = self.evaluasi
+        isi: dict[str, Any] = {"tanggal": today_in(self.langkah.wilayah_id)}
         if e is not None:
             isi |= {"penilai": e.penilai, "siap": "ya" if e.siap else "belum", "kesimpulan": e.kesimpulan}
             for kode, j in e.jawaban.items():

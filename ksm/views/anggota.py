@@ -150,8 +150,9 @@ class KeluargaView(KSMMixin):
     izin = LIHAT_PS2
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kata = next((v for k, v in self.request.GET.items() if k.startswith("keluarga") and v), "")
-        basis = self.place(next((v for k, v in self.request.GET.items() if k.startswith("basis")), ""))
+        isian: dict[str, Any] = self.request.GET.dict()
+        kata = next((v for k, v in isian.items() if k.startswith("keluarga") and v), "")
+        basis = self.place(next((v for k, v in isian.items() if k.startswith("basis")), ""))
         kata = kata.split(" · ")[0][:100]
         ada = households_like(self.request.user, self.ksm.wilayah_id, kata, basis=basis)
         return super().get_context_data(daftar=[household_label(k) for k in ada], **kwargs)

@@ -49,7 +49,7 @@ def open_pjm(langkah: Langkah, *, oleh: Any, tahun_mulai: int | None = None, id:
         )
     akhir = PJM.objects.filter(siklus=baris.siklus_id).order_by("-versi_ke").values_list("versi_ke", flat=True).first()
     pjm = PJM(
-        siklus_id=baris.siklus_id,
+        siklus=baris.siklus,
         langkah=baris,
         wilayah_id=baris.wilayah_id,
         versi_ke=(akhir or 0) + 1,

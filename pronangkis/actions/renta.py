@@ -59,7 +59,7 @@ def open_renta(langkah: Langkah, *, oleh: Any) -> Renta:
         raise AturanDilanggar(_("Renta tahun ini sudah ada."), aturan="PJM-13")
     isi = {"wilayah_id": baris.wilayah_id, **author(oleh)}
     renta = Renta.objects.create(
-        pjm=pjm, siklus_id=baris.siklus_id, langkah=baris, tahun_ke=ke, tahun=pjm.tahun_mulai + ke - 1, **isi
+        pjm=pjm, siklus=pjm.siklus, langkah=baris, tahun_ke=ke, tahun=pjm.tahun_mulai + ke - 1, **isi
     )
     sync_renta(renta, isi)
     catat("pronangkis.renta.dibuka", renta)

@@ -104,7 +104,8 @@ class BarisForm(forms.Form):
     kegiatan: KegiatanPJM
 
     def __init__(self, *args: Any, sumber: list[SumberDana], tahun: int, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        kwargs["use_required_attribute"] = False
+        super().__init__(*args, **kwargs)
         self.sumber = sumber
         for ke in range(tahun + 1, 4):
             del self.fields[f"volume_{ke}"]

@@ -13,7 +13,7 @@ from inti.money import RupiahField
 from pronangkis import izin
 from wilayah.models import Berwilayah, scope_indexes
 
-VOLUME = {"max_digits": 12, "decimal_places": 2, "null": True, "blank": True}
+VOLUME: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "null": True, "blank": True}
 
 
 class Bidang(models.TextChoices):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pronangkis import izin
 from wilayah.models import Berwilayah
 
-ORANG = {"null": True, "blank": True}
+ORANG: dict[str, Any] = {"null": True, "blank": True}
 
 
 class Monografi(Berwilayah):

@@ -249,4 +249,4 @@ def _lean(masalah: Masalah, potensi: Sequence[Potensi]) -> None:
     sah = set(Potensi.objects.filter(pk__in=ids, langkah=masalah.langkah_id, status="sah").values_list("pk", flat=True))
     if sah != ids:
         raise IsianSalah({"potensi": [_("Pilih potensi dari langkah ini.")]})
-    masalah.potensi.set(sah)
+    masalah.potensi.set(potensi)

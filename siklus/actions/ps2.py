@@ -328,7 +328,7 @@ def _households(
     }
     hitung, baru, ubah = {"baru": 0, "berubah": 0, "sama": 0}, [], []
     for b in baris:
-        isi = {"jiwa_l": b.jiwa_l, "jiwa_p": b.jiwa_p, "lansia": b.lansia, "disabilitas": b.disabilitas}
+        isi: dict[str, Any] = {"jiwa_l": b.jiwa_l, "jiwa_p": b.jiwa_p, "lansia": b.lansia, "disabilitas": b.disabilitas}
         if b.alamat:
             isi["rumah_id"] = rumah[b.basis.pk, b.alamat.lower()].pk
         lama = ada.get(b.kunci)
@@ -561,10 +561,10 @@ def accept_keberatan(
     baris, isi = _verdict(keberatan, oleh=oleh, putusan=putusan, tanggal=tanggal)
     hasil = advance(baris, "terima", oleh=oleh, penentu=penentu.strip()[:150], **isi)
     if baris.jenis == KeberatanPS2.Jenis.KEBERATAN:
-        entri = EntriPS2.objects.get(pk=baris.entri_id)
+        entri = EntriPS2.objects.get(pk=str(baris.entri_id))
         advance(entri, "coret", oleh=oleh, alasan=str(_("Keberatan warga diterima.")), sebab=isi["putusan"][:300])
         return hasil
-    kk = Keluarga.objects.get(pk=baris.keluarga_id)
+    kk = Keluarga.objects.get(pk=str(baris.keluarga_id))
     entri = propose_entri(kk, oleh=oleh, langkah=baris.langkah, peringkat=peringkat or EntriPS2.Peringkat.MISKIN)
     advance(entri, "umumkan", oleh=oleh, pengumuman=baris.pengumuman)
     PengumumanPS2.objects.filter(pk=baris.pengumuman_id).update(jumlah_kk=F("jumlah_kk") + 1)
@@ -708,7 +708,7 @@ def withdraw_of(entri: EntriPS2, *, oleh: Any, alasan: str) -> EntriPS2:
     """Take back the notice on which this household stands. Raises: as `cancel_pengumuman`. Source: PS2-06."""
     baris = _take_entri(entri, oleh=oleh)
     _in_state(baris, "diumumkan")
-    cancel_pengumuman(PengumumanPS2.objects.get(pk=baris.pengumuman_id), oleh=oleh, alasan=alasan)
+    cancel_pengumuman(PengumumanPS2.objects.get(pk=str(baris.pengumuman_id)), oleh=oleh, alasan=alasan)
     return baris
 
 

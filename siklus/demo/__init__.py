@@ -137,7 +137,8 @@ def _move_plan(desa: Desa, siklus: Siklus) -> None:
     geser = GESER[desa.skenario.gelombang]
     if not geser:
         return
-    for langkah in siklus.langkah.filter(tahun_siklus=1, rencana_mulai__isnull=False):
+    semua: Any = siklus.langkah.filter(tahun_siklus=1, rencana_mulai__isnull=False)
+    for langkah in semua:
         actions.plan_langkah(
             langkah, rencana_mulai=langkah.rencana_mulai + geser, rencana_selesai=langkah.rencana_selesai + geser,
             alasan=f"Gelombang {desa.skenario.gelombang}", oleh=SISTEM,

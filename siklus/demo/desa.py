@@ -156,7 +156,7 @@ def conclude(desa: Desa, langkah: Langkah, rapat: dict[str, list[Pertemuan]]) ->
     for d in aturan.keluaran:
         if not d.wajib:
             continue
-        asal = (rapat.get(d.pertemuan) or [None])[-1] if d.pertemuan else None
+        asal = next(reversed(rapat.get(d.pertemuan, [])), None)
         kertas = d.jenis is JenisKeluaran.BERITA_ACARA
         tanda = [{"nama": person(desa.rng, desa.rng.choice("LP")), "jabatan": str(j), "tanggal": str(asal.tanggal)}
                  for j in d.penandatangan] if kertas and asal is not None else []  # fmt: skip

@@ -175,7 +175,7 @@ def fill_pemetaan(desa: Desa, langkah: Langkah, rapat: dict[str, list[Pertemuan]
     actions.record_peta(langkah, jenis="dasar", berkas=desa.berkas, oleh=desa.faskel)
     if "S3-PS2" not in rapat:
         return
-    lokakarya = rapat.get("S3-LOKAKARYA", [None])[-1]
+    lokakarya: Any = next(reversed(rapat.get("S3-LOKAKARYA", [])), None)
     # The board hangs longer than the period for objections before the workshop; without one it has hung for two days.
     dipasang = lokakarya.tanggal - timedelta(days=9) if lokakarya else today_in(desa.wilayah.kode) - timedelta(days=2)
     kk = 96 if desa.skenario.cara == "kaya" else len(desa.rt) * 4
@@ -184,5 +184,5 @@ def fill_pemetaan(desa: Desa, langkah: Langkah, rapat: dict[str, list[Pertemuan]
         langkah, oleh=desa.faskel, rng=desa.rng, kk=kk, dipasang=dipasang if umumkan else None, lokakarya=lokakarya
     )
     if lokakarya is not None:
-        for bidang, masalah in per_bidang.items():
-            actions.agree_masalah(langkah, bidang=bidang, masalah=masalah, oleh=desa.faskel)
+        for bidang, sepakat in per_bidang.items():
+            actions.agree_masalah(langkah, bidang=bidang, masalah=sepakat, oleh=desa.faskel)

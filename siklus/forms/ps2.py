@@ -168,7 +168,7 @@ class KeluargaForm(forms.Form):
     nama_kk = forms.CharField(label=_("Kepala keluarga"), max_length=150)
     pembeda = forms.CharField(label=_("Pembeda bila bernama sama"), max_length=60, required=False)
     jenis_kelamin_kk = forms.ChoiceField(label=_("Jenis kelamin kepala keluarga"), choices=KELAMIN[1:])
-    basis = forms.ModelChoiceField(label=_("RT/RW"), queryset=None)
+    basis: Any = forms.ModelChoiceField(label=_("RT/RW"), queryset=None)
     jiwa_l = forms.IntegerField(label=_("Jiwa laki-laki"), min_value=0, max_value=50, widget=AngkaInput)
     jiwa_p = forms.IntegerField(label=_("Jiwa perempuan"), min_value=0, max_value=50, widget=AngkaInput)
     lansia = forms.BooleanField(label=_("Kepala keluarga lansia"), required=False)

@@ -264,7 +264,7 @@ class BatalCatatanView(LangkahMixin, FormActionView):
     """Take back one record of a stage (evidence, decision, training, volunteer) with a reason; it stays. UMU-32."""
 
     template_name = "siklus/formulir.html"
-    form_class = BatalForm
+    form_class: Any = BatalForm
     model: Any = None
     bagian = ""
     pesan_berhasil = gettext_lazy("Dibatalkan; catatannya tetap tersimpan di Riwayat.")

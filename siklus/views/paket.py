@@ -131,7 +131,7 @@ def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
             rencana += [p for p in punya if p.status == "terlaksana"][-1:]
         pilih += [(j, p) for p in rencana] or [(j, None)]
     ids = [str(p.pk) for _j, p in pilih if p is not None]
-    lain = {k: langkah for k, j in jenis.items() if j is not None and j.model == "siklus.langkah"}
+    lain: dict[str, Any] = {k: langkah for k, j in jenis.items() if j is not None and j.model == "siklus.langkah"}
     lain |= {k: langkah.siklus for k in leaflet(langkah)}
     ids += sorted({str(o.pk) for o in lain.values()})
     ada = _papers(user, [PAKET, *lain], ids)

@@ -108,7 +108,8 @@ class PS2LangkahView(LangkahMixin):
             for b in tempat
         ]
         temuan = determination_findings(langkah, notis, None)
-        jumlah = sum((r["hitung"] for r in baris), HitungPS2())
+        tiap: list[Any] = [r["hitung"] for r in baris]
+        jumlah = sum(tiap, HitungPS2())
         return super().get_context_data(
             **self.frame(),
             judul=_("Daftar PS-2"),
