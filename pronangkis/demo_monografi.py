@@ -37,9 +37,10 @@ def monograph(wilayah: Wilayah, *, tahun: int, oleh: Any) -> Monografi:
     rng = chance(f"monografi-{wilayah.kode}")
     d = DaftarDewasa.objects.filter(wilayah=wilayah).aggregate(l=Sum("dewasa_l"), p=Sum("dewasa_p"))
     laki, perempuan = ((d[k] or 1900) * rng.randint(134, 144) // 100 for k in ("l", "p"))
+    kk = max((laki + perempuan) * 10 // rng.randint(34, 39), poor_counts(wilayah.kode).kk * 4)
+    if laki + perempuan < kk * 34 // 10:  # the adults of the demo are fewer than its poor need around them
+        laki, perempuan = kk * rng.randint(174, 180) // 100, kk * rng.randint(172, 178) // 100
     jiwa = laki + perempuan
-    miskin = poor_counts(wilayah.kode).kk
-    kk = max(jiwa * 10 // rng.randint(34, 39), miskin * 4)
     rw = Basis.objects.filter(wilayah=wilayah, aktif=True, jenis=Basis.Jenis.RW).count() or 8
     bekerja = jiwa * rng.randint(40, 46) // 100
     tetangga = list(Wilayah.objects.filter(induk=wilayah.induk_id).exclude(kode=wilayah.kode).order_by("kode"))
@@ -47,7 +48,7 @@ def monograph(wilayah: Wilayah, *, tahun: int, oleh: Any) -> Monografi:
     batas = [w.nama_lengkap for w in tetangga[:4]]
     batas += ["Kecamatan tetangga"] * (4 - len(batas))
     return actions.save_monografi(
-        wilayah, oleh=oleh, tahun=tahun, luas_ha=max(1, jiwa // rng.randint(110, 170)),
+        wilayah, oleh=oleh, tahun=tahun, luas_ha=rng.randint(45, 190),
         **dict(zip(("batas_utara", "batas_timur", "batas_selatan", "batas_barat"), batas, strict=True)),
         rupa_bumi=RUPA, penduduk_l=laki, penduduk_p=perempuan, kk=kk,
         pekerjaan=[{"nama": n, "jumlah": bekerja * b * rng.randint(94, 106) // 100_000} for n, b in PEKERJAAN],

@@ -64,7 +64,16 @@ def body_data(badan: Badan | None, sebutan: str, wilayah: Wilayah) -> Isi:
     if badan is None:
         return {"nama": f"{sebutan} {wilayah.nama}", **isi}
     nama = badan.nama if badan.nama.upper().startswith(sebutan.upper()) else f"{badan.sebutan or sebutan} {badan.nama}"
-    return {**isi, "nama": nama, "kop": list(badan.kop[:-1]), "alamat": badan.alamat, "badan": str(badan.pk)}
+    sudah = {
+        letters(x) for x in (nama, badan.nama, wilayah.nama_lengkap, badan.alamat)
+    }  # printed below the lines above
+    kop = [b for b in badan.kop if letters(b) not in sudah]
+    return {**isi, "nama": nama, "kop": kop, "alamat": badan.alamat, "badan": str(badan.pk)}
+
+
+def letters(teks: str) -> str:
+    """A line without quotes, case and spaces: two that look different but say the same are equal."""
+    return "".join(c for c in teks.lower() if c.isalnum())
 
 
 def _units(bkm: Any) -> list[Isi]:

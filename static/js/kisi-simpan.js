@@ -30,7 +30,8 @@ function bentrok(baris, jawab) {
 
 const berjalan = new WeakSet();
 export async function simpan(baris) {
-  if (berjalan.has(baris) || !kotor(baris)) return;
+  if (berjalan.has(baris) || !kotor(baris) || baris.nextElementSibling?.classList.contains("bentrok")) return;
+  let lagi = false;
   berjalan.add(baris);
   tanda(baris, kata.simpan);
   const form = baris.closest("form");
@@ -50,6 +51,7 @@ export async function simpan(baris) {
     }
     const isi = await jawab.json();
     if (jawab.ok) {
+      lagi = true;
       delete baris.dataset.kunci;
       versi(baris).value = isi.versi;
       for (const [m, nilai] of dikirim) m.defaultValue = nilai;
@@ -74,6 +76,6 @@ export async function simpan(baris) {
     berjalan.delete(baris);
     ingat(baris);
   }
-  // Typed on while the row travelled: it goes again, unless something is wrong with it.
-  if (kotor(baris) && !baris.contains(document.activeElement) && !baris.querySelector(".errorlist")) simpan(baris);
+  // Typed on while the row travelled: it goes again. A refused row waits for its owner, an unsent one for the network.
+  if (lagi && kotor(baris) && !baris.contains(document.activeElement)) simpan(baris);
 }
