@@ -21,7 +21,7 @@ KETERANGAN = {
 }
 
 
-class Masalah(serializers.Serializer):
+class GalatApi(serializers.Serializer):
     """Shape of every error body."""
 
     type = serializers.CharField()
@@ -43,6 +43,6 @@ class SkemaOtomatis(AutoSchema):
         for k in kode:
             if k not in isi:
                 isi[k] = self._get_response_for_code(
-                    OpenApiResponse(Masalah, description=KETERANGAN[k]), k, ["application/problem+json"]
+                    OpenApiResponse(GalatApi, description=KETERANGAN[k]), k, ["application/problem+json"]
                 )
         return isi
