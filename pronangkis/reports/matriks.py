@@ -148,7 +148,7 @@ def _line(g: Isi, sumber: list[Sumber], uang: Uang) -> Isi:
             g["nomor"], g["nama"], "; ".join(m["uraian"] for m in g["masalah"]) or k.KOSONG, g["lokasi"] or k.KOSONG,
             volume(g["volume"]), g["satuan"], amount(g["pemanfaat_l"]), amount(g["pemanfaat_p"]), amount(g["kk_miskin"]),
             uang.tulis(g["biaya_total"]), *[uang.tulis(of_source(g, kode)) for _judul, kode in sumber],
-            *[volume(v) if v and v != "0" else k.KOSONG for v in g["volume_tahun"]], implementer(g), g["prioritas"] or k.KOSONG,
+            *[volume(v) if v != "0" else "" for v in g["volume_tahun"]], implementer(g), g["prioritas"] or k.KOSONG,
         ]
     )  # fmt: skip
 

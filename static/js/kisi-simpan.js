@@ -19,9 +19,10 @@ function bentrok(baris, jawab) {
   td.colSpan = baris.cells.length;
   td.setAttribute("role", "alert");
   const lama = Object.entries(jawab.tersimpan ?? {}).map(([k, v]) => `${k}: ${v}`).join("; ");
-  td.appendChild(document.createElement("p")).textContent = (kata.bentrok ?? "{0}").replace("{0}", lama || jawab.pesan);
-  const pakai = td.appendChild(document.createElement("button"));
-  const buang = td.appendChild(document.createElement("button"));
+  const isi = td.appendChild(document.createElement("div"));
+  isi.appendChild(document.createElement("p")).textContent = (kata.bentrok ?? "{0}").replace("{0}", lama || jawab.pesan);
+  const pakai = isi.appendChild(document.createElement("button"));
+  const buang = isi.appendChild(document.createElement("button"));
   for (const [t, teks] of [[pakai, kata.pakai], [buang, kata.buang]]) { t.type = "button"; t.className = "tombol sm"; t.textContent = teks; }
   pakai.addEventListener("click", () => { versi(baris).value = jawab.versi; tr.remove(); simpan(baris); });
   buang.addEventListener("click", () => { lupakan(baris); location.reload(); });

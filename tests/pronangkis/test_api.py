@@ -79,7 +79,7 @@ def test_demo_plan_is_quick_and_complete(siklus, langkah, kelurahan, petugas_kel
 
     assert KegiatanPJM.objects.filter(pjm=pjm).count() == 40 and lama < 12  # a busy machine; about one second alone
     with django_assert_max_num_queries(14):
-        assert len(plan_cards(langkah, petugas_kelurahan)) == 7
+        assert len(plan_cards(langkah, petugas_kelurahan)) == 8
     rapat = Pertemuan(
         langkah=langkah,
         wilayah_id=langkah.wilayah_id,
