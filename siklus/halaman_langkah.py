@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from inti.formats import share
 from siklus.definisi.model import DefKeluaran, DefPelatihan, DefPertemuan
+from siklus.gerbang import has_file
 from siklus.models import Keluaran, Langkah, Pelatihan, Percakapan, Pertemuan
 from wilayah.parameter import values_for
 from wilayah.waktu import today_in
@@ -79,8 +80,8 @@ class BarisKeluaran:
 
     @property
     def kurang(self) -> bool:
-        """Whether it is asked for and missing."""
-        return self.jenis.wajib and not self.berkas
+        """Whether it is asked for and its file missing: words alone are no evidence. Source: SIK-51."""
+        return self.jenis.wajib and not any(has_file(k, self.jenis) for k in self.berkas)
 
 
 @dataclass

@@ -15,6 +15,8 @@ from bkm.models.pemilihan import FINAL, Tingkat
 from bkm.peringkat import Baris, key_of
 from bkm.queries_pemilihan import adults_at, counted, electors, numbers
 from inti.errors import AturanDilanggar, IsianSalah
+from inti.latihan import is_latihan
+from inti.pelaku import PELATIH
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas
@@ -163,6 +165,21 @@ def certify_tps(tps: TPS, *, oleh: Any, orang: Sequence[dict[str, Any]] = (), al
         data = _described(terpilih, orang) if sah.tingkat == Tingkat.BASIS else {}
         _write_utusan(sah, terpilih, data, oleh)
     return sah
+
+
+@aksi
+def certify_practice(tps: TPS, *, oleh: Any, alasan: str = "") -> TPS:
+    """Let the trainer be the second person of a practice kelurahan, so that one person can practise on alone.
+
+    Raises: as `certify_tps`; AturanDilanggar (BKM-18) outside practice. Source: BKM-18, LAT-04.
+    """
+    baris = take_tps(tps, oleh=oleh)
+    if not is_latihan(baris.wilayah_id):
+        raise AturanDilanggar(
+            _("Pelatih hanya mengesahkan di kelurahan latihan. Di sini orang kedua yang mencocokkan hitungannya."),
+            aturan="BKM-18",
+        )
+    return certify_tps(baris, oleh=PELATIH, alasan=alasan)
 
 
 def _require_second(tps: TPS, oleh: Any) -> None:

@@ -17,6 +17,7 @@ from bkm.models.pemilihan import Tingkat
 from bkm.queries_pemilihan import BarisTPS, Penghitungan, counted, electors
 from bkm.views.pemilihan import S4FormView, S4Mixin, next_for, open_for
 from inti.formats import share
+from inti.latihan import is_latihan
 from inti.registry import aksi_transisi
 from inti.transitions import findings, transitions_for
 from inti.unggah import FOTO, PDF, check_upload
@@ -259,9 +260,10 @@ class TetapkanView(TPSFormView):
         }
 
     def run_action(self, form: Any) -> Any:
-        return actions.certify_tps(
-            self.tps, oleh=self.request.user, orang=form.people(), alasan=form.cleaned_data.get("alasan", "")
-        )
+        alasan = form.cleaned_data.get("alasan", "")
+        if "pelatih" in self.request.POST:
+            return actions.certify_practice(self.tps, oleh=self.request.user, alasan=alasan)
+        return actions.certify_tps(self.tps, oleh=self.request.user, orang=form.people(), alasan=alasan)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tps = self.tps
@@ -274,6 +276,7 @@ class TetapkanView(TPSFormView):
                 "boleh": self.terbuka and tps.status == TPS.Status.DIHITUNG,
                 "perlu_kedua": sendiri and (tps.tingkat == Tingkat.KELURAHAN or tps.bukti_id is None),
                 "kelurahan": tps.tingkat == Tingkat.KELURAHAN,
+                "pelatih": tps.tingkat == Tingkat.KELURAHAN and is_latihan(tps.wilayah_id),
                 "url_bukti": self.address("bukti"),
                 **kwargs,
             }

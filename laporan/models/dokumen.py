@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from inti.latihan import is_latihan
 from inti.models import Pekerjaan
 from laporan.izin import LIHAT_DOKUMEN
 from laporan.kode import POLA_KODE, new_code, show_code
@@ -161,6 +162,11 @@ class Dokumen(Berwilayah):
             return self.Keadaan.DIGANTIKAN if self.digantikan_oleh_id else self.Keadaan.BERLAKU
         gagal = self.pekerjaan is not None and self.pekerjaan.status == Pekerjaan.Status.GAGAL
         return self.Keadaan.GAGAL if gagal else self.Keadaan.DISUSUN
+
+    @property
+    def latihan(self) -> bool:
+        """Whether it was printed in practice and proves nothing. Source: LAT-05."""
+        return is_latihan(self.wilayah_id)
 
     @property
     def label_keadaan(self) -> Any:

@@ -336,6 +336,8 @@ def test_second_person_at_the_kelurahan(pemilihan: Pemilihan, petugas_kelurahan:
     actions.attach_bukti(rembug, oleh=petugas_kelurahan, berkas=photo(rembug))
     with pytest.raises(AturanDilanggar):
         actions.certify_tps(rembug, oleh=petugas_kelurahan)
+    with pytest.raises(AturanDilanggar):  # the trainer is a second person in practice only (LAT-04)
+        actions.certify_practice(rembug, oleh=petugas_kelurahan)
     with pytest.raises(IntegrityError), transaction.atomic():
         TPS.objects.filter(pk=rembug.pk).update(status="sah", disahkan_oleh_id=petugas_kelurahan.pk)
 
