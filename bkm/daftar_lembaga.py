@@ -18,7 +18,7 @@ def register() -> None:
         transisi_lembaga,
     )
     from bkm.models import AnggotaBKM, Penasehat, PengawasUPK, PetugasSekretariat, PetugasUP
-    from inti.registry import Tab, bagian_langkah, tab_kelurahan
+    from inti.registry import Butir, Tab, bagian_langkah, navigasi, tab_kelurahan
     from wilayah.registry import gabung_warga, repoint_foreign_key
 
     data_pribadi_lembaga.register()
@@ -27,6 +27,7 @@ def register() -> None:
     ringkasan_lembaga.register()
     reports_lembaga.register()
     tab_kelurahan.daftar("bkm", Tab(_("BKM"), 40, tautan_lembaga.bkm, izin.LIHAT))
+    navigasi.daftar("bkm", Butir(_("BKM"), "bkm:daftar", "orang", 50, izin.LIHAT, ("/bkm/",)))
     bagian_langkah.daftar("bkm.lembaga", bagian_lembaga.parts)
     for model in (AnggotaBKM, PetugasUP, PengawasUPK, PetugasSekretariat, Penasehat):
         gabung_warga.daftar(f"bkm.{model._meta.model_name}", repoint_foreign_key(model, "warga"))

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from bkm.models import (
     BKM,
@@ -40,6 +41,30 @@ def bkm_aktif_banyak(kode: Iterable[str]) -> dict[str, BKM]:
     """The living BKM by kelurahan. One query."""
     baris = BKM.objects.filter(wilayah__in=list(kode), status="aktif").select_related("badan")
     return {b.wilayah_id: b for b in baris}
+
+
+def with_term(qs: QuerySet[BKM]) -> QuerySet[BKM]:
+    """BKM with the installed term (`masa_periode`, `masa_mulai`, `masa_sampai`) and its members counted (orang).
+
+    Counts: `anggota_l`, `anggota_p` of the active members of that term. Source: BKM-53, BKM-75.
+    """
+    masa = Kepengurusan.objects.filter(bkm=OuterRef("pk"), status="dikukuhkan").order_by()
+
+    def hitung(jenis_kelamin: str) -> Any:
+        baris = AnggotaBKM.objects.filter(
+            kepengurusan__bkm=OuterRef("pk"), kepengurusan__status="dikukuhkan", status="aktif",
+            jenis_kelamin=jenis_kelamin,
+        ).order_by()  # fmt: skip
+        jumlah = baris.values("kepengurusan__bkm").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(jumlah, output_field=IntegerField()), 0)
+
+    return qs.annotate(
+        masa_periode=Subquery(masa.values("periode")[:1]),
+        masa_mulai=Subquery(masa.values("dikukuhkan_pada")[:1]),
+        masa_sampai=Subquery(masa.values("berakhir_rencana")[:1]),
+        anggota_l=hitung("L"),
+        anggota_p=hitung("P"),
+    )
 
 
 def kepengurusan_aktif(kode: str) -> Kepengurusan | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +101,7 @@ def ending_terms(user: Any) -> list[Menunggu]:
 
 
 def _list(kode: str) -> str:
-    return f"/bkm/?wilayah={kode}"
+    return f"{reverse('bkm:daftar')}?wilayah={kode}"
 
 
 def register() -> None:

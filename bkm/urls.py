@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from bkm.views import kelurahan, lembaga, pemilihan, tps
+from bkm.views import daftar, kelurahan, lembaga, pemilihan, tps
 
 app_name = "bkm"
 
@@ -13,6 +13,7 @@ TPS = f"{S4}/tps/<uuid:baris>"
 KELURAHAN = r"^kelurahan/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/bkm"
 
 urlpatterns: list[URLPattern] = [
+    path("bkm/", daftar.BKMListView.as_view(), name="daftar"),
     path(f"{S4}/kesiapan/", lembaga.KesiapanView.as_view(), name="kesiapan"),
     path(f"{S4}/anggaran-dasar/", lembaga.ADView.as_view(), name="ad"),
     path(f"{S4}/anggaran-dasar/sahkan/", lembaga.ADSahView.as_view(), name="ad-sah"),

@@ -15,7 +15,7 @@ from bkm.models import AktaBKM, AnggaranDasar, AnggotaBKM, EvaluasiKesiapan, Kep
 from bkm.queries import bkm_aktif, koordinator, reserves_of, roster
 from inti.pelaku import SISTEM
 from siklus.models import Langkah
-from tests.conftest import KELURAHAN
+from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
 from tests.factories.bkm import s4
 from tests.factories.bkm_lembaga import ANGGOTA, elected, gathered, living, staffed
 from tests.factories.laporan import photo_file
@@ -230,3 +230,36 @@ def test_constant_number_of_queries(register, petugas_kelurahan):
     appoint_petugas(sidang, oleh=SISTEM, baris=lagi)
     assert [count(p, a) for p, a in alamat] == sebelum
     assert sebelum[0] <= 40
+
+
+def test_list_of_bkm_by_four_officers(
+    register, petugas_kelurahan, petugas_kota, petugas_kota_lain, petugas_tanpa_tugas
+):
+    """UMU-11, BKM-75: who sees the kelurahan finds its BKM with the members counted; elsewhere the list is empty."""
+    masa = living()
+    nama, perempuan = str(masa.bkm), sum(jk == "P" for _nama, jk, _miskin in ANGGOTA)
+    for petugas in (petugas_kelurahan, petugas_kota):
+        isi = masuk(petugas).get("/bkm/")
+        assert nama in isi.content.decode()
+        (baris,) = isi.context["halaman"].baris
+        assert (baris.anggota_p, baris.anggota_l) == (perempuan, len(ANGGOTA) - perempuan)
+        assert baris.masa_sampai == masa.berakhir_rencana
+    assert nama not in masuk(petugas_kota_lain).get("/bkm/").content.decode()
+    assert masuk(petugas_tanpa_tugas).get("/bkm/").status_code == 403
+    klien = masuk(petugas_kota)
+    assert nama in klien.get(f"/bkm/?wilayah={KELURAHAN}").content.decode()
+    assert "Tidak ada BKM yang cocok" in klien.get("/bkm/?status=bubar").content.decode()
+    assert klien.get("/bkm/?format=xlsx").status_code == 200
+
+
+def test_list_of_bkm_costs_the_same_for_many(register, petugas_kota):
+    """UMU-15: two bodies cost what one does."""
+    klien = masuk(petugas_kota)
+    living()
+    klien.get("/bkm/")
+    with CaptureQueriesContext(connection) as satu:
+        klien.get("/bkm/")
+    living(KELURAHAN_TETANGGA)
+    with CaptureQueriesContext(connection) as dua:
+        assert klien.get("/bkm/").context["jumlah"] == 2
+    assert len(dua) == len(satu)
