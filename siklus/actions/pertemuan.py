@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti import registry
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
@@ -26,6 +25,7 @@ from siklus.actions.umum import (
 )
 from siklus.definisi.model import DefPertemuan, Tingkat
 from siklus.models import Kehadiran, Langkah, Pertemuan
+from siklus.queries_ps2 import standing
 from wilayah.models import Basis, Warga
 from wilayah.queries import adults_on
 
@@ -275,7 +275,8 @@ def _attendance(rapat: Pertemuan, isi: dict[str, Any]) -> dict[str, Any]:
         raise IsianSalah({"peserta_l": [_("Isi jumlah yang hadir; pertemuan tanpa peserta dibatalkan saja.")]})
     _check_poor(isi.get("miskin_l"), laki, "miskin_l")
     _check_poor(isi.get("miskin_p"), perempuan, "miskin_p")
-    if isi.get("sumber_miskin") == Pertemuan.SumberMiskin.PS2 and "siklus.ps2_ditetapkan" not in registry.syarat:
+    dari_ps2 = isi.get("sumber_miskin") == Pertemuan.SumberMiskin.PS2
+    if dari_ps2 and not standing(hari).filter(wilayah=rapat.wilayah_id).exists():
         raise IsianSalah({"sumber_miskin": [_("Daftar PS-2 belum ditetapkan; catat angkanya sebagai perkiraan.")]})
     mulai, selesai = isi.get("jam_mulai"), isi.get("jam_selesai")
     if mulai and selesai and selesai < mulai:

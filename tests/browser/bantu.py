@@ -29,7 +29,9 @@ def save(halaman: Any, tombol: str, *, dalam: Any = None) -> None:
 
 def print_only(halaman: Any, jenis: str) -> None:
     """Print one kind of paper of the open stage, where the button would print all of them."""
-    halaman.locator("#paket form").evaluate("(f, jenis) => f.action = f.action.replace('/semua/', `/${jenis}/`)", jenis)
+    halaman.locator("#paket form[action$='/semua/']").evaluate(
+        "(f, jenis) => f.action = f.action.replace('/semua/', `/${jenis}/`)", jenis
+    )
     save(halaman, "Siapkan semua")
 
 

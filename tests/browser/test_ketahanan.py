@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.bantu import open_kelurahan
 from tests.browser.conftest import SANDI
@@ -117,7 +118,7 @@ def test_draft_survives_a_reload(halaman):
     assert kartu.locator("[data-jumlah=hadir]").inner_text() == "17"
     kartu.get_by_role("button", name=re.compile("Buang|Hapus")).click()
     halaman.wait_for_load_state()
-    halaman.wait_for_function("document.querySelector('[data-hadir=hadir_p]').value === ''")
+    expect(kartu.locator("[data-hadir=hadir_p]")).to_have_value("", timeout=20_000)
     assert halaman.galat == []
 
 

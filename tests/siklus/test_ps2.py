@@ -32,7 +32,7 @@ from siklus.reports.ps2 import LEMBAR, SEMUA, build
 from siklus.ringkasan_ps2 import measure
 from tests.factories import ps2 as pabrik
 from tests.factories.laporan import BerkasFactory, photo_upload
-from tests.factories.siklus import move, stage
+from tests.factories.siklus import hold, move, stage
 from tests.helpers import api, kepala_kunci, kunci, masuk
 from tests.laporan.conftest import cetak_palsu, media  # noqa: F401
 from wilayah.actions import set_parameter
@@ -112,6 +112,9 @@ def test_the_whole_way(s3: Any, basis: Any, kriteria: Any, petugas_kelurahan: An
     ps2 = next(t for t in temuan_ajukan(s3) if t.kode == "siklus.ps2_ditetapkan")
     assert ps2.terpenuhi and "3 KK" in ps2.rincian
     assert is_on_ps2(aminah.keluarga, today()) and not is_on_ps2(aminah.keluarga, today() - timedelta(days=1))
+    s5 = move(stage(s3.siklus, "S5"), "berjalan")
+    rapat = hold(s5, "S5-JELAS", oleh=oleh, tanggal=today(), sumber_miskin="ps2")
+    assert rapat.sumber_miskin == "ps2"
     teks = str(list(Jejak.objects.values_list("objek_nama", "alasan", "rincian")))
     assert "Aminah" not in teks and "Gang" not in teks
 
