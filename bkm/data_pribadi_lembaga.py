@@ -25,3 +25,5 @@ def register() -> None:
         register_fields(f"bkm.{model}", pejabat)
     register_fields("bkm.anggotabkm", {**pejabat, "pekerjaan": nama})
     register_fields("bkm.penghadap", {"nama": nama, "pekerjaan": nama})
+    kantor = DataPribadi("Warga menemukan kantor BKM; sering rumah anggota.", TUGAS_UMUM, SELAMA_JABATAN)
+    register_fields("bkm.sekretariat", {"alamat": kantor})
