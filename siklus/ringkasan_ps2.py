@@ -1,4 +1,4 @@
-"""What PS-2 tells the dashboards, and the line that the page of S3 shows of it. Counts only. Source: PS2-12, PS2-15."""
+"""What PS-2 tells the dashboards, and the line that the page of S3 shows of it. Counts only. Source: PS2-12."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 BKM is permanent and stands one-to-one on a Badan; a Kepengurusan is one term of it. Who is appointed or dismissed points
 to a decision of a members' meeting; dates are closed, nothing is deleted. There is no honorarium field on a member.
-Source: BKM-50 .. BKM-80.
+Source: BKM-50 .. BKM-75.
 """
 
 from __future__ import annotations
