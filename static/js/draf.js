@@ -20,7 +20,7 @@ function simpan(form, dikirim = false) {
   if (tanda) tanda.textContent = teks("tersimpan", jam.format(new Date()));
 }
 
-function pulihkan(form, draf) {
+function pulihkan(form, draf, tahan) {
   let beda = false;
   const sisa = medan(form);
   for (const [nama, jenis, nilai] of draf.isi) {
@@ -40,7 +40,7 @@ function pulihkan(form, draf) {
   kotak.innerHTML = '<div class="tumbuh"></div><button type="button" class="tombol sm"></button>';
   kotak.firstChild.textContent = teks("dipulihkan", jam.format(new Date(draf.pada)));
   kotak.lastChild.textContent = teks("buang");
-  kotak.lastChild.addEventListener("click", () => { simpanan.removeItem(alamat(form)); location.reload(); });
+  kotak.lastChild.addEventListener("click", () => { tahan(); simpanan.removeItem(alamat(form)); location.reload(); });
   form.prepend(kotak);
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -61,7 +61,8 @@ export function pasang(akar) {
     // A form with data-draf-baru came by htmx with what was typed already in it, or is the next one after a success.
     // A form that came back refused carries what was typed, and a key that fits it.
     const ditolak = form.querySelector(".salah, [role=alert]");
-    if (draf && !("drafBaru" in form.dataset) && !ditolak) pulihkan(form, draf);
+    // Putting a draft back counts as typing, so a save is due that would undo throwing it away at once.
+    if (draf && !("drafBaru" in form.dataset) && !ditolak) pulihkan(form, draf, () => clearTimeout(nanti));
   }
 }
 
