@@ -17,7 +17,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
-from inti.errors import AturanDilanggar, TidakBerwenang
+from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
 from inti.izin import require
 from inti.models import Pekerjaan
 from inti.pekerjaan import enqueue, report_progress
@@ -179,6 +179,12 @@ def importer(kode: str) -> Importir:
     if importir is None:
         raise LookupError(f"importir {kode!r} belum didaftarkan")
     return importir
+
+
+def row_errors(nomor: int, galat: IsianSalah, kolom: Sequence[KolomImpor]) -> list[GalatBaris]:
+    """A refused row as lines of the report: its number in the sheet, the heading of each wrong column, the sentence."""
+    judul = {k.kode: str(k.judul) for k in kolom}
+    return [GalatBaris(nomor, judul.get(kode, ""), str(pesan[0])) for kode, pesan in galat.galat.items()]
 
 
 def actor_of(pekerjaan: Pekerjaan) -> Any:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import GalatAplikasi, IsianSalah
-from inti.impor import BarisRencana, Importir, Rencana
+from inti.impor import BarisRencana, Importir, Rencana, row_errors
 from inti.izin import may
 from inti.pelaku import SISTEM
 from inti.unit_kerja import aksi
@@ -143,7 +143,7 @@ def read(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> tuple[dic
         try:
             kunci, k, isi = _parse(b, kelompok, ada, tempat, kode_wilayah, keluarga)
         except IsianSalah as salah:
-            galat += [GalatBaris(b.nomor, _label(kolom), str(p[0])) for kolom, p in salah.galat.items()]
+            galat += row_errors(b.nomor, salah, KOLOM)
             continue
         kelompok.setdefault(kunci, k).anggota.append((b, isi))
     return kelompok, galat
@@ -226,10 +226,6 @@ def _stored(kode: str) -> tuple[dict[str, KSM], dict[Any, dict[Any, AnggotaKSM]]
     for a in AnggotaKSM.objects.filter(ksm__in=ada.values(), status="aktif"):
         anggota.setdefault(a.ksm_id, {})[a.nama.lower(), a.jenis_kelamin] = a
     return ada, anggota
-
-
-def _label(kode: str) -> str:
-    return next((str(k.judul) for k in KOLOM if k.kode == kode), "")
 
 
 IMPOR_KSM = Importir(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import AturanDilanggar, IsianSalah
-from inti.impor import BarisRencana, Importir, Rencana
+from inti.impor import BarisRencana, Importir, Rencana, row_errors
 from inti.unit_kerja import aksi
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from siklus import izin, tautan
@@ -78,7 +78,7 @@ def plan_ps2(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Renca
         try:
             satu = parse_row(b, bahan)
         except IsianSalah as galat:
-            rencana.galat += [GalatBaris(b.nomor, _label(k), str(p[0])) for k, p in galat.galat.items()]
+            rencana.galat += row_errors(b.nomor, galat, KOLOM)
             continue
         if satu.kunci in terlihat:
             pesan = _("Sama dengan baris %(n)d. Hapus salah satunya.") % {"n": terlihat[satu.kunci]}
@@ -154,10 +154,6 @@ def _number(teks: Any) -> str:
 
 def _yes(nilai: Any) -> bool:
     return str(nilai or "").strip().lower() in YA
-
-
-def _label(kode: str) -> str:
-    return next((str(k.judul) for k in KOLOM if k.kode == kode), "")
 
 
 IMPOR_PS2 = Importir(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import IsianSalah
-from inti.impor import BarisRencana, Importir, Rencana
+from inti.impor import BarisRencana, Importir, Rencana, row_errors
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from wilayah.actions.basis import clean_number
 from wilayah.actions.impor import BarisBasis, Tempat, import_basis
@@ -61,7 +61,7 @@ def plan_basis(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Ren
         try:
             satu = parse_row(b, kode_wilayah)
         except IsianSalah as galat:
-            rencana.galat += [GalatBaris(b.nomor, _label(k), str(p[0])) for k, p in galat.galat.items()]
+            rencana.galat += row_errors(b.nomor, galat, KOLOM)
             continue
         tanda = (satu.jalur, satu.tanggal)
         if tanda in terlihat:
@@ -145,10 +145,6 @@ def _compare(nomor: int, satu: BarisBasis, kini: _Tersimpan) -> BarisRencana:
 
 def _prefixes(jalur: tuple[Tempat, ...]) -> list[tuple[Tempat, ...]]:
     return [jalur[: i + 1] for i in range(len(jalur))]
-
-
-def _label(kode: str) -> str:
-    return next((str(k.judul) for k in KOLOM if k.kode == kode), "")
 
 
 IMPOR_BASIS = Importir(

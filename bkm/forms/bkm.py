@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bkm.ciri import NILAI, PRINSIP
 from bkm.models import AktaBKM, AnggotaBKM, HasilAnggota, KeputusanRapat, Penghadap
+from inti.forms import PILIHAN_KELAMIN
 from inti.widgets import FotoInput, TanggalInput
 
 Pilihan = Sequence[tuple[str, str]]
 BARIS_ANGGOTA, BARIS_KEPUTUSAN, BAB_TAMBAHAN = 13, 3, 1
-KELAMIN = [("", "–"), ("L", _("L")), ("P", _("P"))]
 
 
 def place_field(basis: Pilihan) -> forms.ChoiceField:
@@ -249,7 +249,9 @@ class KeadaanAwalForm(forms.Form):
         self.fields["koordinator"].choices = [("", _("Belum ada")), *nomor]  # type: ignore[attr-defined]
         for i in range(BARIS_ANGGOTA):
             self.fields[f"nama_{i}"] = forms.CharField(label=_("Nama"), max_length=150, required=False)
-            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=KELAMIN, required=False)
+            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
+            )
             self.fields[f"basis_{i}"] = place_field(basis)
             self.fields[f"miskin_{i}"] = forms.BooleanField(label=_("Warga miskin"), required=False)
 

@@ -13,6 +13,7 @@ from bkm.actions.unit import JABATAN_UP, UNIT
 from bkm.ciri import CIRI, HASIL_PS
 from bkm.models import AnggotaBKM, KeputusanRapat, PetugasSekretariat, PetugasUP
 from bkm.queries import RUMPUN, Pejabat, clash
+from inti.forms import PILIHAN_KELAMIN
 from inti.widgets import TanggalInput
 
 Pilihan = Sequence[tuple[str, str]]
@@ -140,7 +141,7 @@ class SusunanForm(RapatForm):
                 widget=forms.TextInput(attrs={"placeholder": _("Nama")}),
             )
             self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
-                label=_("L/P"), choices=[("", "–"), ("L", _("L")), ("P", _("P"))], required=False
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
             )
             self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
             self.fields[f"telepon_{i}"] = forms.CharField(

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bkm.models import TPS, AnggotaPanitia, Hitungan, Utusan
 from bkm.peringkat import Baris
+from inti.forms import PILIHAN_KELAMIN, BarisNamaForm
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 
 BARIS = 6
 BARIS_MAKS = 60
-KELAMIN = [("", "–"), ("L", _("L")), ("P", _("P"))]
 
 
 def number(label: Any, *, wajib: bool = True, **isi: Any) -> forms.IntegerField:
@@ -24,7 +24,7 @@ def number(label: Any, *, wajib: bool = True, **isi: Any) -> forms.IntegerField:
     )
 
 
-class PanitiaForm(forms.Form):
+class PanitiaForm(BarisNamaForm):
     """The day the panitia was formed, and several people at once; rows without a name are left out."""
 
     KOLOM = ("nama", "jenis_kelamin", "pokja", "jabatan", "basis", "miskin")
@@ -44,36 +44,15 @@ class PanitiaForm(forms.Form):
                 required=False,
                 widget=forms.TextInput(attrs={"placeholder": _("Nama")}),
             )
-            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=KELAMIN, required=False)
+            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
+            )
             self.fields[f"pokja_{i}"] = forms.ChoiceField(label=_("Pokja"), choices=pokja, required=False)
             self.fields[f"jabatan_{i}"] = forms.ChoiceField(
                 label=_("Jabatan"), choices=AnggotaPanitia.Jabatan.choices, required=False, initial="anggota"
             )
             self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
             self.fields[f"miskin_{i}"] = forms.BooleanField(label=_("Warga miskin"), required=False)
-
-    @property
-    def baris(self) -> list[dict[str, Any]]:
-        """Rows of bound fields for the table."""
-        return [{kolom: self[f"{kolom}_{i}"] for kolom in self.KOLOM} for i in range(self.banyak)]
-
-    def clean(self) -> dict[str, Any]:
-        """A named person has a sex; at least one row is filled."""
-        data = super().clean() or {}
-        if not any(data.get(f"nama_{i}") for i in range(self.banyak)):
-            self.add_error("nama_0", _("Isi sedikitnya satu nama."))
-        for i in range(self.banyak):
-            if data.get(f"nama_{i}") and not data.get(f"jenis_kelamin_{i}"):
-                self.add_error(f"jenis_kelamin_{i}", _("Pilih L atau P."))
-        return data
-
-    def rows(self) -> list[tuple[int, dict[str, Any]]]:
-        """Filled rows with their number, as the action takes them."""
-        return [
-            (i, {kolom: self.cleaned_data.get(f"{kolom}_{i}") for kolom in self.KOLOM})
-            for i in range(self.banyak)
-            if self.cleaned_data.get(f"nama_{i}")
-        ]
 
 
 class TatibForm(forms.Form):
@@ -237,7 +216,7 @@ class TetapkanForm(forms.Form):
         self.terpilih = list(terpilih)
         for i, b in enumerate(self.terpilih):
             if b.utusan is None:
-                self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=KELAMIN)
+                self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=PILIHAN_KELAMIN)
                 self.fields[f"miskin_{i}"] = forms.BooleanField(label=_("Warga miskin"), required=False)
         if peringatan:
             self.fields["alasan"] = forms.CharField(label=_("Alasan melewati peringatan"), max_length=300)
@@ -271,5 +250,5 @@ class NamaForm(forms.Form):
 class GantiForm(forms.Form):
     """Who fills the seat of an utusan who withdrew: the next name of the tally."""
 
-    jenis_kelamin = forms.ChoiceField(label=_("L/P"), choices=KELAMIN)
+    jenis_kelamin = forms.ChoiceField(label=_("L/P"), choices=PILIHAN_KELAMIN)
     miskin = forms.BooleanField(label=_("Warga miskin"), required=False)

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import IsianSalah
+from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, text_area
 from inti.money import to_rupiah
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from ksm.ceklis import DefCeklis
@@ -18,11 +19,6 @@ from ksm.models import KSM, AnggotaKSM, AturanMain
 BARIS_ANGGOTA = 5
 BARIS_ANGGOTA_MAKS = 60
 Pilihan = list[tuple[str, str]]
-
-
-def text_area(baris: int = 3) -> forms.Textarea:
-    """A text field of some lines."""
-    return forms.Textarea(attrs={"rows": baris})
 
 
 class KSMForm(forms.Form):
@@ -63,7 +59,7 @@ class KeluargaInput(forms.TextInput):
         )  # fmt: skip
 
 
-class BanyakAnggotaForm(forms.Form):
+class BanyakAnggotaForm(BarisNamaForm):
     """Several members at once, one row each; rows without a name are left out.
 
     The column of households is only there for those who may see PS-2 (`url_keluarga` offers what fits).
@@ -88,7 +84,7 @@ class BanyakAnggotaForm(forms.Form):
                 widget=forms.TextInput(attrs={"placeholder": _("Nama"), "autocomplete": "off"}),
             )  # fmt: skip
             self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
-                label=_("L/P"), choices=[("", "–"), ("L", _("L")), ("P", _("P"))], required=False
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
             )
             self.fields[f"jabatan_{i}"] = forms.ChoiceField(
                 label=_("Jabatan"), choices=AnggotaKSM.Jabatan.choices, initial="anggota", required=False
@@ -99,29 +95,6 @@ class BanyakAnggotaForm(forms.Form):
                     label=_("Keluarga"), max_length=200, required=False,
                     widget=KeluargaInput(url_keluarga, f"keluarga-{i}", f"id_basis_{i}"),
                 )  # fmt: skip
-
-    @property
-    def baris(self) -> list[dict[str, Any]]:
-        """Rows of bound fields for the table."""
-        return [{kolom: self[f"{kolom}_{i}"] for kolom in self.KOLOM} for i in range(self.banyak)]
-
-    def clean(self) -> dict[str, Any]:
-        """A named member has a sex; at least one row is filled."""
-        data = super().clean() or {}
-        if not any(data.get(f"nama_{i}") for i in range(self.banyak)):
-            self.add_error("nama_0", _("Isi sedikitnya satu nama."))
-        for i in range(self.banyak):
-            if data.get(f"nama_{i}") and not data.get(f"jenis_kelamin_{i}"):
-                self.add_error(f"jenis_kelamin_{i}", _("Pilih L atau P."))
-        return data
-
-    def rows(self) -> list[tuple[int, dict[str, Any]]]:
-        """Filled rows with their number, as the action takes them."""
-        return [
-            (i, {kolom: self.cleaned_data.get(f"{kolom}_{i}") for kolom in self.KOLOM})
-            for i in range(self.banyak)
-            if self.cleaned_data.get(f"nama_{i}")
-        ]
 
 
 class AnggotaForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, text_area
 from pronangkis.forms.kegiatan import AngkaField
 from pronangkis.models import AnggotaTim, KegiatanPJM, TanggapanUji
 from siklus.models import Pertemuan
@@ -14,11 +15,6 @@ from siklus.models import Pertemuan
 BARIS_TIM = 5
 BARIS_TIM_MAKS = 40
 BULAN = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-
-
-def area(baris: int = 4) -> forms.Textarea:
-    """A text field of some lines."""
-    return forms.Textarea(attrs={"rows": baris})
 
 
 class BukaForm(forms.Form):
@@ -35,11 +31,11 @@ class VisiForm(forms.Form):
     """Vision and mission as residents agreed them."""
 
     visi = forms.CharField(
-        label=_("Visi"), max_length=2000, widget=area(3), required=False,
+        label=_("Visi"), max_length=2000, widget=text_area(3), required=False,
         help_text=_("Keadaan kelurahan yang diinginkan warga, dalam satu atau dua kalimat."),
     )  # fmt: skip
     misi = forms.CharField(
-        label=_("Misi"), max_length=5000, widget=area(6), required=False, help_text=_("Satu misi satu baris.")
+        label=_("Misi"), max_length=5000, widget=text_area(6), required=False, help_text=_("Satu misi satu baris.")
     )
     tahun_mulai = forms.IntegerField(label=_("Tahun pertama PJM"), min_value=1999, max_value=2100)
 
@@ -50,7 +46,7 @@ class BabForm(forms.Form):
     isi = forms.CharField(
         label=_("Isi bab"),
         max_length=30_000,
-        widget=area(18),
+        widget=text_area(18),
         help_text=_("Pisahkan paragraf dengan satu baris kosong."),
     )
 
@@ -59,12 +55,12 @@ class VersiBaruForm(forms.Form):
     """Why a new version is made."""
 
     alasan = forms.CharField(
-        label=_("Mengapa versi baru dibuat"), max_length=300, widget=area(3),
+        label=_("Mengapa versi baru dibuat"), max_length=300, widget=text_area(3),
         help_text=_("Misalnya: hasil uji publik RW 02 dan RW 05."),
     )  # fmt: skip
 
 
-class TimForm(forms.Form):
+class TimForm(BarisNamaForm):
     """Several members of the team at once, one row each; rows without a name are left out."""
 
     KOLOM = ("nama", "jenis_kelamin", "unsur", "jabatan")
@@ -78,37 +74,20 @@ class TimForm(forms.Form):
         for i in range(self.banyak):
             self.fields[f"nama_{i}"] = forms.CharField(label=_("Nama"), max_length=150, required=False)
             self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
-                label=_("L/P"), choices=[("", "–"), ("L", _("L")), ("P", _("P"))], required=False
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
             )
             self.fields[f"unsur_{i}"] = forms.ChoiceField(
                 label=_("Unsur"), choices=[("", "–"), *AnggotaTim.Unsur.choices], required=False
             )
             self.fields[f"jabatan_{i}"] = forms.CharField(label=_("Jabatan"), max_length=60, required=False)
 
-    @property
-    def baris(self) -> list[dict[str, Any]]:
-        """Rows of bound fields for the table."""
-        return [{k: self[f"{k}_{i}"] for k in self.KOLOM} for i in range(self.banyak)]
-
     def clean(self) -> dict[str, Any]:
-        """A named member has a sex and an element; at least one row is filled."""
-        data = super().clean() or {}
-        if not any(data.get(f"nama_{i}") for i in range(self.banyak)):
-            self.add_error("nama_0", _("Isi sedikitnya satu nama."))
+        """A named member has a sex and an element."""
+        data = super().clean()
         for i in range(self.banyak):
-            if data.get(f"nama_{i}"):
-                for k, pesan in (("jenis_kelamin", _("Pilih L atau P.")), ("unsur", _("Pilih unsurnya."))):
-                    if not data.get(f"{k}_{i}"):
-                        self.add_error(f"{k}_{i}", pesan)
+            if data.get(f"nama_{i}") and not data.get(f"unsur_{i}"):
+                self.add_error(f"unsur_{i}", _("Pilih unsurnya."))
         return data
-
-    def rows(self) -> list[tuple[int, dict[str, Any]]]:
-        """Filled rows with their number, as the action takes them."""
-        return [
-            (i, {k: self.cleaned_data.get(f"{k}_{i}") or "" for k in self.KOLOM})
-            for i in range(self.banyak)
-            if self.cleaned_data.get(f"nama_{i}")
-        ]
 
 
 class TanggapanForm(forms.Form):
@@ -116,10 +95,12 @@ class TanggapanForm(forms.Form):
 
     pertemuan = forms.ChoiceField(label=_("Uji publik"))
     jenis = forms.ChoiceField(label=_("Jenis tanggapan"), choices=TanggapanUji.Jenis.choices)
-    uraian = forms.CharField(label=_("Apa kata warga"), max_length=500, widget=area(3))
+    uraian = forms.CharField(label=_("Apa kata warga"), max_length=500, widget=text_area(3))
     kegiatan = forms.ChoiceField(label=_("Tentang kegiatan"), required=False)
     tindak = forms.ChoiceField(label=_("Tindak lanjut"), choices=TanggapanUji.Tindak.choices, initial="belum")
-    hasil = forms.CharField(label=_("Apa yang diubah atau dijelaskan"), max_length=500, required=False, widget=area(2))
+    hasil = forms.CharField(
+        label=_("Apa yang diubah atau dijelaskan"), max_length=500, required=False, widget=text_area(2)
+    )
 
     def __init__(self, *args: Any, pertemuan: list[Pertemuan], kegiatan: list[KegiatanPJM], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,7 +118,9 @@ class TindakForm(forms.Form):
     """What followed from a reaction."""
 
     tindak = forms.ChoiceField(label=_("Tindak lanjut"), choices=TanggapanUji.Tindak.choices)
-    hasil = forms.CharField(label=_("Apa yang diubah atau dijelaskan"), max_length=500, required=False, widget=area(3))
+    hasil = forms.CharField(
+        label=_("Apa yang diubah atau dijelaskan"), max_length=500, required=False, widget=text_area(3)
+    )
 
 
 class RentaForm(forms.Form):
@@ -157,7 +140,7 @@ class RentaForm(forms.Form):
                 label=_("Indikator hasil"), max_length=200, required=False, initial=b.indikator
             )
         self.fields["catatan"] = forms.CharField(
-            label=_("Catatan Renta"), required=False, max_length=5000, widget=area(3)
+            label=_("Catatan Renta"), required=False, max_length=5000, widget=text_area(3)
         )
 
     def rows(self) -> list[dict[str, Any]]:
@@ -184,25 +167,29 @@ class MonografiForm(forms.Form):
     batas_timur = forms.CharField(label=_("Batas timur"), max_length=100, required=False)
     batas_selatan = forms.CharField(label=_("Batas selatan"), max_length=100, required=False)
     batas_barat = forms.CharField(label=_("Batas barat"), max_length=100, required=False)
-    rupa_bumi = forms.CharField(label=_("Keadaan alam"), max_length=3000, required=False, widget=area(3))
+    rupa_bumi = forms.CharField(label=_("Keadaan alam"), max_length=3000, required=False, widget=text_area(3))
     pekerjaan = forms.CharField(
         label=_("Mata pencaharian"),
         required=False,
         max_length=3000,
-        widget=area(),
+        widget=text_area(4),
         help_text=_("Satu baris satu pekerjaan, misalnya: Buruh harian = 412"),
     )
     pendidikan = forms.CharField(
-        label=_("Pendidikan"), required=False, max_length=3000, widget=area(), help_text=_("Misalnya: Tamat SD = 1.250")
+        label=_("Pendidikan"),
+        required=False,
+        max_length=3000,
+        widget=text_area(4),
+        help_text=_("Misalnya: Tamat SD = 1.250"),
     )
     sarana = forms.CharField(
         label=_("Sarana dan prasarana"),
         required=False,
         max_length=3000,
-        widget=area(),
+        widget=text_area(4),
         help_text=_("Misalnya: Posyandu = 8"),
     )
-    lembaga = forms.CharField(label=_("Lembaga yang ada"), required=False, max_length=3000, widget=area(2))
+    lembaga = forms.CharField(label=_("Lembaga yang ada"), required=False, max_length=3000, widget=text_area(2))
     sumber = forms.CharField(label=_("Sumber data"), max_length=200, required=False)
 
     def clean_pekerjaan(self) -> list[dict[str, Any]]:

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.forms import text_area
 from inti.widgets import AngkaInput, TanggalInput
 from siklus.actions import BarisJadwal
 from siklus.definisi.model import Definisi
-from siklus.forms.langkah import RencanaForm, text_area
+from siklus.forms.langkah import RencanaForm
 
 TAHUN_MIN, TAHUN_MAKS = 1999, 2100
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, text_area
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from siklus.definisi.model import DefKeluaran, DefLangkah, DefPelatihan
 from siklus.forms.pertemuan import count_field
@@ -15,11 +16,6 @@ from siklus.models import Keputusan, Pertemuan
 BARIS_RELAWAN = 4
 BARIS_RELAWAN_MAKS = 60
 PENANDA_TANGAN_MAKS = 8
-
-
-def text_area(baris: int = 3) -> forms.Textarea:
-    """A text field of some lines."""
-    return forms.Textarea(attrs={"rows": baris})
 
 
 class RencanaForm(forms.Form):
@@ -152,7 +148,7 @@ class KeluaranForm(forms.Form):
         return data
 
 
-class RelawanForm(forms.Form):
+class RelawanForm(BarisNamaForm):
     """Several volunteers at once, one row each; rows without a name are left out."""
 
     KOLOM = ("nama", "jenis_kelamin", "basis", "telepon", "peran", "miskin", "pengurus_partai")
@@ -164,7 +160,6 @@ class RelawanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.banyak = max(1, min(jumlah, BARIS_RELAWAN_MAKS))
         self.fields["jumlah"].initial = self.banyak
-        kelamin = [("", "–"), ("L", _("L")), ("P", _("P"))]
         for i in range(self.banyak):
             self.fields[f"nama_{i}"] = forms.CharField(
                 label=_("Nama"),
@@ -172,7 +167,9 @@ class RelawanForm(forms.Form):
                 required=False,
                 widget=forms.TextInput(attrs={"placeholder": _("Nama")}),
             )
-            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(label=_("L/P"), choices=kelamin, required=False)
+            self.fields[f"jenis_kelamin_{i}"] = forms.ChoiceField(
+                label=_("L/P"), choices=PILIHAN_KELAMIN, required=False
+            )
             self.fields[f"basis_{i}"] = forms.ChoiceField(label=_("RT/RW"), choices=[("", "–"), *basis], required=False)
             self.fields[f"telepon_{i}"] = forms.CharField(
                 label=_("Telepon"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
@@ -180,29 +177,6 @@ class RelawanForm(forms.Form):
             self.fields[f"peran_{i}"] = forms.CharField(label=_("Peran"), max_length=60, required=False)
             self.fields[f"miskin_{i}"] = forms.BooleanField(label=_("Warga miskin"), required=False)
             self.fields[f"pengurus_partai_{i}"] = forms.BooleanField(label=_("Pengurus partai"), required=False)
-
-    @property
-    def baris(self) -> list[dict[str, Any]]:
-        """Rows of bound fields for the table."""
-        return [{kolom: self[f"{kolom}_{i}"] for kolom in self.KOLOM} for i in range(self.banyak)]
-
-    def clean(self) -> dict[str, Any]:
-        """A named volunteer has a sex; at least one row is filled."""
-        data = super().clean() or {}
-        if not any(data.get(f"nama_{i}") for i in range(self.banyak)):
-            self.add_error("nama_0", _("Isi sedikitnya satu nama."))
-        for i in range(self.banyak):
-            if data.get(f"nama_{i}") and not data.get(f"jenis_kelamin_{i}"):
-                self.add_error(f"jenis_kelamin_{i}", _("Pilih L atau P."))
-        return data
-
-    def rows(self) -> list[tuple[int, dict[str, Any]]]:
-        """Filled rows with their number, as the action takes them."""
-        return [
-            (i, {kolom: self.cleaned_data.get(f"{kolom}_{i}") for kolom in self.KOLOM})
-            for i in range(self.banyak)
-            if self.cleaned_data.get(f"nama_{i}")
-        ]
 
 
 class PelajaranForm(forms.Form):

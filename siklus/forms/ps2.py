@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.forms import PILIHAN_KELAMIN
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from siklus.actions import BarisPS2
 from siklus.formulir_ps2 import PasangForm, PutusanForm
@@ -15,7 +16,6 @@ from wilayah.models import Basis
 
 BARIS = 5
 BARIS_MAKS = 40
-KELAMIN = [("", "–"), ("L", _("L")), ("P", _("P"))]
 PERINGKAT = [("", _("Bukan PS-2")), *EntriPS2.Peringkat.choices]
 
 
@@ -42,7 +42,7 @@ class TabelPS2Form(forms.Form):
         orang = {"min_value": 0, "max_value": 50, "required": False, "widget": AngkaInput}
         bidang: dict[str, forms.Field] = {
             "nama_kk": forms.CharField(label=_("Kepala keluarga"), max_length=150, required=False),
-            "jenis_kelamin_kk": forms.ChoiceField(label=_("L/P"), choices=KELAMIN, required=False),
+            "jenis_kelamin_kk": forms.ChoiceField(label=_("L/P"), choices=PILIHAN_KELAMIN, required=False),
             "jiwa_l": forms.IntegerField(label=_("Jiwa L"), **orang),  # type: ignore[arg-type]
             "jiwa_p": forms.IntegerField(label=_("Jiwa P"), **orang),  # type: ignore[arg-type]
             "lansia": forms.BooleanField(label=_("Lansia"), required=False),
@@ -167,7 +167,7 @@ class KeluargaForm(forms.Form):
 
     nama_kk = forms.CharField(label=_("Kepala keluarga"), max_length=150)
     pembeda = forms.CharField(label=_("Pembeda bila bernama sama"), max_length=60, required=False)
-    jenis_kelamin_kk = forms.ChoiceField(label=_("Jenis kelamin kepala keluarga"), choices=KELAMIN[1:])
+    jenis_kelamin_kk = forms.ChoiceField(label=_("Jenis kelamin kepala keluarga"), choices=PILIHAN_KELAMIN[1:])
     basis: Any = forms.ModelChoiceField(label=_("RT/RW"), queryset=None)
     jiwa_l = forms.IntegerField(label=_("Jiwa laki-laki"), min_value=0, max_value=50, widget=AngkaInput)
     jiwa_p = forms.IntegerField(label=_("Jiwa perempuan"), min_value=0, max_value=50, widget=AngkaInput)
