@@ -12,7 +12,7 @@ from bkm.models import AnggotaPanitia, Panitia
 from inti.errors import IsianSalah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
-from siklus.actions.umum import author, client_id, field_date, own_basis, save_changes, sex, take
+from siklus.actions.umum import author, client_id, field_date, own_basis, save_changes, sex, take_record
 from siklus.models import Langkah, Pertemuan
 from wilayah.models import Basis, Warga
 
@@ -83,9 +83,7 @@ def add_anggota_panitia(
 @aksi
 def cancel_anggota_panitia(anggota: AnggotaPanitia, *, oleh: Any, alasan: str) -> AnggotaPanitia:
     """Take a person off the panitia, with the reason. Raises: AnggotaPanitia.DoesNotExist, as `take_s4`. UMU-32."""
-    terlihat = AnggotaPanitia.objects.visible_to(oleh).select_related("langkah").get(pk=anggota.pk)
-    take_s4(terlihat.langkah, oleh=oleh)
-    baris = take(AnggotaPanitia, anggota.pk, oleh=oleh)
+    baris = take_record(anggota, oleh=oleh, ambil=take_s4)
     return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 

@@ -20,7 +20,7 @@ from inti.pelaku import PELATIH
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas
-from siklus.actions.umum import author, field_date, sex, take
+from siklus.actions.umum import author, field_date, sex, take, take_record
 from siklus.models import Keluaran
 from wilayah.models import Basis, Warga
 
@@ -303,11 +303,8 @@ def replace_utusan(
 @aksi
 def cancel_hasil(hasil: HasilAnggota, *, oleh: Any, alasan: str) -> HasilAnggota:
     """Take back one line of the result; the whole count is opened with `recheck_tps`. Raises: as `take_s4`."""
-    terlihat = HasilAnggota.objects.visible_to(oleh).select_related("langkah").get(pk=hasil.pk)
-    take_s4(terlihat.langkah, oleh=oleh)
-    return advance(
-        take(HasilAnggota, hasil.pk, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300]
-    )
+    baris = take_record(hasil, oleh=oleh, ambil=take_s4)
+    return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
 @aksi

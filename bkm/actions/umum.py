@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from bkm import izin
 from bkm.models import TPS
 from inti.errors import AturanDilanggar, IsianSalah
-from siklus.actions.umum import take, take_langkah
+from siklus.actions.umum import take_langkah, take_record
 from siklus.models import Langkah, Pertemuan
 
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
@@ -30,11 +30,7 @@ def take_s4(langkah: Langkah, *, oleh: Any) -> Langkah:
 
 def take_tps(tps: TPS, *, oleh: Any) -> TPS:
     """A polling place under its lock, its stage open. Raises: TPS.DoesNotExist, and as `take_s4`."""
-    terlihat = TPS.objects.visible_to(oleh).select_related("langkah").get(pk=tps.pk)
-    langkah = take_s4(terlihat.langkah, oleh=oleh)
-    baris = take(TPS, tps.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris
+    return take_record(tps, oleh=oleh, ambil=take_s4)
 
 
 def own_meeting(pertemuan: Pertemuan | None, langkah: Langkah) -> Pertemuan | None:

@@ -13,7 +13,7 @@ from inti.unit_kerja import aksi, catat
 from pronangkis import izin
 from pronangkis.actions.umum import take_plan, take_stage
 from pronangkis.models import PJM, AnggotaTim, KegiatanPJM, Monografi, TanggapanUji
-from siklus.actions.umum import author, client_id, needed, save_changes, sex, take
+from siklus.actions.umum import author, client_id, needed, save_changes, sex, take_record
 from siklus.models import Langkah, Pertemuan
 from wilayah.models import Wilayah
 
@@ -75,10 +75,7 @@ def cancel_tanggapan(tanggapan: TanggapanUji, *, oleh: Any, alasan: str) -> Tang
 
 
 def _take_reaction(tanggapan: TanggapanUji, *, oleh: Any) -> TanggapanUji:
-    terlihat = TanggapanUji.objects.visible_to(oleh).select_related("langkah").get(pk=tanggapan.pk)
-    take_stage(terlihat.langkah, oleh=oleh)
-    baris: TanggapanUji = take(TanggapanUji, tanggapan.pk, oleh=oleh)
-    return baris
+    return take_record(tanggapan, oleh=oleh, ambil=take_stage)
 
 
 def _reaction(*, jenis: str, uraian: str, tindak: str, hasil: str) -> dict[str, Any]:
@@ -119,11 +116,9 @@ def add_anggota_tim(
 @aksi
 def remove_anggota_tim(anggota: AnggotaTim, *, oleh: Any) -> None:
     """Take a mistyped name off the open list; the audit of rows keeps it. Raises: as `add_anggota_tim`."""
-    terlihat = AnggotaTim.objects.visible_to(oleh).select_related("langkah").get(pk=anggota.pk)
-    take_stage(terlihat.langkah, oleh=oleh)
-    baris: AnggotaTim = take(AnggotaTim, anggota.pk, oleh=oleh)
+    baris = take_record(anggota, oleh=oleh, ambil=take_stage)
     baris.delete()
-    catat("pronangkis.tim.dihapus", terlihat.langkah)
+    catat("pronangkis.tim.dihapus", baris.langkah)
 
 
 @aksi

@@ -12,7 +12,16 @@ from inti.errors import IsianSalah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas, Dokumen
-from siklus.actions.umum import author, client_id, field_date, needed, own_basis, save_changes, take, take_langkah
+from siklus.actions.umum import (
+    author,
+    client_id,
+    field_date,
+    needed,
+    own_basis,
+    save_changes,
+    take_langkah,
+    take_record,
+)
 from siklus.definisi.model import DefKeluaran
 from siklus.models import Keluaran, Langkah, Pertemuan
 from wilayah.models import Basis
@@ -65,7 +74,7 @@ def update_keluaran(keluaran: Keluaran, *, oleh: Any, **isi: Any) -> Keluaran:
 
     Raises: Keluaran.DoesNotExist, TidakBerwenang, AturanDilanggar (SIK-04), IsianSalah. Source: SIK-52.
     """
-    baris = _take(keluaran, oleh=oleh)
+    baris = take_record(keluaran, oleh=oleh)
     asing = set(isi) - ISIAN
     if asing:
         raise IsianSalah({b: [_("Isian ini tidak dapat diubah di sini.")] for b in sorted(asing)})
@@ -82,16 +91,8 @@ def cancel_keluaran(keluaran: Keluaran, *, oleh: Any, alasan: str) -> Keluaran:
 
     Raises: Keluaran.DoesNotExist, TransisiDitolak, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04). Source: UMU-32.
     """
-    baris = _take(keluaran, oleh=oleh)
+    baris = take_record(keluaran, oleh=oleh)
     return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
-
-
-def _take(keluaran: Keluaran, *, oleh: Any) -> Keluaran:
-    terlihat = Keluaran.objects.visible_to(oleh).select_related("langkah").get(pk=keluaran.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(Keluaran, keluaran.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris
 
 
 def _kind(langkah: Langkah, kode: str) -> DefKeluaran:

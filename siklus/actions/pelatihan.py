@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
-from siklus.actions.umum import author, client_id, field_date, needed, people, sex, take, take_langkah
+from siklus.actions.umum import author, client_id, field_date, needed, people, sex, take, take_langkah, take_record
 from siklus.models import Langkah, Pelatihan, PesertaPelatihan, Relawan
 from wilayah.models import Warga
 
@@ -66,7 +66,7 @@ def record_pelatihan(
 @aksi
 def cancel_pelatihan(pelatihan: Pelatihan, *, oleh: Any, alasan: str) -> Pelatihan:
     """Take back a training recorded by mistake. Raises: as `cancel_keluaran`. Source: UMU-32."""
-    baris = _take(pelatihan, oleh=oleh)
+    baris = take_record(pelatihan, oleh=oleh)
     return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
@@ -83,7 +83,7 @@ def add_peserta(
     id: Any = None,
 ) -> PesertaPelatihan:
     """Put one name on the list of a training. Raises: Pelatihan.DoesNotExist, TidakBerwenang, IsianSalah. Source: SIK-50."""
-    baris = _take(pelatihan, oleh=oleh)
+    baris = take_record(pelatihan, oleh=oleh)
     if warga is not None and baris.peserta.filter(warga=warga).exists():  # type: ignore[attr-defined]
         raise IsianSalah({"warga": [_("Orang ini sudah ada di daftar peserta.")]})
     if relawan is not None and baris.peserta.filter(relawan=relawan).exists():  # type: ignore[attr-defined]
@@ -100,14 +100,6 @@ def add_peserta(
 def remove_peserta(peserta: PesertaPelatihan, *, oleh: Any) -> None:
     """Take a mistyped name off an open list; the audit of rows keeps it. Raises: as `add_peserta`."""
     baris = take(PesertaPelatihan, peserta.pk, oleh=oleh)
-    induk = _take(baris.pelatihan, oleh=oleh)
+    induk = take_record(baris.pelatihan, oleh=oleh)
     baris.delete()
     catat("siklus.peserta.dihapus", induk)
-
-
-def _take(pelatihan: Pelatihan, *, oleh: Any) -> Pelatihan:
-    terlihat = Pelatihan.objects.visible_to(oleh).select_related("langkah").get(pk=pelatihan.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(Pelatihan, pelatihan.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris

@@ -13,7 +13,15 @@ from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas
 from siklus.actions.refleksi import take_recording
-from siklus.actions.umum import author, client_id, needed, own_basis, people, save_changes, take, take_langkah
+from siklus.actions.umum import (
+    author,
+    client_id,
+    needed,
+    own_basis,
+    people,
+    save_changes,
+    take_record,
+)
 from siklus.models import Bidang, BidangNihil, Kajian, Langkah, Masalah, Peta, Potensi
 from wilayah.models import Basis
 
@@ -46,7 +54,7 @@ def record_masalah(
 @aksi
 def update_masalah(masalah: Masalah, *, oleh: Any, potensi: Sequence[Potensi] | None = None, **isi: Any) -> Masalah:
     """Correct a valid problem. A change of field takes it off the agreed list. Raises: as `record_masalah`."""
-    baris = _take(Masalah, masalah, oleh=oleh)
+    baris = _take(masalah, oleh=oleh)
     lengkap = {b: getattr(baris, b) for b in ISIAN_MASALAH} | isi
     bersih = _problem(lengkap, baris.langkah)
     if bersih["bidang"] != baris.bidang:
@@ -89,7 +97,7 @@ def agree_masalah(langkah: Langkah, *, oleh: Any, bidang: str, masalah: Sequence
 @aksi
 def cancel_masalah(masalah: Masalah, *, oleh: Any, alasan: str) -> Masalah:
     """Take a problem back with a reason. Raises: as `cancel_keluaran`. Source: UMU-32."""
-    return advance(_take(Masalah, masalah, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    return advance(_take(masalah, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
 @aksi
@@ -115,9 +123,7 @@ def say_nihil(langkah: Langkah, *, oleh: Any, bidang: str, keterangan: str, id: 
 @aksi
 def cancel_nihil(nihil: BidangNihil, *, oleh: Any, alasan: str) -> BidangNihil:
     """Withdraw the statement that a field has no problem. Raises: as `cancel_keluaran`. Source: UMU-32, SIK-68."""
-    return advance(
-        _take(BidangNihil, nihil, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300]
-    )
+    return advance(_take(nihil, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
 @aksi
@@ -135,7 +141,7 @@ def record_potensi(langkah: Langkah, *, oleh: Any, id: Any = None, **isi: Any) -
 @aksi
 def update_potensi(potensi: Potensi, *, oleh: Any, **isi: Any) -> Potensi:
     """Correct a valid potential. Raises: as `record_potensi`."""
-    baris = _take(Potensi, potensi, oleh=oleh)
+    baris = _take(potensi, oleh=oleh)
     lengkap = {b: getattr(baris, b) for b in ISIAN_POTENSI} | isi
     ubah = save_changes(baris, _potential(lengkap, baris.langkah), ISIAN_POTENSI)
     if ubah:
@@ -146,7 +152,7 @@ def update_potensi(potensi: Potensi, *, oleh: Any, **isi: Any) -> Potensi:
 @aksi
 def cancel_potensi(potensi: Potensi, *, oleh: Any, alasan: str) -> Potensi:
     """Take a potential back with a reason. Raises: as `cancel_keluaran`. Source: UMU-32."""
-    return advance(_take(Potensi, potensi, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    return advance(_take(potensi, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
 @aksi
@@ -186,20 +192,17 @@ def record_peta(
 @aksi
 def cancel_peta(peta: Peta, *, oleh: Any, alasan: str) -> Peta:
     """Take a map back with a reason. Raises: as `cancel_keluaran`. Source: UMU-32."""
-    return advance(_take(Peta, peta, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    return advance(_take(peta, oleh=oleh), "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
 def _langkah(langkah: Langkah, *, oleh: Any) -> Langkah:
     return take_recording(langkah, oleh=oleh, syarat=SYARAT, aturan="SIK-66")
 
 
-def _take(model: Any, obj: Any, *, oleh: Any) -> Any:
-    terlihat = model.objects.visible_to(oleh).select_related("langkah").get(pk=obj.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(model, obj.pk, oleh=oleh)
+def _take(obj: Any, *, oleh: Any) -> Any:
+    baris = take_record(obj, oleh=oleh)
     if baris.status != "sah":
         raise AturanDilanggar(_("Catatan ini sudah dibatalkan."), aturan="UMU-32")
-    baris.langkah = langkah
     return baris
 
 

@@ -22,6 +22,7 @@ from siklus.actions.umum import (
     sex,
     take,
     take_langkah,
+    take_record,
 )
 from siklus.definisi.model import DefPertemuan, Tingkat
 from siklus.models import Kehadiran, Langkah, Pertemuan
@@ -100,7 +101,7 @@ def hold_pertemuan(
     pertemuan: Pertemuan, *, oleh: Any, tanggal: datetime.date, tempat: str, peserta_l: int, peserta_p: int, **isi: Any
 ) -> Pertemuan:
     """Write down that a planned meeting was held. Raises: as `record_pertemuan`, TransisiDitolak. Source: SIK-44."""
-    baris = _take(pertemuan, oleh=oleh)
+    baris = take_record(pertemuan, oleh=oleh)
     _require_started(baris.langkah)
     hadir = _attendance(
         baris, {**isi, "tanggal": tanggal, "tempat": tempat, "peserta_l": peserta_l, "peserta_p": peserta_p}
@@ -114,7 +115,7 @@ def update_pertemuan(pertemuan: Pertemuan, *, oleh: Any, **isi: Any) -> Pertemua
 
     Raises: Pertemuan.DoesNotExist, TidakBerwenang, AturanDilanggar (SIK-04), IsianSalah. Source: SIK-40, SIK-41.
     """
-    baris = _take(pertemuan, oleh=oleh)
+    baris = take_record(pertemuan, oleh=oleh)
     if baris.status == Pertemuan.Status.BATAL:
         raise AturanDilanggar(_("Pertemuan ini sudah dibatalkan; catat pertemuan baru."), aturan="UMU-32")
     asing = set(isi) - ISIAN
@@ -139,7 +140,7 @@ def cancel_pertemuan(pertemuan: Pertemuan, *, oleh: Any, alasan: str) -> Pertemu
     Raises: Pertemuan.DoesNotExist, TransisiDitolak, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04; SIK-55 when
     the valid decision was taken in it). Source: UMU-32.
     """
-    baris = _take(pertemuan, oleh=oleh)
+    baris = take_record(pertemuan, oleh=oleh)
     if baris.keputusan.filter(status="sah").exists():  # type: ignore[attr-defined]
         raise AturanDilanggar(
             _("Keputusan yang berlaku diambil dalam pertemuan ini. Koreksi keputusannya dulu."), aturan="SIK-55"
@@ -164,7 +165,7 @@ def add_kehadiran(
 
     Raises: Pertemuan.DoesNotExist, TidakBerwenang, AturanDilanggar (SIK-04), IsianSalah. Source: SIK-46.
     """
-    rapat = _take(pertemuan, oleh=oleh)
+    rapat = take_record(pertemuan, oleh=oleh)
     if warga is not None and rapat.kehadiran.filter(warga=warga).exists():  # type: ignore[attr-defined]
         raise IsianSalah({"warga": [_("Orang ini sudah ada di daftar hadir.")]})
     if warga is not None and warga.wilayah_id != rapat.wilayah_id:
@@ -181,21 +182,12 @@ def add_kehadiran(
 def remove_kehadiran(kehadiran: Kehadiran, *, oleh: Any) -> None:
     """Take a mistyped name off an open list; the audit of rows keeps it. Raises: as `add_kehadiran`."""
     baris = take(Kehadiran, kehadiran.pk, oleh=oleh)
-    rapat = _take(baris.pertemuan, oleh=oleh)
+    rapat = take_record(baris.pertemuan, oleh=oleh)
     baris.delete()
     catat("siklus.kehadiran.dihapus", rapat)
 
 
 # -- parts ---------------------------------------------------------------------------------------------------------
-
-
-def _take(pertemuan: Pertemuan, *, oleh: Any) -> Pertemuan:
-    """The meeting and its stage under their locks (stage first). Raises: DoesNotExist, TidakBerwenang, AturanDilanggar."""
-    terlihat = Pertemuan.objects.visible_to(oleh).select_related("langkah").get(pk=pertemuan.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(Pertemuan, pertemuan.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris
 
 
 def _require_started(langkah: Langkah) -> None:

@@ -24,7 +24,17 @@ from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from laporan.models import Berkas
 from siklus import izin
-from siklus.actions.umum import author, client_id, field_date, needed, save_changes, sex, take, take_langkah
+from siklus.actions.umum import (
+    author,
+    client_id,
+    field_date,
+    needed,
+    save_changes,
+    sex,
+    take,
+    take_langkah,
+    take_record,
+)
 from siklus.models import (
     EntriPS2,
     KeberatanPS2,
@@ -227,7 +237,7 @@ def update_entri(entri: EntriPS2, *, oleh: Any, versi: int | None = None, **isi:
     Raises: EntriPS2.DoesNotExist, TidakBerwenang, VersiBerbeda, IsianSalah, AturanDilanggar (SIK-04, PS2-02).
     Source: PS2-02, PS2-03.
     """
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     _same_version(baris, versi, isi)
     if baris.status not in USULAN:
         raise AturanDilanggar(
@@ -257,7 +267,7 @@ def update_entri(entri: EntriPS2, *, oleh: Any, versi: int | None = None, **isi:
 @aksi
 def cancel_entri(entri: EntriPS2, *, oleh: Any, alasan: str) -> EntriPS2:
     """Take back a proposal that nobody has read yet. Raises: as `update_entri`. Source: UMU-32."""
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 
 
@@ -267,7 +277,7 @@ def strike_entri(entri: EntriPS2, *, oleh: Any, alasan: str) -> EntriPS2:
 
     Raises: as `update_entri`, and AturanDilanggar (PS2-08) without an accepted objection. Source: PS2-08.
     """
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     if not baris.keberatan.filter(jenis="keberatan", status="diterima").exists():
         raise AturanDilanggar(
             _("Nama yang sudah diumumkan hanya dicoret karena keberatan yang diterima. Catat keberatannya dulu."),
@@ -464,7 +474,7 @@ def announce_ps2(
 @aksi
 def file_foto(pengumuman: PengumumanPS2, *, oleh: Any, foto: Berkas) -> PengumumanPS2:
     """Add the photo of the posted sheet. Raises: PengumumanPS2.DoesNotExist, TidakBerwenang, AturanDilanggar (SIK-04)."""
-    baris = _take_notice(pengumuman, oleh=oleh)
+    baris = take_record(pengumuman, oleh=oleh, ambil=_take_stage)
     baris.foto = _own_photo(foto, oleh)
     baris.versi += 1
     baris.save()
@@ -479,7 +489,7 @@ def cancel_pengumuman(pengumuman: PengumumanPS2, *, oleh: Any, alasan: str) -> P
     Raises: PengumumanPS2.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04, PS2-08 while objections are
     recorded on it, PS2-09 once determined). Source: PS2-06, UMU-32.
     """
-    baris = _take_notice(pengumuman, oleh=oleh)
+    baris = take_record(pengumuman, oleh=oleh, ambil=_take_stage)
     if baris.entri.filter(status__in=("ditetapkan", "keluar")).exists():
         raise AturanDilanggar(_("Daftar ini sudah ditetapkan dalam lokakarya."), aturan="PS2-09")
     if baris.keberatan.filter(status__in=("diajukan", "diterima", "ditolak")).exists():
@@ -508,7 +518,7 @@ def file_keberatan(
     Raises: PengumumanPS2.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (SIK-04, PS2-07, PS2-09).
     Source: PS2-07, PS2-08.
     """
-    baris = _take_notice(pengumuman, oleh=oleh)
+    baris = take_record(pengumuman, oleh=oleh, ambil=_take_stage)
     hari = field_date(tanggal, baris.wilayah_id)
     if baris.status != "sah":
         raise AturanDilanggar(_("Pengumuman ini sudah dibatalkan."), aturan="PS2-06")
@@ -654,7 +664,7 @@ def admit_entri(
     entri: EntriPS2, *, oleh: Any, tanggal: datetime.date, alasan: str, pertemuan: Pertemuan | None = None
 ) -> EntriPS2:
     """The dated decision by which a proposal on a later stage enters the list. Raises: as `enter_ps2`. Source: PS2-10."""
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     if is_mapping(baris.langkah):
         raise AturanDilanggar(
             _("Dalam Pemetaan Swadaya daftar ditetapkan sesudah diumumkan, tidak satu per satu."), aturan="PS2-09"
@@ -697,7 +707,7 @@ def leave_ps2(entri: EntriPS2, *, oleh: Any, tanggal: datetime.date, sebab: str,
 @aksi
 def announce_of(entri: EntriPS2, *, oleh: Any, tanggal: datetime.date, tempat: str) -> EntriPS2:
     """Post the list of the RT in which this household lives. Raises: as `announce_ps2`. Source: PS2-06."""
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     _in_state(baris, "diusulkan")
     announce_ps2(baris.langkah, oleh=oleh, basis=Basis.objects.get(pk=baris.basis_id), tanggal=tanggal, tempat=tempat)
     return baris
@@ -706,7 +716,7 @@ def announce_of(entri: EntriPS2, *, oleh: Any, tanggal: datetime.date, tempat: s
 @aksi
 def withdraw_of(entri: EntriPS2, *, oleh: Any, alasan: str) -> EntriPS2:
     """Take back the notice on which this household stands. Raises: as `cancel_pengumuman`. Source: PS2-06."""
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     _in_state(baris, "diumumkan")
     cancel_pengumuman(PengumumanPS2.objects.get(pk=str(baris.pengumuman_id)), oleh=oleh, alasan=alasan)
     return baris
@@ -715,7 +725,7 @@ def withdraw_of(entri: EntriPS2, *, oleh: Any, alasan: str) -> EntriPS2:
 @aksi
 def determine_of(entri: EntriPS2, *, oleh: Any, pertemuan: Any = None, alasan: str = "") -> EntriPS2:
     """Determine the list on which this household stands; the last held Lokakarya unless one is named. Source: PS2-09."""
-    baris = _take_entri(entri, oleh=oleh)
+    baris = take_record(entri, oleh=oleh)
     _in_state(baris, "diumumkan")
     rapat = pertemuan or last_lokakarya(baris.langkah)
     if rapat is None:
@@ -779,27 +789,11 @@ def _take_stage(langkah: Langkah, *, oleh: Any) -> Langkah:
     return induk
 
 
-def _take_entri(entri: EntriPS2, *, oleh: Any) -> EntriPS2:
-    terlihat = EntriPS2.objects.visible_to(oleh).select_related("langkah").get(pk=entri.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(EntriPS2, entri.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris
-
-
-def _take_notice(pengumuman: PengumumanPS2, *, oleh: Any) -> PengumumanPS2:
-    terlihat = PengumumanPS2.objects.visible_to(oleh).select_related("langkah").get(pk=pengumuman.pk)
-    langkah = _take_stage(terlihat.langkah, oleh=oleh)
-    baris = take(PengumumanPS2, pengumuman.pk, oleh=oleh)
-    baris.langkah = langkah
-    return baris
-
-
 def _verdict(
     keberatan: KeberatanPS2, *, oleh: Any, putusan: str, tanggal: datetime.date, bidang: str = "putusan"
 ) -> tuple[KeberatanPS2, dict[str, Any]]:
     terlihat = KeberatanPS2.objects.visible_to(oleh).select_related("pengumuman").get(pk=keberatan.pk)
-    notis = _take_notice(terlihat.pengumuman, oleh=oleh)
+    notis = take_record(terlihat.pengumuman, oleh=oleh, ambil=_take_stage)
     baris = take(KeberatanPS2, keberatan.pk, oleh=oleh)
     baris.pengumuman, baris.langkah = notis, notis.langkah
     hari = field_date(tanggal, baris.wilayah_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
-from siklus.actions.umum import author, client_id, needed, own_basis, save_changes, take, take_langkah
+from siklus.actions.umum import author, client_id, needed, own_basis, save_changes, take_langkah, take_record
 from siklus.models import Langkah, Nilai, Pertemuan, RefleksiButir
 from wilayah.models import Basis
 
@@ -166,12 +166,9 @@ def take_recording(langkah: Langkah, *, oleh: Any, syarat: str, aturan: str) -> 
 
 
 def _take(butir: RefleksiButir, *, oleh: Any) -> RefleksiButir:
-    terlihat = RefleksiButir.objects.visible_to(oleh).select_related("langkah").get(pk=butir.pk)
-    langkah = take_langkah(terlihat.langkah, oleh=oleh)
-    baris = take(RefleksiButir, butir.pk, oleh=oleh)
+    baris = take_record(butir, oleh=oleh)
     if baris.status != "sah":
         raise AturanDilanggar(_("Butir ini sudah dibatalkan."), aturan="UMU-32")
-    baris.langkah = langkah
     return baris
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db import models
@@ -60,6 +61,20 @@ def take(model: type[M], pk: Any, *, oleh: Any) -> M:
     baris = model._default_manager.visible_to(oleh).select_for_update(of=("self",), no_key=True)  # type: ignore[attr-defined]
     hasil: M = baris.get(pk=pk)
     return hasil
+
+
+def take_record(baris: M, *, oleh: Any, ambil: Callable[..., Langkah] | None = None) -> M:
+    """A record of a stage under its lock, after its stage: the order that every action locks in.
+
+    `ambil` takes the stage where more is asked of it than `take_langkah` does. Raises: DoesNotExist out of scope, and as
+    that one.
+    """
+    model: Any = type(baris)
+    terlihat = model.objects.visible_to(oleh).select_related("langkah").get(pk=baris.pk)
+    langkah = (ambil or take_langkah)(terlihat.langkah, oleh=oleh)
+    hasil: Any = take(model, baris.pk, oleh=oleh)
+    hasil.langkah = langkah
+    return hasil  # type: ignore[no-any-return]
 
 
 def take_siklus(siklus: Siklus, *, oleh: Any, perlu: str) -> Siklus:
