@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import translation
 from django_fsm import FSMField
 
-from inti.transitions import declared, start_of
+from inti.transitions import declared, methods_of, start_of
 
 
 def stateful_models() -> list[type[models.Model]]:
@@ -18,9 +18,8 @@ def stateful_models() -> list[type[models.Model]]:
 def mermaid_of(model: type[models.Model]) -> str:
     """One state diagram: start state, transitions with their label."""
     baris = ["stateDiagram-v2", f"    [*] --> {start_of(model)}"]
-    for nama, t in declared(model).items():
-        meta = vars(model)[nama]._django_fsm
-        baris += [f"    {asal} --> {t.target}: {t.custom['label']}" for asal in sorted(meta.transitions)]
+    for semua in methods_of(model).values():
+        baris += [f"    {asal} --> {semua[asal].target}: {semua[asal].custom['label']}" for asal in sorted(semua)]
     return "\n".join(baris)
 
 

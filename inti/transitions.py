@@ -103,21 +103,25 @@ def open_transitions(obj: models.Model, user: Any) -> list[TransisiTerbuka]:
 
 def declared(model: type[models.Model]) -> dict[str, Any]:
     """Transition name -> its declaration, in the order of the class. One method has one target in this house."""
-    hasil: dict[str, Any] = {}
-    for nama, atribut in vars(model).items():
-        meta = getattr(atribut, "_django_fsm", None)
-        if meta is not None and meta.transitions:
-            hasil[nama] = next(iter(meta.transitions.values()))
+    return {nama: next(iter(semua.values())) for nama, semua in methods_of(model).items()}
+
+
+def methods_of(model: type[models.Model]) -> dict[str, dict[Any, Any]]:
+    """Transition name -> source state -> its declaration; what an abstract class declares comes first."""
+    hasil: dict[str, dict[Any, Any]] = {}
+    for kelas in reversed(model.__mro__):
+        for nama, atribut in vars(kelas).items():
+            meta = getattr(atribut, "_django_fsm", None)
+            if meta is not None and meta.transitions:
+                hasil[nama] = meta.transitions
     return hasil
 
 
 def graph(model: type[models.Model]) -> set[tuple[str, str]]:
     """All (source, target) pairs of the FSM, and ("", start): what the trigger table must hold."""
     pasangan = {("", start_of(model))}
-    for atribut in vars(model).values():
-        meta = getattr(atribut, "_django_fsm", None)
-        for t in meta.transitions.values() if meta else ():
-            pasangan.add((t.source, t.target))
+    for semua in methods_of(model).values():
+        pasangan |= {(t.source, t.target) for t in semua.values()}
     return {(str(a), str(b)) for a, b in pasangan}
 
 

@@ -347,6 +347,30 @@ class Pemangku(Berwilayah):
         return f"{self._meta.verbose_name} {short_name(self.nama)}"
 
 
+class PemangkuAngkatan(Pemangku):
+    """Somebody whom a members' meeting appoints and releases; the meeting that did either stands beside the name."""
+
+    diberhentikan = models.ForeignKey(
+        KeputusanRapat, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("diberhentikan oleh")
+    )
+    status = FSMField(_("status"), max_length=10, choices=Keadaan, default=Keadaan.AKTIF, protected=True)
+
+    class Meta:
+        abstract = True
+
+    @transition("status", source=Keadaan.AKTIF, target=Keadaan.BERHENTI, permission=izin.CATAT,
+                custom={"label": _("Berhentikan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
+    def berhentikan(self, *, tanggal: datetime.date, catatan: str, keputusan: KeputusanRapat) -> None:
+        """Dismissed by a members' meeting, or released at own wish in one. Source: BKM-63 [B17]."""
+        self.selesai, self.alasan, self.diberhentikan = tanggal, catatan, keputusan
+
+    @transition("status", source=Keadaan.AKTIF, target=Keadaan.BATAL, permission=izin.CATAT,
+                custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
+    def batalkan(self, *, sebab: str) -> None:
+        """Entered wrongly: it stays, with the reason. Source: UMU-32."""
+        self.alasan = sebab
+
+
 def _officer_constraints(nama: str, *, berdasar: bool) -> list[models.BaseConstraint]:
     """Named; left exactly when dated and reasoned; dismissed by a decision where one appointed (BKM-62, BKM-63)."""
     tutup = Q(selesai__isnull=False) & ~Q(alasan="")
@@ -501,7 +525,7 @@ class UnitPengelola(Berwilayah):
         return self.bkm_id
 
 
-class PetugasUP(Pemangku):
+class PetugasUP(PemangkuAngkatan):
     """One officer of a unit, appointed and dismissed by a members' meeting only. Source: BKM-62, BKM-63."""
 
     class Jabatan(models.TextChoices):
@@ -516,10 +540,6 @@ class PetugasUP(Pemangku):
     diangkat = models.ForeignKey(
         KeputusanRapat, models.PROTECT, related_name="petugas_up", verbose_name=_("diangkat oleh")
     )
-    diberhentikan = models.ForeignKey(
-        KeputusanRapat, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("diberhentikan oleh")
-    )
-    status = FSMField(_("status"), max_length=10, choices=Keadaan, default=Keadaan.AKTIF, protected=True)
 
     class Meta:
         verbose_name = _("petugas UP")
@@ -542,30 +562,14 @@ class PetugasUP(Pemangku):
         """Part of the unit's trail."""
         return self.unit_id
 
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BERHENTI, permission=izin.CATAT,
-                custom={"label": _("Berhentikan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def berhentikan(self, *, tanggal: datetime.date, catatan: str, keputusan: KeputusanRapat) -> None:
-        """Dismissed by a members' meeting, or released at own wish in one. Source: BKM-63 [B17]."""
-        self.selesai, self.alasan, self.diberhentikan = tanggal, catatan, keputusan
 
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BATAL, permission=izin.CATAT,
-                custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def batalkan(self, *, sebab: str) -> None:
-        """Entered wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan = sebab
-
-
-class PengawasUPK(Pemangku):
+class PengawasUPK(PemangkuAngkatan):
     """Dewan Pengawas UPK: named by the BKM, paid only from the UPK's yearly profit, never an officer of a UP. BKM-67."""
 
     bkm = models.ForeignKey(BKM, models.PROTECT, related_name="pengawas", verbose_name=_("BKM"))
     diangkat = models.ForeignKey(
         KeputusanRapat, models.PROTECT, related_name="pengawas", verbose_name=_("diangkat oleh")
     )
-    diberhentikan = models.ForeignKey(
-        KeputusanRapat, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("diberhentikan oleh")
-    )
-    status = FSMField(_("status"), max_length=10, choices=Keadaan, default=Keadaan.AKTIF, protected=True)
 
     class Meta:
         verbose_name = _("pengawas UPK")
@@ -580,18 +584,6 @@ class PengawasUPK(Pemangku):
     def jejak_induk_id(self) -> Any:
         """Part of the body's trail."""
         return self.bkm_id
-
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BERHENTI, permission=izin.CATAT,
-                custom={"label": _("Berhentikan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def berhentikan(self, *, tanggal: datetime.date, catatan: str, keputusan: KeputusanRapat) -> None:
-        """Released by a members' meeting. Source: BKM-63."""
-        self.selesai, self.alasan, self.diberhentikan = tanggal, catatan, keputusan
-
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BATAL, permission=izin.CATAT,
-                custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def batalkan(self, *, sebab: str) -> None:
-        """Entered wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan = sebab
 
 
 class Sekretariat(Berwilayah):
@@ -620,7 +612,7 @@ class Sekretariat(Berwilayah):
         return self.bkm_id
 
 
-class PetugasSekretariat(Pemangku):
+class PetugasSekretariat(PemangkuAngkatan):
     """One worker of the secretariat; never a member of the BKM or an officer of a UP. Source: BKM-66 [C4]."""
 
     class Jabatan(models.TextChoices):
@@ -633,10 +625,6 @@ class PetugasSekretariat(Pemangku):
     diangkat = models.ForeignKey(
         KeputusanRapat, models.PROTECT, related_name="petugas_sekretariat", verbose_name=_("diangkat oleh")
     )
-    diberhentikan = models.ForeignKey(
-        KeputusanRapat, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("diberhentikan oleh")
-    )
-    status = FSMField(_("status"), max_length=10, choices=Keadaan, default=Keadaan.AKTIF, protected=True)
 
     class Meta:
         verbose_name = _("petugas sekretariat")
@@ -658,30 +646,14 @@ class PetugasSekretariat(Pemangku):
         """Part of the secretariat's trail."""
         return self.sekretariat_id
 
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BERHENTI, permission=izin.CATAT,
-                custom={"label": _("Berhentikan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def berhentikan(self, *, tanggal: datetime.date, catatan: str, keputusan: KeputusanRapat) -> None:
-        """Dismissed by a members' meeting, or released at own wish in one. Source: BKM-63."""
-        self.selesai, self.alasan, self.diberhentikan = tanggal, catatan, keputusan
 
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BATAL, permission=izin.CATAT,
-                custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def batalkan(self, *, sebab: str) -> None:
-        """Entered wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan = sebab
-
-
-class Penasehat(Pemangku):
+class Penasehat(PemangkuAngkatan):
     """An optional adviser of the BKM; the local rule knows at most three. Source: BKM-68 [C4]."""
 
     bkm = models.ForeignKey(BKM, models.PROTECT, related_name="penasehat", verbose_name=_("BKM"))
     diangkat = models.ForeignKey(
         KeputusanRapat, models.PROTECT, related_name="penasehat", verbose_name=_("diangkat oleh")
     )
-    diberhentikan = models.ForeignKey(
-        KeputusanRapat, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("diberhentikan oleh")
-    )
-    status = FSMField(_("status"), max_length=10, choices=Keadaan, default=Keadaan.AKTIF, protected=True)
 
     class Meta:
         verbose_name = _("penasehat BKM")
@@ -696,18 +668,6 @@ class Penasehat(Pemangku):
     def jejak_induk_id(self) -> Any:
         """Part of the body's trail."""
         return self.bkm_id
-
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BERHENTI, permission=izin.CATAT,
-                custom={"label": _("Berhentikan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def berhentikan(self, *, tanggal: datetime.date, catatan: str, keputusan: KeputusanRapat) -> None:
-        """Released by a members' meeting. Source: BKM-63."""
-        self.selesai, self.alasan, self.diberhentikan = tanggal, catatan, keputusan
-
-    @transition(status, source=Keadaan.AKTIF, target=Keadaan.BATAL, permission=izin.CATAT,
-                custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True})  # fmt: skip
-    def batalkan(self, *, sebab: str) -> None:
-        """Entered wrongly: it stays, with the reason. Source: UMU-32."""
-        self.alasan = sebab
 
 
 class HadirRapatBKM(Berwilayah):

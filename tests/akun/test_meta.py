@@ -432,7 +432,7 @@ def test_every_transition_is_refused(empat_petugas, monkeypatch, nama):
 
 def _sources(model: Any, metode: str) -> set[tuple[str, str]]:
     """The (source, target) pairs of one transition."""
-    meta = vars(model)[metode]._django_fsm
+    meta = getattr(model, metode)._django_fsm
     return {(str(t.source), str(t.target)) for t in meta.transitions.values()}
 
 
