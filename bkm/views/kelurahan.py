@@ -37,14 +37,13 @@ from bkm.queries_pemilihan import pemilihan_of, totals
 from bkm.views.lembaga import office_form, place_choices, with_places
 from inti.formats import share
 from inti.izin import may, require
-from inti.registry import aksi_transisi
 from inti.transitions import open_transitions
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import FormActionView, HalamanView
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
-from siklus.views.langkah import with_date_pickers
+from siklus.views.transisi import TransisiBarisMixin
 from siklus.views.wilayah import crumbs_of
 from wilayah.bingkai import area_for, frame
 from wilayah.models import Wilayah
@@ -414,9 +413,10 @@ class PetugasBerhentiView(BarisFormView):
         )
 
 
-class TransisiView(BarisFormView):
+class TransisiView(TransisiBarisMixin, BarisFormView):
     """One step of a record of the body: taken back, ended, opened again; with the reason."""
 
+    sendiri = frozenset({"berhentikan", "sahkan", "kukuhkan"})
     pesan_berhasil = _("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @cached_property
@@ -426,29 +426,6 @@ class TransisiView(BarisFormView):
             raise Http404
         return apps.get_model("bkm", self.kwargs["jenis"])
 
-    @cached_property
-    def aksi(self) -> Any:
-        """The registered action. Raises Http404 for a step that does not exist, or that has a page of its own."""
-        aksi = aksi_transisi.ambil(f"bkm.{self.kwargs['jenis']}.{self.kwargs['nama']}")
-        if aksi is None or aksi.formulir is None or self.kwargs["nama"] in {"berhentikan", "sahkan", "kukuhkan"}:
-            raise Http404
-        return aksi
-
-    def get_form_class(self) -> Any:
-        return self.aksi.formulir
-
-    def get_form(self, form_class: Any = None) -> Any:
-        return with_date_pickers(super().get_form(form_class))
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"tanggal": today_in(self.wilayah.kode)}
-
-    def run_action(self, form: Any) -> Any:
-        return self.aksi.fungsi(self.baris, oleh=self.request.user, **form.cleaned_data)
-
-    def objek_kunci(self) -> str:
-        return f"{self.baris._meta.label_lower}:{self.baris.pk}:{self.kwargs['nama']}"
-
     def get_success_url(self) -> str:
         if self.kwargs["jenis"] == "anggarandasar":
             return tautan.ad(self.baris.langkah_id)
@@ -457,7 +434,4 @@ class TransisiView(BarisFormView):
         return super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        t = next((t for t in open_transitions(self.baris, self.request.user) if t.nama == self.kwargs["nama"]), None)
-        label = t.label if t else _g("Langkah ini tidak terbuka")
-        isi = {"judul": label, "tombol": label, "gaya": t.gaya if t else "", "tertutup": t is None}
-        return super().get_context_data(**{**isi, "batal": self.get_success_url(), **kwargs})
+        return super().get_context_data(**{"batal": self.get_success_url(), **kwargs})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,6 @@ from inti.formats import persen
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
-from inti.registry import aksi_transisi
 from inti.tabel import Kolom
 from inti.transitions import open_transitions
 from inti.views import DaftarView, FormActionView
@@ -43,10 +41,9 @@ from ksm.sajian import checklist_rows, history, progress_chart
 from ksm.views.dasar import KEADAAN, KSMFormView, KSMMixin, place_choices
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
-from siklus.views.langkah import with_date_pickers
+from siklus.views.transisi import TransisiBarisMixin
 from wilayah.bingkai import area_for, frame
 from wilayah.models import Basis, Wilayah
-from wilayah.waktu import today_in
 
 KOLOM = (
     Kolom("nama", gettext_lazy("KSM"), tautan=lambda k: reverse("ksm:ksm", args=[k.pk])),
@@ -317,7 +314,7 @@ class KSMUbahView(KSMFormView):
         return super().get_context_data(**{"grid": True, **kwargs})
 
 
-class TransisiView(KSMFormView):
+class TransisiView(TransisiBarisMixin, KSMFormView):
     """One step of a group or of one of its records: a day where one is due, and the reason."""
 
     model: Any = KSM
@@ -336,35 +333,9 @@ class TransisiView(KSMFormView):
         semua = KSM.objects.visible_to(self.request.user).select_related("wilayah__induk")
         return semua.get(pk=pk)
 
-    @cached_property
-    def aksi(self) -> Any:
-        """The registered action. Raises Http404 for a step that does not exist."""
-        aksi = aksi_transisi.ambil(f"{self.model._meta.label_lower}.{self.kwargs['nama']}")
-        if aksi is None:
-            raise Http404
-        return aksi
-
-    def get_form_class(self) -> Any:
-        return self.aksi.formulir
-
-    def get_form(self, form_class: Any = None) -> Any:
-        return with_date_pickers(super().get_form(form_class))
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"tanggal": today_in(self.ksm.wilayah_id)}
-
-    def run_action(self, form: Any) -> Any:
-        return self.aksi.fungsi(self.baris, oleh=self.request.user, **form.cleaned_data)
-
-    def objek_kunci(self) -> str:
-        return f"{self.baris._meta.label_lower}:{self.baris.pk}:{self.kwargs['nama']}"
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        t = next((t for t in open_transitions(self.baris, self.request.user) if t.nama == self.kwargs["nama"]), None)
-        label = t.label if t else _("Langkah ini tidak terbuka")
         nama = self.baris.nama if isinstance(self.baris, KSM | AnggotaKSM) else str(self.baris)
-        isi = {"judul": f"{label}: {nama}", "tombol": label, "gaya": t.gaya if t else "", "tertutup": t is None}
-        return super().get_context_data(**{**isi, **kwargs})
+        return super().get_context_data(**{"judul": f"{self.label}: {nama}", **kwargs})
 
 
 class AnggotaTransisiView(TransisiView):

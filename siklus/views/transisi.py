@@ -1,0 +1,69 @@
+"""One step of a record that an app hangs below a stage: the registered action behind one small form."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from inti.registry import aksi_transisi
+from inti.transitions import TransisiTerbuka, open_transitions
+from siklus.views.langkah import with_date_pickers
+from wilayah.waktu import today_in
+
+
+class TransisiBarisMixin:
+    """The step `nama` of `self.baris` (a row of `self.model` with a wilayah). Stands before a FormActionView.
+
+    `sendiri` names the steps that have a page of their own.
+    """
+
+    sendiri: frozenset[str] = frozenset()
+    model: Any
+    baris: Any
+    request: Any
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def aksi(self) -> Any:
+        """The registered action. Raises Http404 for a step that does not exist, or that has a page of its own."""
+        nama = self.kwargs["nama"]
+        aksi = aksi_transisi.ambil(f"{self.model._meta.label_lower}.{nama}")
+        if aksi is None or aksi.formulir is None or nama in self.sendiri:
+            raise Http404
+        return aksi
+
+    @cached_property
+    def terbuka(self) -> TransisiTerbuka | None:
+        """The step as this officer may take it now; None when it is not open."""
+        semua = open_transitions(self.baris, self.request.user)
+        return next((t for t in semua if t.nama == self.kwargs["nama"]), None)
+
+    @property
+    def label(self) -> Any:
+        """What the step is called, or that it is not open."""
+        return self.terbuka.label if self.terbuka else _("Langkah ini tidak terbuka")
+
+    def get_form_class(self) -> Any:
+        return self.aksi.formulir
+
+    def get_form(self, form_class: Any = None) -> Any:
+        return with_date_pickers(super().get_form(form_class))  # type: ignore[misc]
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"tanggal": today_in(self.baris.wilayah_id)}
+
+    def run_action(self, form: Any) -> Any:
+        return self.aksi.fungsi(self.baris, oleh=self.request.user, **form.cleaned_data)
+
+    def objek_kunci(self) -> str:
+        return f"{self.baris._meta.label_lower}:{self.baris.pk}:{self.kwargs['nama']}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        isi = {
+            "judul": self.label, "tombol": self.label, "gaya": self.terbuka.gaya if self.terbuka else "",
+            "tertutup": self.terbuka is None,
+        }  # fmt: skip
+        return super().get_context_data(**{**isi, **kwargs})  # type: ignore[misc]
