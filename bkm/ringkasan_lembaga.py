@@ -114,4 +114,6 @@ def register() -> None:
          "pemilu.anggota_perempuan_min"),
     ]  # fmt: skip
     for kode, nama, pembilang, penyebut, sasaran in semua:
-        indikator.daftar(kode, Indikator(kode, nama, "bkm", pembilang, penyebut, sasaran, daftar=_list, sumber="C2"))
+        indikator.daftar(
+            kode, Indikator(kode, nama, "bkm", pembilang, penyebut, sasaran, daftar=_list, langkah="S4", sumber="C2")
+        )

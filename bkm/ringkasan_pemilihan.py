@@ -66,5 +66,8 @@ def register() -> None:
     ]  # fmt: skip
     for kode, nama, pembilang, penyebut, sasaran in semua:
         indikator.daftar(
-            kode, Indikator(kode, nama, "bkm", pembilang, penyebut, sasaran, daftar=_list, sumber="C1, D5, D14")
+            kode,
+            Indikator(
+                kode, nama, "bkm", pembilang, penyebut, sasaran, daftar=_list, langkah="S4", sumber="C1, D5, D14"
+            ),
         )

@@ -11,7 +11,6 @@ from rest_framework import serializers
 
 from dasbor import sajian
 from dasbor.filters import IndikatorFilterSet
-from dasbor.hitung import stage_of
 from dasbor.models import NilaiIndikator
 from inti.api import ScopedViewSet
 from inti.formats import share
@@ -77,7 +76,7 @@ class IndikatorSerializer(serializers.ModelSerializer):
 
     def get_langkah(self, obj: NilaiIndikator) -> str:
         i = self._of(obj)
-        return stage_of(i) if i is not None else ""
+        return i.langkah if i is not None else ""
 
     @extend_schema_field(serializers.DecimalField(max_digits=6, decimal_places=2, allow_null=True))
     def get_kelengkapan(self, obj: NilaiIndikator) -> str | None:

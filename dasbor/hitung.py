@@ -23,12 +23,6 @@ from wilayah.waktu import today_in
 
 Nilai = int | str  # a whole number, or a decimal as text: what JSON keeps exactly
 
-# The stage that a group of figures comes from, where the indicator itself does not name one. Source: DAS-06.
-LANGKAH_KELOMPOK = {
-    "refleksi": "S2", "pemetaan": "S3", "ps2": "S3", "bkm": "S4", "pemilihan": "S4", "ksm": "S5", "pjm": "S6",
-    "rencana": "S6",
-}  # fmt: skip
-
 # What is compared and overwritten when a kelurahan is computed again.
 ISI = (
     "siklus_id", "siklus_status", "angkatan", "gelombang_mulai", "tahun_siklus", "kini", "keadaan", "temuan_persen",
@@ -183,16 +177,10 @@ def area_row(kode: str, bulan: date, j: Jumlah) -> RingkasanWilayah:
     )  # fmt: skip
 
 
-def stage_of(i: Indikator) -> str:
-    """Code of the stage with which a kelurahan begins to owe a figure, "" from the start."""
-    return i.langkah or LANGKAH_KELOMPOK.get(i.kelompok.lower(), "")
-
-
 def figure(i: Indikator, j: Jumlah) -> Angka:
     """One indicator over a sum. A measure that nobody knows is unknown, not zero."""
     kodes = [k for k in (i.pembilang, i.penyebut) if k]
-    langkah = stage_of(i)
-    wajib = int(j.ukuran.get(f"langkah.{langkah}.mulai", 0)) if langkah else j.kelurahan
+    wajib = int(j.ukuran.get(f"langkah.{i.langkah}.mulai", 0)) if i.langkah else j.kelurahan
     return Angka(
         pembilang=j.ukuran.get(i.pembilang) if i.pembilang in j.melapor else None,
         penyebut=j.ukuran.get(i.penyebut) if i.penyebut and i.penyebut in j.melapor else None,

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dasbor import queries
-from dasbor.hitung import Jumlah, figure, stage_of, sum_rows
+from dasbor.hitung import Jumlah, figure, sum_rows
 from dasbor.langkah import PROGRAM, funnel_codes
 from dasbor.models import RingkasanKelurahan, RingkasanWilayah
 from dasbor.queries import Saring
@@ -263,7 +263,7 @@ def _show(
     lalu = next((n for b, n in sorted(tren.items(), reverse=True) if b < s.bulan), None)
     return AngkaSajian(
         kode=i.kode, nama=str(i.nama), kelompok=i.kelompok, satuan=satuan.get(i.pembilang, ""), pembilang=a.pembilang,
-        penyebut=a.penyebut, nilai=nilai, berpenyebut=bool(i.penyebut), sasaran=sasaran, arah=i.arah, langkah=stage_of(i),
+        penyebut=a.penyebut, nilai=nilai, berpenyebut=bool(i.penyebut), sasaran=sasaran, arah=i.arah, langkah=i.langkah,
         wajib=a.wajib, melapor=a.melapor, sumber=i.sumber, url=list_address(i.kode, s),
         url_penyebut=list_address(i.kode, s, bagian="penyebut") if i.penyebut else "",
         ukuran=i.pembilang, perubahan=_change(nilai, lalu),

@@ -81,17 +81,17 @@ def register() -> None:
     ringkasan.daftar("ksm", Penyedia(UKURAN, count))
     kelompok = str(_("KSM"))
     for satu in (
-        Indikator("ksm.jumlah", _("KSM terbentuk"), kelompok, "ksm", daftar=tautan.daftar, sumber="A1"),
+        Indikator("ksm.jumlah", _("KSM terbentuk"), kelompok, "ksm", daftar=tautan.daftar, langkah="S5", sumber="A1"),
         Indikator("ksm.sudah_ada", _("KSM dari kelompok yang sudah ada"), kelompok, "ksm_sudah_ada", "ksm", arah="",
-                  daftar=lambda kode: tautan.daftar(kode, asal="sudah_ada"), sumber="A1"),
+                  daftar=lambda kode: tautan.daftar(kode, asal="sudah_ada"), langkah="S5", sumber="A1"),
         Indikator("ksm.perempuan", _("Perempuan di antara anggota KSM"), kelompok, "ksm_anggota_p", "ksm_anggota",
-                  sasaran=PEREMPUAN_MIN, daftar=tautan.daftar, sumber="G-S2"),
+                  sasaran=PEREMPUAN_MIN, daftar=tautan.daftar, langkah="S5", sumber="G-S2"),
         Indikator("ksm.miskin", _("Warga miskin di antara anggota KSM"), kelompok, "ksm_anggota_miskin", "ksm_anggota",
-                  daftar=tautan.daftar, sumber="K8, B10"),
+                  daftar=tautan.daftar, langkah="S5", sumber="K8, B10"),
         Indikator("ksm.perempuan_cukup", _("KSM dengan anggota perempuan yang cukup"), kelompok, "ksm_perempuan_cukup",
                   "ksm_beranggota", sasaran="kpi.ksm_perempuan_min",
-                  daftar=lambda kode: tautan.daftar(kode, perempuan="30"), sumber="R"),
+                  daftar=lambda kode: tautan.daftar(kode, perempuan="30"), langkah="S5", sumber="R"),
         Indikator("ksm.beraturan", _("KSM dengan aturan main"), kelompok, "ksm_beraturan", "ksm",
-                  daftar=lambda kode: tautan.daftar(kode, beraturan="true"), sumber="B13"),
+                  daftar=lambda kode: tautan.daftar(kode, beraturan="true"), langkah="S5", sumber="B13"),
     ):  # fmt: skip
         indikator.daftar(satu.kode, satu)

@@ -86,16 +86,23 @@ def register() -> None:
     for satu in (
         Indikator(
             "pjm_disahkan", _("Kelurahan dengan PJM yang disahkan rembug"), "rencana", "pjm_disahkan", "pjm_kelurahan",
-            sasaran="kpi.pjm_disahkan_min", daftar=daftar, sumber="B5 Buku 6",
+            sasaran="kpi.pjm_disahkan_min", daftar=daftar, langkah="S6", sumber="B5 Buku 6",
         ),
-        Indikator("pjm_nilai", _("Nilai rencana PJM"), "rencana", "pjm_nilai", sumber="A1, A4"),
+        Indikator("pjm_nilai", _("Nilai rencana PJM"), "rencana", "pjm_nilai", langkah="S6", sumber="A1, A4"),
         *(
-            Indikator(f"pjm_sumber_{k}", _("Nilai PJM: %(g)s") % {"g": g}, "rencana", f"pjm_sumber_{k}", sumber="A1, A4, D8")
+            Indikator(
+                f"pjm_sumber_{k}", _("Nilai PJM: %(g)s") % {"g": g}, "rencana", f"pjm_sumber_{k}", langkah="S6",
+                sumber="A1, A4, D8",
+            )
             for k, g in GOLONGAN.items()
         ),
-        Indikator("swadaya_per_blm", _("Swadaya dibanding dana BLM"), "rencana", "pjm_swadaya", "pjm_blm", sumber="D8"),
         Indikator(
-            "swadaya_per_total", _("Swadaya dibanding seluruh biaya"), "rencana", "pjm_swadaya", "pjm_nilai", sumber="D8, D9"
+            "swadaya_per_blm", _("Swadaya dibanding dana BLM"), "rencana", "pjm_swadaya", "pjm_blm", langkah="S6",
+            sumber="D8",
+        ),
+        Indikator(
+            "swadaya_per_total", _("Swadaya dibanding seluruh biaya"), "rencana", "pjm_swadaya", "pjm_nilai",
+            langkah="S6", sumber="D8, D9",
         ),
     ):  # fmt: skip
         indikator.daftar(satu.kode, satu)

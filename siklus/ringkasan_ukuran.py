@@ -221,7 +221,7 @@ def indicators() -> list[Indikator]:
         ),
         Indikator(
             "refleksi.rt", _("RT/RW yang dicapai diskusi refleksi"), "refleksi", "rt.s2", "rt.s2_dari",
-            sasaran="s2.jangkauan_rt_min", sumber="SIK-43",
+            sasaran="s2.jangkauan_rt_min", langkah="S2", sumber="SIK-43",
             daftar=lambda kode: tautan.daftar_pertemuan(kode, langkah="S2"),
         ),
         Indikator("relawan.jumlah", _("Relawan"), "relawan", "relawan.jumlah", langkah="S0", sumber="A1", daftar=relawan),
@@ -235,15 +235,15 @@ def indicators() -> list[Indikator]:
         ),
         Indikator(
             "refleksi.kriteria", _("Kriteria kemiskinan yang disepakati"), "refleksi", "refleksi.kriteria",
-            sumber="B5 Buku 4b", daftar=lambda kode: tautan.warga_peta(kode, "kriteria"),
+            langkah="S2", sumber="B5 Buku 4b", daftar=lambda kode: tautan.warga_peta(kode, "kriteria"),
         ),
         Indikator(
-            "pemetaan.masalah", _("Masalah yang disepakati"), "pemetaan", "masalah.sepakat", sumber="B6",
+            "pemetaan.masalah", _("Masalah yang disepakati"), "pemetaan", "masalah.sepakat", langkah="S3", sumber="B6",
             daftar=lambda kode: tautan.daftar_masalah(kode, disepakati="true"),
         ),
         *(_problems(kode, nama) for kode, nama in Bidang.choices),
         Indikator(
-            "pemetaan.potensi", _("Potensi yang dicatat"), "pemetaan", "potensi.jumlah", sumber="B21",
+            "pemetaan.potensi", _("Potensi yang dicatat"), "pemetaan", "potensi.jumlah", langkah="S3", sumber="B21",
             daftar=tautan.daftar_potensi,
         ),
     ]  # fmt: skip
@@ -253,7 +253,7 @@ def _problems(bidang: str, nama: Any) -> Indikator:
     """Agreed problems of one field; more of them is neither better nor worse."""
     return Indikator(
         f"pemetaan.masalah_{bidang}", format_lazy(_("Masalah {bidang} yang disepakati"), bidang=nama), "pemetaan",
-        f"masalah.{bidang}", arah="", sumber="B6",
+        f"masalah.{bidang}", arah="", langkah="S3", sumber="B6",
         daftar=lambda kode: tautan.daftar_masalah(kode, disepakati="true", bidang=bidang),
     )  # fmt: skip
 
