@@ -13,25 +13,13 @@ from rest_framework.response import Response
 
 from bkm import actions
 from bkm.filters_pemilihan import PemilihanFilterSet, TPSFilterSet
-from bkm.models import TPS, Hitungan, Pemilihan, TataTertib, Utusan
+from bkm.models import TPS, Hitungan, Pemilihan, Utusan
 from bkm.queries_pemilihan import Penghitungan, counted, totals
 from inti.api import CreateMixin, ScopedViewSet
 from siklus.api import KUNCI_WAJIB, people, related, text
 from siklus.models import Langkah
 
 SUARA = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)
-
-
-class TataTertibSerializer(serializers.ModelSerializer):
-    """The local rules of the vote."""
-
-    class Meta:
-        model = TataTertib
-        fields = [
-            "nama_basis", "utusan_per_basis", "jenjang_rw", "nama_rw", "utusan_per_rw", "nama_kelurahan", "jumlah_anggota",
-            "panitia_boleh_dipilih", "disepakati",
-        ]  # fmt: skip
-        read_only_fields = fields
 
 
 class PemilihanSerializer(serializers.ModelSerializer):

@@ -19,7 +19,6 @@ from siklus.models import Langkah, Pertemuan
 from wilayah.models import Basis
 
 POKJA = ("perumus_ad", "pemilihan", "pemantau")
-SAMPAI = ("panitia", "tatib", "basis", "selesai")
 
 
 def elect(

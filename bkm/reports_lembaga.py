@@ -25,7 +25,7 @@ from siklus.reports.data import place_data
 SUSUNAN, AD, UP = "susunan_bkm", "ad_bkm", "susunan_up"
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
 UNIT = ("upk", "upl", "ups")
-BARIS_FOTO, BARIS_KOSONG = 3, 3
+BARIS_KOSONG = 3
 Isi = dict[str, Any]
 
 

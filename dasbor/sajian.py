@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -386,13 +385,3 @@ def whom_to_call(kontak: Sequence[Kontak]) -> list[Kontak]:
         if k.telepon:
             pilih.setdefault(k.singkat, k)
     return list(pilih.values())[:2]
-
-
-def saring_now(kode: str) -> Saring:
-    """The whole area in the running month."""
-    return Saring(kode=kode, bulan=today_in(kode).replace(day=1))
-
-
-def age_minutes(saat: datetime | None) -> int:
-    """Minutes since the figures were computed."""
-    return int((timezone.now() - saat).total_seconds() // 60) if saat is not None else 0

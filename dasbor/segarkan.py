@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from dasbor import hitung
 from dasbor.langkah import PROGRAM
@@ -235,9 +234,3 @@ def fill_month(akhir: date, *, timpa: bool = False) -> int:
     with transaction.atomic():
         sum_areas(hitung.ancestors_of(urut) if urut else [], bulan)
     return banyak
-
-
-def oldest_mark() -> float | None:
-    """Seconds that the oldest mark has waited, None when the queue is empty: what health and benches look at."""
-    satu = Usang.objects.order_by("id").first()
-    return (timezone.now() - satu.sejak).total_seconds() if satu is not None else None

@@ -218,11 +218,6 @@ def _field_code(teks: str) -> str:
     return ""
 
 
-def field_code(teks: str) -> str:
-    """Code of a field by its name or its beginning, "" when unknown."""
-    return _field_code(teks)
-
-
 def existing_rows(kegiatan: Iterable[KegiatanPJM]) -> dict[tuple[str, str, str], KegiatanPJM]:
     """Activities by field, programme and name, to know again a row that is imported twice."""
     return {(k.program.bidang, k.program.nama.lower(), k.nama.lower()): k for k in kegiatan}

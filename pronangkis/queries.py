@@ -92,11 +92,6 @@ def draft_in(user: Any, kode: str) -> PJM | None:
     return draf
 
 
-def plan_in_force(siklus_id: Any) -> PJM | None:
-    """The ratified version that counts now. One query."""
-    return PJM.objects.filter(siklus=siklus_id, status="disahkan").select_related(*INDUK_PJM).first()
-
-
 def plans_by_siklus(siklus_ids: Iterable[Any]) -> dict[Any, list[PJM]]:
     """Living versions by Siklus. One query."""
     hasil: dict[Any, list[PJM]] = defaultdict(list)

@@ -99,12 +99,6 @@ def on_ps2_among(keluarga: Iterable[Any], tanggal: datetime.date | None = None) 
     return set(standing(tanggal).filter(keluarga__in=list(keluarga)).values_list("keluarga_id", flat=True))
 
 
-def announced_places(kodes: Sequence[str]) -> dict[str, int]:
-    """How many places of each kelurahan have a notice that counts. One query."""
-    baris = PengumumanPS2.objects.filter(wilayah__in=list(kodes), status="sah").order_by().values_list("wilayah_id")
-    return dict(baris.annotate(n=Count("basis", distinct=True)))
-
-
 @dataclass(frozen=True)
 class BulanPS2:
     """One month of the list: households that came in and left in it, and how many stood at its end."""

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.registry import Indikator, KartuBagian, Penyedia, Ukuran, bagian_langkah, indikator, ringkasan
 from laporan.izin import izin_objek
 from siklus import izin, tautan
-from siklus.models import EntriPS2, Keluarga, PengumumanPS2
+from siklus.models import Keluarga, PengumumanPS2
 from siklus.queries_ps2 import poor_counts_many
 from siklus.syarat_ps2 import KeadaanPS2, is_mapping, lowest_places, missing, states_of
 from wilayah.models import Basis
@@ -89,11 +89,6 @@ def cards(langkah: Any, user: Any) -> list[KartuBagian]:
             _("%(n)d KK") % {"n": ditetapkan + jalan}, selesai, "kelompok",
         )
     ]  # fmt: skip
-
-
-def open_now(kode: str) -> int:
-    """Proposals of a kelurahan that are on their way. One query."""
-    return EntriPS2.objects.filter(Q(status="diusulkan") | Q(status="diumumkan"), wilayah=kode).count()
 
 
 def register() -> None:

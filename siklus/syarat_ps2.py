@@ -53,10 +53,6 @@ class KeadaanPS2:
         """The last day of the last notice period."""
         return max((n.akhir for n in self.notis), default=None)
 
-    def without_photo(self) -> int:
-        """Notices without the photo of the posted sheet."""
-        return sum(n.foto_id is None for n in self.notis)
-
 
 def is_mapping(langkah: Langkah) -> bool:
     """Whether this is the stage that draws up PS-2, by its definition."""

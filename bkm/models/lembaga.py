@@ -21,8 +21,6 @@ from inti.formats import tanggal as format_tanggal
 from siklus.models.dasar import AnakLangkah, Sah, dated, reasoned
 from wilayah.models import Berwilayah, JenisKelamin, scope_indexes
 
-JUMLAH_PENGHADAP = 3
-
 
 def short_name(nama: str) -> str:
     """A name as the trail may keep it for ever: its initials."""

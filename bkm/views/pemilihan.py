@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bkm import actions, izin
@@ -15,7 +14,7 @@ from bkm import tautan_pemilihan as tautan
 from bkm.actions.umum import MENCATAT
 from bkm.forms.pemilihan import BARIS, BARIS_MAKS, PanitiaForm, SiapkanForm, TatibForm, UmumkanForm
 from bkm.models import TPS, AnggotaPanitia, Pemilihan
-from bkm.models.pemilihan import FINAL, Tingkat
+from bkm.models.pemilihan import Tingkat
 from bkm.queries_pemilihan import (
     BarisTPS,
     committee,
@@ -297,13 +296,3 @@ def open_for(tps: TPS, user: Any) -> list[Any]:
     """Buttons of a polling place; what has a page of its own is left out."""
     sendiri = {"hitung", "sahkan"}
     return [t for t in open_transitions(tps, user) if t.nama not in sendiri]
-
-
-def desk_address(langkah: Langkah) -> str:
-    """The desk, as a named route."""
-    return reverse("bkm:meja", args=[langkah.pk])
-
-
-def is_final(tps: TPS) -> bool:
-    """Whether nothing more is expected."""
-    return tps.status in FINAL

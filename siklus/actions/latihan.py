@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, TidakBerwenang
 from inti.izin import require
-from inti.latihan import is_latihan, practice_code, real_part
+from inti.latihan import is_latihan, practice_code
 from inti.pelaku import PELATIH, SISTEM
 from inti.unit_kerja import aksi
 from siklus import izin
@@ -69,8 +69,3 @@ def _running(kota: Wilayah) -> Siklus | None:
     """The newest cycle of the open practice kelurahan."""
     aktif = Wilayah.objects.filter(induk=practice_code(kota.kode), aktif=True)
     return Siklus.objects.filter(wilayah__in=aktif).select_related("wilayah").order_by("-nomor").first()
-
-
-def home_kota(kode_wilayah: str) -> str:
-    """Code of the real kota behind a practice area."""
-    return real_part(kode_wilayah)[:5]

@@ -23,7 +23,6 @@ from wilayah.models import Berwilayah, JenisKelamin, scope_indexes
 ORANG_SEKELUARGA_MAKS = 50
 # A proposal that is still on its way, and a membership that counts.
 USULAN = ("diusulkan", "diumumkan")
-TERDAFTAR = "ditetapkan"
 
 
 class Rumah(Berwilayah):
