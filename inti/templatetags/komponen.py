@@ -132,8 +132,13 @@ def _titik(item: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/kekurangan.html")
-def yang_kurang(kekurangan: Iterable[Any], judul: Any = "", teks_wa: str = "", telepon: str = "") -> dict[str, Any]:
-    """The findings of a gate as a checklist: what is missing first, then warnings, then what is met."""
+def yang_kurang(
+    kekurangan: Iterable[Any], judul: Any = "", teks_wa: str = "", telepon: str = "", boleh: bool = True
+) -> dict[str, Any]:
+    """The findings of a gate as a checklist: what is missing first, then warnings, then what is met.
+
+    `boleh` says whether the reader may mend them: only then each leads to the page where that is done.
+    """
     semua = list(kekurangan)
     kurang = [k for k in semua if not k.terpenuhi]
     urutan = {"block": 0, "warn": 1, "info": 2}
@@ -143,7 +148,7 @@ def yang_kurang(kekurangan: Iterable[Any], judul: Any = "", teks_wa: str = "", t
     return {
         "kurang": kurang, "penuh": [k for k in semua if k.terpenuhi], "jumlah": jumlah, "semua": len(semua),
         "kelas": "buruk" if menahan else "awas" if jumlah else "ok",
-        "judul": judul or gettext("Yang masih kurang"), "teks_wa": teks_wa, "telepon": telepon,
+        "judul": judul or gettext("Yang masih kurang"), "teks_wa": teks_wa, "telepon": telepon, "boleh": boleh,
     }  # fmt: skip
 
 

@@ -143,6 +143,7 @@ class KelurahanDetailView(WilayahMixin):
             jalur=jalur,
             kini=kini,
             kekurangan=temuan,
+            boleh_lengkapi=kini is not None and may(self.request.user, izin.CATAT, kini),
             teks_wa=teks_kekurangan(kini, temuan) if kini is not None and any(not k.terpenuhi for k in temuan) else "",
             boleh_usul=may(self.request.user, izin.USULKAN_KELUAR, siklus) and siklus.status in ("berjalan", "menolak"),
             kontak=kontak,

@@ -328,6 +328,7 @@ def findings_context(langkah: Langkah, user: Any) -> dict[str, Any]:
     return {
         "temuan": temuan,
         "teks_wa": teks_kekurangan(langkah, temuan) if any(not k.terpenuhi for k in temuan) else "",
+        "boleh_lengkapi": may(user, izin.CATAT, langkah),
         "transisi": open_moves(langkah, user),
         "sebab_terkunci": why_locked(langkah),
     }

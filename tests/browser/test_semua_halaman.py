@@ -94,33 +94,39 @@ def test_first_page_is_light(masuk, browser, browser_context_args):
 
 
 def crawl(halaman: Any, mulai: list[str], terlihat: set[str]) -> set[str]:
-    """Look at one page of every kind that links lead to, starting from these. Returns the kinds looked at."""
-    timbangan, antre, sudah = Timbangan(halaman), list(mulai), set()
+    """Look at one page of every kind that links lead to, starting from these. Returns the kinds looked at.
+
+    What is wrong is told of all pages at once, each with the page whose link led there.
+    """
+    timbangan, antre, sudah, salah = Timbangan(halaman), [(a, "") for a in mulai], set(), []
     while antre:
-        alamat = antre.pop(0)
+        alamat, dari = antre.pop(0)
         jenis = kind_of(alamat)
         if jenis in sudah or jenis in terlihat:
             continue
         sudah.add(jenis)
-        look_at(halaman, alamat, jenis, timbangan)
-        antre += [a for a in links_of(halaman) if kind_of(a) not in sudah]
+        salah += [f"{alamat} (dari {dari}): {apa}" for apa in look_at(halaman, alamat, jenis, timbangan)]
+        antre += [(a, alamat) for a in links_of(halaman) if kind_of(a) not in sudah]
     _terlihat.update(sudah)
+    assert salah == []
     return sudah
 
 
-def look_at(halaman: Any, alamat: str, jenis: str, timbangan: Timbangan) -> None:
-    """Open one page: status, width, accessibility, weight."""
+def look_at(halaman: Any, alamat: str, jenis: str, timbangan: Timbangan) -> list[str]:
+    """Open one page: what its status, width, open tab and accessibility leave to wish for; its weight is kept."""
     halaman.set_viewport_size(SEMPIT)
     mulai = time.monotonic()
     jawaban = halaman.goto(alamat)
-    assert jawaban.status < 400, f"{alamat}: {jawaban.status}"
     _berat[f"{jenis}  {time.monotonic() - mulai:.2f} s"] = timbangan.take()
-    assert overflow(halaman) <= 0, f"{alamat}: {overflow(halaman)} px terlalu lebar pada 360"
-    assert halaman.evaluate(TAB_TERLIHAT), f"{alamat}: tab yang terbuka tidak terlihat pada 360"
+    if jawaban.status >= 400:
+        return [f"status {jawaban.status}"]
+    salah = [f"{overflow(halaman)} px terlalu lebar pada 360"] if overflow(halaman) > 0 else []
+    if not halaman.evaluate(TAB_TERLIHAT):
+        salah.append("tab yang terbuka tidak terlihat pada 360")
     if jenis not in _terlihat:
-        assert (hasil := violations(halaman)) == [], f"{alamat}: {hasil}"
+        salah += violations(halaman)
     halaman.set_viewport_size(LEBAR)
-    assert overflow(halaman) <= 0, f"{alamat}: {overflow(halaman)} px terlalu lebar pada 1280"
+    return salah + ([f"{overflow(halaman)} px terlalu lebar pada 1280"] if overflow(halaman) > 0 else [])
 
 
 def violations(halaman: Any) -> list[str]:
