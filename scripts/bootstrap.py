@@ -351,7 +351,7 @@ def _pytest(rest: list[str], env: dict[str, str], lock: IO[str]) -> int:
 
     It inherits the lock: should we be killed, the next ./test waits until this pytest has ended too.
     """
-    argv = [str(VENV_PYTHON), "-m", "pytest", "-p", "scripts.pytest_time", *rest]
+    argv = [str(VENV_PYTHON), "-m", "pytest", "-p", "scripts.pytest_time", *(rest or _side_by_side())]
     if os.environ.get("CI", "").lower() in ("1", "true") and "--create-db" not in rest:
         argv.append("--create-db")
     child = subprocess.Popen(argv, cwd=ROOT, env=env, pass_fds=[lock.fileno()])
@@ -364,6 +364,12 @@ def _pytest(rest: list[str], env: dict[str, str], lock: IO[str]) -> int:
         except subprocess.TimeoutExpired:
             child.kill()
         raise
+
+
+def _side_by_side() -> list[str]:
+    """One process per core, four at most. Which test runs where: tests/conftest.py."""
+    processes = min(len(os.sched_getaffinity(0)), 4)
+    return ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"] if processes > 1 else []
 
 
 # -- services alone -----------------------------------------------------------------------------------------------

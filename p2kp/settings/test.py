@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 os.environ.setdefault("P2KP_PERAN_DB", "pemilik")
+# Playwright keeps an event loop in the thread for as long as the session lasts; nothing of ours is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from p2kp.settings.base import *  # noqa: E402, F403
 
@@ -22,4 +24,5 @@ WAJIB_TOTP = False
 MODE_DEMO = False
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = Path(os.environ.get("P2KP_MEDIA_UJI", DATA_DIR / "berkas-uji"))  # noqa: F405
+MEDIA_ROOT = MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "")  # processes side by side do not share files
 DATABASES["default"].setdefault("TEST", {})["NAME"] = os.environ.get("P2KP_DB_UJI", "uji_p2kp")  # noqa: F405

@@ -65,7 +65,7 @@ def test_repository_names_no_machine_and_no_registry():
 def test_production_settings_pass_the_deployment_check():
     """UMU-27, AKN-05: `check --deploy` has nothing to say about the production settings."""
     env = {
-        **os.environ,
+        **{k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"},  # only for Playwright
         "DJANGO_SETTINGS_MODULE": "p2kp.settings.prod",
         "P2KP_KUNCI_RAHASIA": secrets.token_urlsafe(60),
         "P2KP_KUNCI_NIK": os.environ.get("P2KP_KUNCI_NIK", "dWppLXVqaS11amktdWppLXVqaS11amktdWppLXVqaSE="),

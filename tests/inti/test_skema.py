@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -47,4 +49,5 @@ def test_documentation_page_needs_nothing_from_outside(client):
     assert halaman.status_code == 200
     isi = halaman.content.decode()
     assert "/api/v1/langkah/{id}/transisi/{nama}/" in isi
-    assert "http://" not in isi.replace("http://www.w3.org", "") and "cdn" not in isi.lower()
+    # Only what the browser would fetch; the page's own random tokens may contain any letters.
+    assert re.findall(r"""(?:src|href|action|url)\s*[=(]\s*["']?((?:https?:)?//[^"')\s]+)""", isi) == []
