@@ -373,9 +373,9 @@ class Cluster:
             f"GRANT CONNECT, TEMPORARY ON DATABASE {self.database} TO {ROLE_APP};"
         )
 
-    def url(self, role: str) -> str:
-        """Return the address of the database for one of the two roles, through the socket."""
-        return f"postgres://{role}@{quote(str(self.socket_dir), safe='')}:5432/{self.database}"
+    def url(self, role: str, database: str = "") -> str:
+        """Return the address of the database (or of another one here) for one of the two roles, through the socket."""
+        return f"postgres://{role}@{quote(str(self.socket_dir), safe='')}:5432/{database or self.database}"
 
 
 def fallback_home(wanted: Path) -> Path:

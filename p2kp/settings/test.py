@@ -25,4 +25,7 @@ MODE_DEMO = False
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = Path(os.environ.get("P2KP_MEDIA_UJI", DATA_DIR / "berkas-uji"))  # noqa: F405
 MEDIA_ROOT = MEDIA_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "")  # processes side by side do not share files
-DATABASES["default"].setdefault("TEST", {})["NAME"] = os.environ.get("P2KP_DB_UJI", "uji_p2kp")  # noqa: F405
+DATABASES["default"]["TEST"] = {  # noqa: F405
+    "NAME": os.environ.get("P2KP_DB_UJI", "uji_p2kp"),
+    "TEMPLATE": os.environ.get("P2KP_TEMPLAT_UJI"),  # of ./test: migrated already
+}

@@ -173,7 +173,8 @@ def fill_template(env: dict[str, str], pemilik: str, simpanan: Path) -> None:
     if ada == [(sidik,)] and (simpanan / "data").is_dir():
         return
     run_sql(pemilik, f'DROP DATABASE IF EXISTS "{TEMPLAT}" WITH (FORCE)')
-    run_sql(pemilik, f'CREATE DATABASE "{TEMPLAT}"')
+    asal = os.environ.get("P2KP_TEMPLAT_UJI")  # of ./test: migrated already
+    run_sql(pemilik, f'CREATE DATABASE "{TEMPLAT}"' + (f' TEMPLATE "{asal}"' if asal else ""))
     shutil.rmtree(simpanan / "data", ignore_errors=True)
     (simpanan / "data").mkdir(parents=True)
     isi = {**env, **addresses(TEMPLAT), "P2KP_DATA": str(simpanan / "data")}
