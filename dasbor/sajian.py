@@ -42,7 +42,6 @@ KELOMPOK = {
     "pemilihan": gettext_lazy("Pemilihan BKM"),
     "bkm": gettext_lazy("BKM dan unit pengelola"),
     "ksm": gettext_lazy("KSM"),
-    "pjm": gettext_lazy("PJM Pronangkis"),
     "rencana": gettext_lazy("PJM Pronangkis"),
 }
 TREN = ("partisipasi.perempuan", "partisipasi.miskin", "partisipasi.dewasa")

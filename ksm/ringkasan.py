@@ -79,19 +79,18 @@ def _women_minimum(kodes: Sequence[str], per_tanggal: date) -> dict[str, Decimal
 def register() -> None:
     """Enter measures and indicators."""
     ringkasan.daftar("ksm", Penyedia(UKURAN, count))
-    kelompok = str(_("KSM"))
     for satu in (
-        Indikator("ksm.jumlah", _("KSM terbentuk"), kelompok, "ksm", daftar=tautan.daftar, langkah="S5", sumber="A1"),
-        Indikator("ksm.sudah_ada", _("KSM dari kelompok yang sudah ada"), kelompok, "ksm_sudah_ada", "ksm", arah="",
+        Indikator("ksm.jumlah", _("KSM terbentuk"), "ksm", "ksm", daftar=tautan.daftar, langkah="S5", sumber="A1"),
+        Indikator("ksm.sudah_ada", _("KSM dari kelompok yang sudah ada"), "ksm", "ksm_sudah_ada", "ksm", arah="",
                   daftar=lambda kode: tautan.daftar(kode, asal="sudah_ada"), langkah="S5", sumber="A1"),
-        Indikator("ksm.perempuan", _("Perempuan di antara anggota KSM"), kelompok, "ksm_anggota_p", "ksm_anggota",
+        Indikator("ksm.perempuan", _("Perempuan di antara anggota KSM"), "ksm", "ksm_anggota_p", "ksm_anggota",
                   sasaran=PEREMPUAN_MIN, daftar=tautan.daftar, langkah="S5", sumber="G-S2"),
-        Indikator("ksm.miskin", _("Warga miskin di antara anggota KSM"), kelompok, "ksm_anggota_miskin", "ksm_anggota",
+        Indikator("ksm.miskin", _("Warga miskin di antara anggota KSM"), "ksm", "ksm_anggota_miskin", "ksm_anggota",
                   daftar=tautan.daftar, langkah="S5", sumber="K8, B10"),
-        Indikator("ksm.perempuan_cukup", _("KSM dengan anggota perempuan yang cukup"), kelompok, "ksm_perempuan_cukup",
+        Indikator("ksm.perempuan_cukup", _("KSM dengan anggota perempuan yang cukup"), "ksm", "ksm_perempuan_cukup",
                   "ksm_beranggota", sasaran="kpi.ksm_perempuan_min",
                   daftar=lambda kode: tautan.daftar(kode, perempuan="30"), langkah="S5", sumber="R"),
-        Indikator("ksm.beraturan", _("KSM dengan aturan main"), kelompok, "ksm_beraturan", "ksm",
+        Indikator("ksm.beraturan", _("KSM dengan aturan main"), "ksm", "ksm_beraturan", "ksm",
                   daftar=lambda kode: tautan.daftar(kode, beraturan="true"), langkah="S5", sumber="B13"),
     ):  # fmt: skip
         indikator.daftar(satu.kode, satu)

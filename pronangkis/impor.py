@@ -73,7 +73,7 @@ def plan_rows(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Renc
             continue
         kunci = (satu.data["bidang"], satu.data["program_nama"].lower(), satu.data["nama"].lower())
         if kunci in terlihat:
-            rencana.galat.append(GalatBaris(b.nomor, "nama", _("Kegiatan ini sudah ada di baris lain.")))
+            rencana.galat.append(GalatBaris(b.nomor, str(KOLOM[2].judul), _("Kegiatan ini sudah ada di baris lain.")))
             continue
         terlihat.add(kunci)
         lama = ada.get(kunci)

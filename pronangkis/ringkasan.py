@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from inti.registry import Indikator, Penyedia, Ukuran, indikator, ringkasan
@@ -27,7 +28,10 @@ UKURAN = (
     Ukuran("pjm_nilai", _("Nilai PJM"), "rupiah"),
     Ukuran("pjm_blm", _("Nilai PJM dari BLM"), "rupiah"),
     Ukuran("pjm_swadaya", _("Swadaya dalam PJM"), "rupiah"),
-    *(Ukuran(f"pjm_sumber_{k}", _("Nilai PJM: %(g)s") % {"g": g}, "rupiah") for k, g in GOLONGAN.items()),
+    *(
+        Ukuran(f"pjm_sumber_{k}", format_lazy(_("Nilai PJM: {golongan}"), golongan=g), "rupiah")
+        for k, g in GOLONGAN.items()
+    ),
     *(Ukuran(f"pjm_bidang_{b.value}", b.label, "rupiah") for b in Bidang),
 )
 
@@ -91,8 +95,8 @@ def register() -> None:
         Indikator("pjm_nilai", _("Nilai rencana PJM"), "rencana", "pjm_nilai", langkah="S6", sumber="A1, A4"),
         *(
             Indikator(
-                f"pjm_sumber_{k}", _("Nilai PJM: %(g)s") % {"g": g}, "rencana", f"pjm_sumber_{k}", langkah="S6",
-                sumber="A1, A4, D8",
+                f"pjm_sumber_{k}", format_lazy(_("Nilai PJM: {golongan}"), golongan=g), "rencana", f"pjm_sumber_{k}",
+                langkah="S6", sumber="A1, A4, D8",
             )
             for k, g in GOLONGAN.items()
         ),

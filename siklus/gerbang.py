@@ -105,12 +105,17 @@ def temuan_ajukan(langkah: Langkah, bahan: Bahan | None = None) -> list[Kekurang
 def as_missing(temuan: Kekurangan) -> Kekurangan:
     """A finding that is not met reads as what is missing: the definition's "sudah ada" becomes "belum ada".
 
-    Indonesian negates that way; a sentence built otherwise, or in another language, is led by "Belum:".
+    Indonesian negates that way. Of several things joined ("sudah disahkan dan terverifikasi") one may be there, so
+    those read "Belum semuanya: ..."; a sentence built otherwise, or in another language, is led by "Belum:".
     """
     if temuan.terpenuhi:
         return temuan
     kalimat = str(temuan.pesan)
-    if kalimat.count(" sudah ") == 1:
+    _awal, sudah, sisa = kalimat.partition(" sudah ")
+    if " dan " in sisa:
+        pesan = _("Belum semuanya: %(kalimat)s") % {"kalimat": kalimat.replace(" sudah ", " ")}
+        return replace(temuan, pesan=pesan)
+    if sudah and " sudah " not in sisa:
         return replace(temuan, pesan=kalimat.replace(" sudah ", " belum "))
     return replace(temuan, pesan=_("Belum: %(kalimat)s") % {"kalimat": kalimat})
 

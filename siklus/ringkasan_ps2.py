@@ -104,7 +104,7 @@ def register() -> None:
         indikator.daftar(
             kode,
             Indikator(
-                kode, nama, "sasaran", atas, bawah, arah=arah, sumber="B5 Buku 4b, K8",  # type: ignore[arg-type]
+                kode, nama, "ps2", atas, bawah, arah=arah, langkah="S3", sumber="B5 Buku 4b, K8",  # type: ignore[arg-type]
                 daftar=lambda area: tautan.kelurahan(area, "ps2") if len(area) == 13 else tautan.kelurahan(area),
             ),
         )  # fmt: skip

@@ -122,11 +122,14 @@ def klien_api() -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _cache_bersih() -> None:
-    """Rate limits and other cached counts never travel from test to test."""
+def _bersih() -> None:
+    """Rate limits and other cached counts never travel from test to test, nor does the language of a page asked for."""
+    from django.conf import settings
     from django.core.cache import cache
+    from django.utils import translation
 
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 _TRANSISI: list[tuple[str, str, str]] = []

@@ -13,11 +13,16 @@ from siklus.gerbang import as_missing
     [
         (False, "Berita Acara RKM sudah ada berkasnya.", "Berita Acara RKM belum ada berkasnya."),
         (True, "Berita Acara RKM sudah ada berkasnya.", "Berita Acara RKM sudah ada berkasnya."),
+        (
+            False,
+            "BKM sudah dikukuhkan dan koordinatornya terpilih.",
+            "Belum semuanya: BKM dikukuhkan dan koordinatornya terpilih.",
+        ),
         (False, "Setiap RT mempunyai relawan.", "Belum: Setiap RT mempunyai relawan."),
         (
             False,
             "Kelurahan sudah dijangkau dan sudah terverifikasi.",
-            "Belum: Kelurahan sudah dijangkau dan sudah terverifikasi.",
+            "Belum semuanya: Kelurahan dijangkau dan terverifikasi.",
         ),
     ],
 )
