@@ -13,7 +13,7 @@ from inti.formats import angka
 from siklus.definisi.model import DefPertemuan, Tingkat
 from siklus.models import Langkah, Pertemuan
 from wilayah.kode import PANJANG_KELURAHAN
-from wilayah.queries import JumlahDewasa, SimpulBasis, basis_tree
+from wilayah.queries import JumlahDewasa, SimpulBasis, adults_of, basis_tree
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def places_for(langkah: Langkah, jenis: DefPertemuan, tanggal: date, sudah: Iter
     hasil: list[PilihanBasis] = []
     if any(t.berkode for t in tingkat):
         hasil.append(
-            PilihanBasis("", _("Seluruh %(nama)s") % {"nama": langkah.wilayah.nama}, _sum_roots(pohon), None in ada)
+            PilihanBasis("", _("Seluruh %(nama)s") % {"nama": langkah.wilayah.nama}, adults_of(pohon), None in ada)
         )
     for s, induk in _with_parent(pohon):
         if _level(s, induk) & tingkat:
@@ -101,11 +101,3 @@ def _level(s: SimpulBasis, induk: SimpulBasis | None) -> set[Tingkat]:
 
 def _name(s: SimpulBasis, induk: SimpulBasis | None) -> str:
     return f"{s.basis.label}, {induk.basis.label}" if induk is not None else s.basis.label
-
-
-def _sum_roots(pohon: list[SimpulBasis]) -> JumlahDewasa | None:
-    ada = [s.dewasa for s in pohon if s.dewasa is not None]
-    if not ada:
-        return None
-    lengkap = len(ada) == len(pohon) and all(d.lengkap for d in ada)
-    return JumlahDewasa(sum(d.l for d in ada), sum(d.p for d in ada), lengkap, min(d.tertua for d in ada))

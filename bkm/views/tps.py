@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -222,11 +224,25 @@ class UlangView(HitungView):
     judul = gettext_lazy("Catat pemungutan ulang")
     pesan_berhasil = gettext_lazy("Pemungutan ulang tersimpan.")
 
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().get(request, *args, **kwargs) if self.hasil.peringkat.seri else self._no_tie()
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().post(request, *args, **kwargs) if self.hasil.peringkat.seri else self._no_tie()
+
+    def _no_tie(self) -> Any:
+        """Nothing is tied (any more): a form sent twice, or an old page. Back to the place, which shows the result."""
+        messages.info(
+            self.request, _("Tidak ada suara seri di tempat ini; pemungutan ulang yang sudah dicatat berlaku.")
+        )
+        return redirect(self.address())
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        seri = self.hasil.peringkat.seri
-        if not seri:
-            raise Http404
-        return {**super(HitungView, self).get_form_kwargs(), "tps": self.tps, "ulang": seri}
+        return {
+            **super(HitungView, self).get_form_kwargs(),
+            "tps": self.tps,
+            "ulang": self.hasil.peringkat.seri,
+        }
 
     def get_initial(self) -> dict[str, Any]:
         return {}

@@ -84,10 +84,15 @@ class PertemuanForm(forms.Form):
         return any(b.errors or b.value() for b in self.tambahan)
 
     @property
+    def tempat_dipilih(self) -> PilihanBasis | None:
+        """The chosen place; None before one was chosen."""
+        kini = str(self["basis"].value() or "")
+        return next((t for t in self.pilihan if t.id == kini), None)
+
+    @property
     def dewasa(self) -> int | None:
         """Adults of the chosen place, persons; None without a roll."""
-        kini = str(self["basis"].value() or "")
-        tempat = next((t for t in self.pilihan if t.id == kini), None)
+        tempat = self.tempat_dipilih
         return tempat.dewasa.jumlah if tempat is not None and tempat.dewasa is not None else None
 
     def isi(self) -> dict[str, Any]:
