@@ -134,7 +134,7 @@ def ratification_findings(pjm: PJM) -> list[Kekurangan]:
         _find(
             "PJM-11",
             ratifying_meetings(pjm.langkah).exists(),
-            _("Rembug warga pengesahan sudah dilaksanakan dan dicatat."),
+            _("Rembug warga pengesahan sudah diadakan."),
             f"/langkah/{pjm.langkah_id}/pertemuan/baru/?jenis=S6-REMBUG",
         ),
         _find(
@@ -189,7 +189,7 @@ def renta_ratification_findings(renta: Renta) -> list[Kekurangan]:
         _find(
             "PJM-11",
             ratifying_meetings(renta.langkah).exists(),
-            _("Rembug warga pengesahan sudah dilaksanakan dan dicatat."),
+            _("Rembug warga pengesahan sudah diadakan."),
             f"/langkah/{renta.langkah_id}/pertemuan/baru/?jenis=S6-REMBUG",
         ),
     ]

@@ -7,6 +7,7 @@ between runs, and made anew when what `./run` would redo a step for has changed.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -23,8 +24,9 @@ import pytest
 from scripts.steps import STEPS
 
 AKAR = Path(__file__).resolve().parents[2]
-BASIS_DATA = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
-TEMPLAT = f"{BASIS_DATA}_templat"
+PERAMBAN = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
+TEMPLAT = f"{PERAMBAN}_templat"
+BASIS_DATA = f"{PERAMBAN}{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 SANDI = "sandi-contoh-peramban"
 TUNGGU_MS = 20_000
 # Two kecamatan are enough to walk every path, and make the demo small.
@@ -59,13 +61,15 @@ def lingkungan(tmp_path_factory) -> dict[str, str]:
         "P2KP_KUNCI_NIK": "dWppLXVqaS11amktdWppLXVqaS11amktdWppLXVqaSE=",
         "P2KP_TUGAS_LANGSUNG": "1",
     }
-    statis = collect_static(env, simpanan)
-    fill_template(env, pemilik, simpanan)
+    simpanan.mkdir(parents=True, exist_ok=True)
+    with (simpanan / "kunci").open("w") as kunci:  # processes side by side make them once
+        fcntl.flock(kunci, fcntl.LOCK_EX)
+        statis = collect_static(env, simpanan)
+        fill_template(env, pemilik, simpanan)
+        assert statis.wait(120) == 0, statis.stderr.read() if statis.stderr else ""
     run_sql(pemilik, f'DROP DATABASE IF EXISTS "{BASIS_DATA}" WITH (FORCE)')
     run_sql(pemilik, f'CREATE DATABASE "{BASIS_DATA}" TEMPLATE "{TEMPLAT}"')
     shutil.copytree(simpanan / "data", data, dirs_exist_ok=True)
-    statis.wait(120)
-    assert statis.returncode == 0, statis.stderr.read() if statis.stderr else ""
     return {**env, **addresses(BASIS_DATA), "P2KP_DATA": str(data), "P2KP_STATIC": str(simpanan / "static")}
 
 
@@ -188,7 +192,6 @@ def fill_template(env: dict[str, str], pemilik: str, simpanan: Path) -> None:
 def collect_static(env: dict[str, str], simpanan: Path) -> subprocess.Popen:
     """Compress the static files into the kept folder, beside the database's work; nothing to do when they are the same."""
     sidik, cap = digest_of(env, "statis"), simpanan / "static.sidik"
-    simpanan.mkdir(parents=True, exist_ok=True)
     if cap.exists() and cap.read_text() == sidik and (simpanan / "static").is_dir():
         perintah = [sys.executable, "-c", ""]
     else:

@@ -48,7 +48,7 @@ a.schedule_pertemuan(tahap("S1"), jenis="S1-RKM", rencana_tanggal=lalu(0), oleh=
 
 
 def test_from_rkm_to_ratified_pjm(masuk, lingkungan):
-    """LAT-01 .. LAT-05, SIK-02, SIK-03: RKM, Refleksi, Pemetaan, BKM, UP and PJM by one person, counted nowhere."""
+    """LAT-01 .. LAT-05, SIK-02, SIK-03: RKM, Refleksi, Pemetaan, BKM, UP, KSM and PJM by one person, counted nowhere."""
     korkot = masuk("korkot", lebar=1280)
     semula = heat_map(korkot)
     faskel = masuk("faskel", lebar=1280)
@@ -62,6 +62,7 @@ def test_from_rkm_to_ratified_pjm(masuk, lingkungan):
     pemetaan(j)
     pembangunan_bkm(j)
     unit_pelaksana(j)
+    kelompok(j)
     pjm(j)
 
     read_document(j)
@@ -266,7 +267,7 @@ def pembangunan_bkm(j: Jalan) -> None:
     vote(j)
     j.shrinks("Hasil pemilihan semua basis", "Warga dewasa yang memilih")
     install(j)
-    j.shrinks("BKM belum dikukuhkan")
+    j.shrinks("BKM dikukuhkan dan koordinatornya terpilih")
     j.file_papers()
     j.shrinks("Akta pencatatan notaris")
     j.finish()
@@ -373,6 +374,34 @@ def unit_pelaksana(j: Jalan) -> None:
     j.finish()
 
 
+def kelompok(j: Jalan) -> None:
+    """S5: explained and talked over, a group of PS-2 households registered with its members and its own rules."""
+    j.open_stage("KSM")
+    j.move("Mulai", 13)
+    j.look()
+    j.meet("S5-JELAS", 13, basis=j.places("RW")[0])
+    j.meet("S5-DINAMIKA", 12, basis=j.places("RT")[0])
+    j.shrinks("Penjelasan KSM", "Diskusi dinamika kelompok")
+    isi = {"nama": "Melati", "jenis": "ekonomi", "asal": "baru", "terbentuk": j.tgl(12), "ikatan": "Tetangga satu RT"}
+    j.fill(f"/kelurahan/{KODE}/ksm/baru/", isi, "Daftarkan")
+    ksm = re.search(r"/ksm/[0-9a-f-]{36}/", j.halaman.url)[0]  # its members are asked for next
+    baris = [
+        {"nama": f"Anggota {w}", "jenis_kelamin": "PL"[i % 2], "keluarga": f"Keluarga {w}"}
+        for i, w in enumerate(WARGA[-1:-6:-1])
+    ]
+    j.fill(f"{ksm}anggota/", {"masuk": j.tgl(12), **numbered(baris)}, "Simpan")
+    j.fill(
+        f"{ksm}aturan/", {"disepakati": j.tgl(12), "pembagian_tugas": "Ketua memimpin, bendahara mencatat."}, "Simpan"
+    )
+    j.shrinks("KSM belum terdaftar beserta anggotanya")
+    j.halaman.goto(ksm)
+    assert "Dari keluarga PS-2: 5 dari 5 anggota" in " ".join(j.halaman.get_by_role("main").inner_text().split())
+    j.look()
+    j.file_papers()
+    j.shrinks("Aturan main setiap KSM")
+    j.finish()
+
+
 def pjm(j: Jalan) -> None:
     """S6: vision, three activities, handed to the residents, tried in every RW, ratified by the rembug."""
     j.open_stage("PJM")
@@ -386,7 +415,7 @@ def pjm(j: Jalan) -> None:
     j.meet("S6-REMBUG", 7)
     j.shrinks("Uji publik", "Rembug warga pengesahan")
     ratify(j, rencana)
-    j.shrinks("PJM belum disahkan", "Renta tahun ini belum disahkan")
+    j.shrinks("PJM disahkan rembug warga", "Renta tahun ini belum disahkan")
     j.decide("Disepakati")
     j.file_papers()
     j.shrinks("Keputusan rembug pengesahan")
