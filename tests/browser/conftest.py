@@ -138,7 +138,7 @@ def masuk(browser, browser_context_args, kue):
         konteks.append(ctx)
         halaman = ctx.new_page()
         halaman.galat = []
-        halaman.on("console", lambda m: halaman.galat.append(m.text) if m.type == "error" else None)
+        halaman.on("console", lambda m: halaman.galat.append(m.text) if is_error(m) else None)
         halaman.on("pageerror", lambda e: halaman.galat.append(str(e)))
         if nama in kue:
             ctx.add_cookies(kue[nama])
@@ -151,6 +151,11 @@ def masuk(browser, browser_context_args, kue):
     yield buka
     for ctx in konteks:
         ctx.close()
+
+
+def is_error(pesan) -> bool:
+    """Whether the console complains. That a suggestion asked for while typing was overtaken (sendAbort) is no complaint."""
+    return pesan.type == "error" and not pesan.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
 
 
 def sign_in(halaman, nama: str) -> None:
