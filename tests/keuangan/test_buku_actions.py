@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.models import Jejak
@@ -67,6 +68,18 @@ def test_chart_is_loaded_once(bagan):
     refused("KEU-02", actions.load_akun_buku, [{**isi[0], "kas_bank": "bank"}], oleh=SISTEM)
     with pytest.raises(TidakBerwenang):
         actions.load_akun_buku(isi, oleh=officer("pmu", "pmu", ""))
+
+
+def test_command_loads_the_chart_twice(db, tmp_path, capsys):
+    """KEU-02: the second time changes nothing; a file that cannot be read is said so."""
+    call_command("muat_akun_buku")
+    call_command("muat_akun_buku")
+
+    assert "0 baru, 0 diperbarui" in capsys.readouterr().out.splitlines()[1]
+    rusak = tmp_path / "rusak.json"
+    rusak.write_text("{}")
+    with pytest.raises(CommandError):
+        call_command("muat_akun_buku", str(rusak))
 
 
 def test_open_a_ledger(bagan, badan, pembuku, sekretaris, empat_petugas):
