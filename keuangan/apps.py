@@ -10,8 +10,10 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from keuangan import transisi
         from siklus.bagian import announce
 
+        transisi.register()
         announce(
             "keuangan",
             label=_("Keuangan"),

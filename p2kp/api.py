@@ -10,6 +10,7 @@ from bkm.api_lembaga import AnggotaBKMViewSet, BKMViewSet
 from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
+from keuangan.api import AkunBukuViewSet, BukuViewSet, JurnalViewSet, PeriodeViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
@@ -70,6 +71,10 @@ router.register("indikator", IndikatorViewSet, basename="indikator")
 router.register("pjm", PJMViewSet, basename="pjm")
 router.register("kegiatan-pjm", KegiatanPJMViewSet, basename="kegiatan-pjm")
 router.register("renta", RentaViewSet, basename="renta")
+router.register("buku", BukuViewSet, basename="buku")
+router.register("akun-buku", AkunBukuViewSet, basename="akun-buku")
+router.register("periode", PeriodeViewSet, basename="periode")
+router.register("jurnal", JurnalViewSet, basename="jurnal")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

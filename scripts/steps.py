@@ -47,6 +47,8 @@ STEPS = (
          ("data/parameter.json", "wilayah/management/commands/muat_parameter.py")),
     Step("sumber_dana", "daftar sumber dana", ("muat_sumber_dana",),
          ("data/sumber_dana.json", "siklus/management/commands/muat_sumber_dana.py")),
+    Step("akun_buku", "bagan akun baku", ("muat_akun_buku",),
+         ("data/akun_buku.json", "keuangan/management/commands/muat_akun_buku.py")),
     Step("bahasa", "terjemahan", ("kompilasi_bahasa",), ("locale/**/*.po", "*/locale/**/*.po"),
          makes=".mo", in_database=False),
     Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),

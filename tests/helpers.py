@@ -51,6 +51,7 @@ def kepala_kunci() -> dict[str, str]:
 
 
 def check_deferred() -> None:
-    """Make the deferred constraints of this transaction speak now."""
+    """Make the deferred constraints of this transaction speak now; what is written later is checked later."""
     with connection.cursor() as kursor:
         kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        kursor.execute("SET CONSTRAINTS ALL DEFERRED")

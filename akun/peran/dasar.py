@@ -94,6 +94,7 @@ LIHAT_UMUM = kelompok(
     "bkm.lihat_bkm",
     "pronangkis.lihat_pjm",
     "ksm.lihat_ksm",
+    "keuangan.lihat_buku",
 )
 # Names of poor households: the kelurahan and its team only; everybody above sees sums. Source: SIK-118, domain 5.2.
 LIHAT_PS2 = kelompok("siklus.lihat_ps2")

@@ -69,7 +69,10 @@ class KoordinatorBKM(Peran):
     keterangan = _("Memimpin BKM, menandatangani bersama anggota, dan mengurus akun unit pengelolanya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN
+    izin = (
+        LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN
+        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode"}
+    )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
          "bendahara_ksm"}
@@ -96,7 +99,8 @@ class SekretarisBKM(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | {"wilayah.ubah_badan"}
+        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM
+        | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
 
@@ -118,7 +122,17 @@ class ManajerUPK(Peran):
     keterangan = _("Memeriksa berkas pinjaman dan memutuskan bersama BKM; tidak memegang kas dan tidak membukukan.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | {"laporan.unggah_berkas", "wilayah.buka_nik"}
+    izin = (
+        LIHAT_UMUM
+        | LIHAT_WARGA
+        | CETAK
+        | {
+            "laporan.unggah_berkas",
+            "wilayah.buka_nik",
+            "keuangan.setujui_jurnal_upk",
+            "keuangan.tutup_periode",
+        }
+    )
 
 
 class KasirUPK(Peran):
@@ -129,7 +143,7 @@ class KasirUPK(Peran):
     keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
 
 
 class PembukuUPK(Peran):
@@ -140,7 +154,7 @@ class PembukuUPK(Peran):
     keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
 
 
 class UPL(Peran):

@@ -1,0 +1,276 @@
+"""The ledger by API: the same querysets, filters and actions as the pages. Nothing posted is changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from inti.api import CreateMixin, ScopedViewSet
+from inti.errors import IdTerpakai
+from keuangan import actions
+from keuangan.actions import Baris, Dana
+from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, JurnalFilterSet, PeriodeFilterSet
+from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode
+from keuangan.models.buku import Unit
+from ksm.models import KSM
+from pronangkis.models import KegiatanPJM
+from siklus.api import KUNCI_WAJIB, related, text
+from siklus.models import SumberDana
+from wilayah.models import Badan
+
+NOL = Decimal(0)
+RUPIAH: dict[str, Any] = {"max_digits": 18, "decimal_places": 2}
+
+
+class BukuSerializer(serializers.ModelSerializer):
+    """One ledger with the name of its body."""
+
+    nama_badan = serializers.CharField(source="badan.nama")
+
+    class Meta:
+        model = Buku
+        fields = [
+            "id", "versi", "wilayah", "badan", "nama_badan", "unit", "bagan", "mulai", "tutup_hari", "dibuat_pada",
+            "dibuat_oleh_nama",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class BukuMasukSerializer(serializers.Serializer):
+    """A ledger to be opened: for which body and unit, from which day."""
+
+    id = serializers.UUIDField(required=False)
+    badan = related(Badan)
+    unit = serializers.ChoiceField(choices=Unit.choices)
+    mulai = serializers.DateField()
+
+
+@extend_schema_view(
+    create=extend_schema(request=BukuMasukSerializer, responses={201: BukuSerializer}, parameters=[KUNCI_WAJIB])
+)
+class BukuViewSet(CreateMixin, ScopedViewSet):
+    """Ledgers in scope: list, detail, open."""
+
+    queryset = Buku.objects.select_related("badan").order_by("wilayah_id", "unit", "id")
+    serializer_class = BukuSerializer
+    write_serializer_class = BukuMasukSerializer
+    filterset_class = BukuFilterSet
+    ordering_fields = ["wilayah_id", "unit", "mulai"]
+    kunci_wajib = True
+
+    def create_action(self, data: dict[str, Any], oleh: Any) -> Buku:
+        return actions.open_buku(data.pop("badan"), oleh=oleh, **data)
+
+
+class PeriodeSerializer(serializers.ModelSerializer):
+    """One month of one ledger."""
+
+    class Meta:
+        model = Periode
+        fields = [
+            "id", "versi", "wilayah", "buku", "tahun", "bulan", "status", "ditutup_pada", "ditutup_oleh_nama",
+            "alasan_buka",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class PeriodeViewSet(ScopedViewSet):
+    """Months in scope: list, detail, close and reopen by `transisi/`."""
+
+    queryset = Periode.objects.order_by("-tahun", "-bulan", "id")
+    serializer_class = PeriodeSerializer
+    filterset_class = PeriodeFilterSet
+    ordering_fields = ["tahun", "bulan"]
+    kunci_wajib = True
+
+
+class AkunBukuSerializer(serializers.ModelSerializer):
+    """One account; `buku` is null for a sourced code."""
+
+    class Meta:
+        model = AkunBuku
+        fields = [
+            "id", "versi", "wilayah", "buku", "bagan", "kode", "nama", "golongan", "kas_bank", "kontra", "guna", "sumber",
+            "aktif",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class AkunBukuMasukSerializer(serializers.Serializer):
+    """An account of a ledger's own."""
+
+    id = serializers.UUIDField(required=False)
+    buku = related(Buku)
+    kode = serializers.RegexField(r"^[1-5][0-9]{4}$")
+    nama = serializers.CharField(max_length=100)
+    golongan = serializers.ChoiceField(choices=AkunBuku.Golongan.choices)
+    kas_bank = serializers.ChoiceField(choices=AkunBuku.KasBank.choices, required=False, allow_blank=True)
+    kontra = serializers.BooleanField(required=False)
+
+
+@extend_schema_view(
+    create=extend_schema(request=AkunBukuMasukSerializer, responses={201: AkunBukuSerializer}, parameters=[KUNCI_WAJIB])
+)
+class AkunBukuViewSet(CreateMixin, ScopedViewSet):
+    """Accounts in scope: the sourced codes and those that bodies added; add one."""
+
+    queryset = AkunBuku.objects.order_by("bagan", "kode", "id")
+    serializer_class = AkunBukuSerializer
+    write_serializer_class = AkunBukuMasukSerializer
+    filterset_class = AkunBukuFilterSet
+    search_fields = ["kode", "nama"]
+    ordering_fields = ["kode", "bagan"]
+    kunci_wajib = True
+
+    def create_action(self, data: dict[str, Any], oleh: Any) -> AkunBuku:
+        return actions.add_akun(data.pop("buku"), oleh=oleh, **data)
+
+
+class BarisJurnalSerializer(serializers.ModelSerializer):
+    """One line (rupiah, as strings)."""
+
+    kode_akun = serializers.CharField(source="akun.kode")
+    nama_akun = serializers.CharField(source="akun.nama")
+
+    class Meta:
+        model = BarisJurnal
+        fields = [
+            "urut", "akun", "kode_akun", "nama_akun", "debit", "kredit", "sumber_dana", "tahun_dana", "termin", "pemilik",
+            "ksm", "kegiatan",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class JurnalSerializer(serializers.ModelSerializer):
+    """One voucher with its lines. `jumlah` is the sum of its debits; `dibalik` whether a later one took it back."""
+
+    nomor_bukti = serializers.CharField()
+    baris = BarisJurnalSerializer(many=True)
+    disetujui_oleh_nama = serializers.CharField(source="persetujuan.oleh_nama", default=None, allow_null=True)
+    dibalik = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Jurnal
+        fields = [
+            "id", "wilayah", "buku", "periode", "jenis", "tahun", "nomor", "nomor_bukti", "tanggal", "peristiwa", "uraian",
+            "bukti", "jumlah", "perlu_persetujuan", "disetujui_oleh_nama", "membalik", "dibalik", "alasan", "pasangan",
+            "objek_jenis", "objek_id", "baris", "dibuat_pada", "dibuat_oleh_nama",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_dibalik(self, obj: Any) -> bool:
+        """Whether a later journal took it back."""
+        return bool(obj.pembalik.all())
+
+
+class BarisMasukSerializer(serializers.Serializer):
+    """One line to be booked: account by code, one side, and whose money."""
+
+    akun = serializers.RegexField(r"^[1-5][0-9]{4}$")
+    debit = serializers.DecimalField(**RUPIAH, required=False, default=NOL, min_value=0)
+    kredit = serializers.DecimalField(**RUPIAH, required=False, default=NOL, min_value=0)
+    sumber_dana = serializers.PrimaryKeyRelatedField(queryset=SumberDana.objects.all())
+    tahun_dana = serializers.IntegerField(min_value=1999, max_value=2100)
+    termin = serializers.IntegerField(min_value=0, max_value=12, required=False, default=0)
+    pemilik = related(PemilikDana, wajib=False)
+    ksm = related(KSM, wajib=False)
+    kegiatan = related(KegiatanPJM, wajib=False)
+
+
+class JurnalMasukSerializer(serializers.Serializer):
+    """A voucher to be booked."""
+
+    id = serializers.UUIDField(required=False)
+    buku = related(Buku)
+    jenis = serializers.ChoiceField(choices=Jurnal.Jenis.choices)
+    tanggal = serializers.DateField()
+    uraian = serializers.CharField(max_length=200)
+    bukti = text(60)
+    baris = serializers.ListField(child=BarisMasukSerializer(), min_length=2, max_length=200)
+
+
+class BalikSerializer(serializers.Serializer):
+    """Why a voucher is taken back, and on which day (today)."""
+
+    alasan = serializers.CharField(max_length=300)
+    tanggal = serializers.DateField(required=False)
+
+
+def as_line(b: dict[str, Any]) -> Baris:
+    """A line as the action takes it."""
+    dana = Dana(b["sumber_dana"].pk, b["tahun_dana"], b["termin"], b.get("pemilik"), b.get("ksm"), b.get("kegiatan"))
+    return Baris(b["akun"], dana, debit=b["debit"], kredit=b["kredit"])
+
+
+@extend_schema_view(
+    create=extend_schema(request=JurnalMasukSerializer, responses={201: JurnalSerializer}, parameters=[KUNCI_WAJIB])
+)
+class JurnalViewSet(CreateMixin, ScopedViewSet):
+    """Vouchers in scope: list, detail, book, approve, reverse. An Idempotency-Key is always demanded."""
+
+    queryset = Jurnal.objects.select_related("persetujuan").prefetch_related("baris__akun", "pembalik").order_by(
+        "-tanggal", "-id"
+    )  # fmt: skip
+    serializer_class = JurnalSerializer
+    write_serializer_class = JurnalMasukSerializer
+    filterset_class = JurnalFilterSet
+    search_fields = ["uraian", "bukti"]
+    ordering_fields = ["tanggal", "dibuat_pada", "jumlah"]
+    kunci_wajib = True
+
+    def create_action(self, data: dict[str, Any], oleh: Any) -> Jurnal:
+        baris = [as_line(b) for b in data.pop("baris")]
+        return actions.post_jurnal(data.pop("buku"), oleh=oleh, baris=baris, **data)
+
+    def _existing(self, data: dict[str, Any]) -> Jurnal | None:
+        """The voucher that already carries the client's id, its lines compared too. Raises IdTerpakai."""
+        isi = {k: v for k, v in data.items() if k != "baris"}
+        lama: Jurnal | None = super()._existing(isi)
+        if lama is None:
+            return None
+        milik = [self._plain(b) for b in lama.baris.select_related("akun").order_by("urut")]
+        kirim = [
+            (b["akun"], b["debit"], b["kredit"], b["sumber_dana"].pk, b["tahun_dana"], b["termin"],
+             *(getattr(b.get(n), "pk", None) for n in ("pemilik", "ksm", "kegiatan")))
+            for b in data["baris"]
+        ]  # fmt: skip
+        if milik != kirim:
+            raise IdTerpakai
+        return lama
+
+    def _plain(self, b: BarisJurnal) -> tuple[Any, ...]:
+        return (
+            b.akun.kode, b.debit, b.kredit, b.sumber_dana_id, b.tahun_dana, b.termin, b.pemilik_id, b.ksm_id, b.kegiatan_id,
+        )  # fmt: skip
+
+    @extend_schema(request=None, responses={200: JurnalSerializer}, parameters=[KUNCI_WAJIB])
+    @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
+    def setujui(self, request: Request, pk: str | None = None) -> Response:
+        """Approve a voucher that another person recorded."""
+        jurnal = self.get_object()
+
+        def kerja() -> Response:
+            hasil = actions.approve_jurnal(jurnal, oleh=request.user)
+            return Response(self.get_serializer(self._fresh(hasil)).data)
+
+        return self.run_write(request, kerja, objek=f"{jurnal.pk}:setujui")
+
+    @extend_schema(request=BalikSerializer, responses={201: JurnalSerializer}, parameters=[KUNCI_WAJIB])
+    @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
+    def balik(self, request: Request, pk: str | None = None) -> Response:
+        """Take a voucher back by its mirror; answers with the reversal."""
+        jurnal = self.get_object()
+        masuk = BalikSerializer(data=request.data)
+        masuk.is_valid(raise_exception=True)
+
+        def kerja() -> Response:
+            hasil = actions.reverse_jurnal(jurnal, oleh=request.user, **masuk.validated_data)
+            return Response(self.get_serializer(self._fresh(hasil)).data, status=201)
+
+        return self.run_write(request, kerja, objek=f"{jurnal.pk}:balik")

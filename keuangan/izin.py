@@ -1,0 +1,24 @@
+"""The permissions of this app, as the roles in `akun` list them. Nothing here decides; `inti.izin.may` does."""
+
+from __future__ import annotations
+
+LIHAT_BUKU = "keuangan.lihat_buku"
+CATAT_KAS_UPK = "keuangan.catat_kas_upk"
+BUKUKAN_UPK = "keuangan.bukukan_upk"
+BUKUKAN_SEKRETARIAT = "keuangan.bukukan_sekretariat"
+SETUJUI_UPK = "keuangan.setujui_jurnal_upk"
+SETUJUI_SEKRETARIAT = "keuangan.setujui_jurnal_sekretariat"
+TUTUP_PERIODE = "keuangan.tutup_periode"
+BUKA_PERIODE = "keuangan.buka_periode"
+
+# izin -> what it allows, in the words of the screen that shows a role.
+IZIN = {
+    LIHAT_BUKU: "Melihat buku, jurnal, dan saldo badan di wilayahnya",
+    CATAT_KAS_UPK: "Mencatat bukti kas masuk dan keluar UPK",
+    BUKUKAN_UPK: "Membukukan semua bukti UPK, saldo awal, dan jurnal balik",
+    BUKUKAN_SEKRETARIAT: "Membukukan semua bukti Sekretariat BKM",
+    SETUJUI_UPK: "Menyetujui jurnal UPK yang dicatat orang lain",
+    SETUJUI_SEKRETARIAT: "Menyetujui jurnal Sekretariat yang dicatat orang lain",
+    TUTUP_PERIODE: "Menutup hari, bulan, dan tahun buku",
+    BUKA_PERIODE: "Membuka kembali bulan buku menurut keputusan BKM",
+}

@@ -1,0 +1,106 @@
+"""Recompute a ledger from its lines and say what does not hold, naming the row. Source: KEU-25.
+
+Triggers keep all of this; the command proves it after a restore, every night, and against hands that pass by the triggers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+# Each finds the wrong rows of some ledgers: (ledger, row, what is wrong). %(buku)s is a ledger or null for all.
+PERIKSA: dict[str, str] = {
+    "jurnal": """
+        SELECT j.buku_id, j.id::text, format('%%s: debit %%s, kredit %%s, %%s baris; tertulis %%s dan %%s baris',
+          upper(j.jenis) || ' ' || j.nomor || '/' || j.tahun, coalesce(b.d, 0), coalesce(b.k, 0), coalesce(b.n, 0),
+          j.jumlah, j.jumlah_baris)
+        FROM keuangan_jurnal j LEFT JOIN (
+          SELECT jurnal_id, sum(debit) d, sum(kredit) k, count(*) n FROM keuangan_barisjurnal GROUP BY jurnal_id
+        ) b ON b.jurnal_id = j.id
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s)
+          AND (b.n IS DISTINCT FROM j.jumlah_baris OR b.d IS DISTINCT FROM j.jumlah OR b.k IS DISTINCT FROM j.jumlah)""",
+    "baris": """
+        SELECT b.buku_id, b.id::text, 'baris tidak cocok dengan jurnal, akun, atau rupiah utuhnya'
+        FROM keuangan_barisjurnal b JOIN keuangan_jurnal j ON j.id = b.jurnal_id
+          JOIN keuangan_buku u ON u.id = b.buku_id JOIN keuangan_akunbuku a ON a.id = b.akun_id
+        WHERE (%(buku)s::uuid IS NULL OR b.buku_id = %(buku)s)
+          AND (b.buku_id <> j.buku_id OR b.tanggal <> j.tanggal OR a.bagan <> u.bagan
+               OR (a.buku_id IS NOT NULL AND a.buku_id <> b.buku_id)
+               OR (b.debit > 0) = (b.kredit > 0) OR b.debit <> trunc(b.debit) OR b.kredit <> trunc(b.kredit))""",
+    "nomor": """
+        SELECT n.buku_id, n.id::text, format('%%s %%s/%%s meloncat dari %%s', upper(n.jenis), n.nomor, n.tahun, n.lalu)
+        FROM (SELECT j.*, lag(nomor, 1, 0) OVER (PARTITION BY buku_id, jenis, tahun ORDER BY nomor) AS lalu
+              FROM keuangan_jurnal j WHERE %(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) n
+        WHERE n.nomor <> n.lalu + 1""",
+    "periode": """
+        SELECT j.buku_id, j.id::text, format('tanggal %%s di luar bulan %%s/%%s atau bukunya', j.tanggal, p.bulan, p.tahun)
+        FROM keuangan_jurnal j JOIN keuangan_periode p ON p.id = j.periode_id JOIN keuangan_buku u ON u.id = j.buku_id
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s)
+          AND (p.buku_id <> j.buku_id OR j.tanggal < u.mulai
+               OR (p.tahun, p.bulan) <> (extract(year FROM j.tanggal), extract(month FROM j.tanggal)))""",
+    "persetujuan": """
+        SELECT j.buku_id, j.id::text, CASE WHEN s.jurnal_id IS NULL THEN 'belum disetujui dalam bulan yang ditutup'
+          ELSE 'disetujui pencatatnya sendiri' END
+        FROM keuangan_jurnal j JOIN keuangan_periode p ON p.id = j.periode_id
+          LEFT JOIN keuangan_persetujuanjurnal s ON s.jurnal_id = j.id
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s)
+          AND (s.oleh_id = j.dibuat_oleh_id OR (s.jurnal_id IS NULL AND j.perlu_persetujuan AND p.status = 'ditutup'))""",
+    "peristiwa": """
+        SELECT j.buku_id, j.id::text, 'peristiwanya tidak tercatat, tercatat lain, atau tanda baliknya keliru'
+        FROM keuangan_jurnal j LEFT JOIN keuangan_peristiwajurnal e ON e.jurnal_id = j.id
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s)
+          AND (e.jurnal_id IS NULL OR (e.buku_id, e.objek_jenis, e.objek_id, e.peristiwa)
+                 <> (j.buku_id, j.objek_jenis, j.objek_id, j.peristiwa)
+               OR e.dibalik <> EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = j.id))""",
+    "balik": """
+        SELECT r.buku_id, r.id::text, 'jurnal balik bukan cermin asalnya'
+        FROM keuangan_jurnal r
+        WHERE (%(buku)s::uuid IS NULL OR r.buku_id = %(buku)s) AND r.membalik_id IS NOT NULL AND EXISTS (
+          SELECT 1 FROM keuangan_barisjurnal b WHERE b.jurnal_id IN (r.id, r.membalik_id)
+          GROUP BY b.akun_id, b.sumber_dana_id, b.pemilik_id, b.tahun_dana, b.termin, b.ksm_id, b.kegiatan_id
+          HAVING sum(b.debit) <> sum(b.kredit))""",
+    "pasangan": """
+        SELECT j.buku_id, j.id::text, 'kedua sisi pemindahan tidak cocok'
+        FROM keuangan_jurnal j
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND j.pasangan IS NOT NULL
+          AND (SELECT count(*) <> 2 OR count(DISTINCT x.buku_id) <> 2 OR count(DISTINCT (x.tanggal, x.jumlah)) <> 1
+               FROM keuangan_jurnal x WHERE x.pasangan = j.pasangan)""",
+    "saldo": """
+        SELECT coalesce(s.buku_id, h.buku_id), coalesce(s.id::text, 'tidak ada'),
+          format('akun %%s bulan %%s/%%s: tersimpan %%s/%%s, dari baris %%s/%%s', a.kode, coalesce(s.bulan, h.bulan),
+                 coalesce(s.tahun, h.tahun), s.debit, s.kredit, h.d, h.k)
+        FROM (SELECT * FROM keuangan_saldobadan WHERE %(buku)s::uuid IS NULL OR buku_id = %(buku)s) s
+        FULL JOIN (SELECT buku_id, akun_id, extract(year FROM tanggal)::int AS tahun, extract(month FROM tanggal)::int AS bulan,
+                     sum(debit) d, sum(kredit) k FROM keuangan_barisjurnal
+                   WHERE %(buku)s::uuid IS NULL OR buku_id = %(buku)s GROUP BY 1, 2, 3, 4) h
+          ON (s.buku_id, s.akun_id, s.tahun, s.bulan) = (h.buku_id, h.akun_id, h.tahun, h.bulan)
+        JOIN keuangan_akunbuku a ON a.id = coalesce(s.akun_id, h.akun_id)
+        WHERE (s.debit, s.kredit) IS DISTINCT FROM (h.d, h.k)""",
+    "kas": """
+        SELECT u.id, u.id::text, format('akun %%s minus %%s pada %%s, hari yang sudah ditutup', a.kode, m.saldo, m.tanggal)
+        FROM keuangan_buku u CROSS JOIN LATERAL keuangan_hari_minus(u.id, u.tutup_hari) m
+          JOIN keuangan_akunbuku a ON a.id = m.akun_id
+        WHERE (%(buku)s::uuid IS NULL OR u.id = %(buku)s) AND u.tutup_hari IS NOT NULL""",
+}
+
+
+@dataclass(frozen=True)
+class BarisSalah:
+    """One row that does not hold: which check, which ledger, which row, and why."""
+
+    pemeriksaan: str
+    buku_id: Any
+    baris: str
+    sebab: str
+
+
+def wrong_rows(*, buku_id: Any = None) -> list[BarisSalah]:
+    """Everything that does not hold in one ledger, or in all. Ten queries, whatever their number. Source: KEU-25."""
+    hasil = []
+    with connection.cursor() as kursor:
+        for nama, sql in PERIKSA.items():
+            kursor.execute(sql, {"buku": buku_id})
+            hasil += [BarisSalah(nama, *b) for b in kursor.fetchall()]
+    return hasil

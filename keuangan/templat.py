@@ -1,0 +1,132 @@
+"""Standard journals: what each event debits and credits, as one table. Source: KEU-21.
+
+A side is (part, account). The part names an amount of the event; "=" is the sum of the other side. The account is a code
+of the chart, "@uang" (cash or bank, as the event was paid) or "@akun" (chosen by who books, within `pilihan`). A part that
+is zero or not given has no line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+UANG, AKUN, SISANYA = "@uang", "@akun", "="
+Sisi = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Templat:
+    """One event of one chart: voucher kind, both sides, and between which codes "@akun" may be chosen (prefixes).
+
+    `disetujui` asks for a second person, `sebatas` names the account whose balance the event may not exceed.
+    """
+
+    nama: Any
+    bagan: str
+    jenis: str
+    debit: Sisi
+    kredit: Sisi
+    pilihan: tuple[str, ...] = ()
+    disetujui: bool = False
+    sebatas: str = ""  # account whose balance bounds the amount
+
+
+def _in(nama: Any, bagan: str, kredit: Sisi, pilihan: tuple[str, ...] = ()) -> Templat:
+    return Templat(nama, bagan, "bkm", ((SISANYA, UANG),), kredit, pilihan)
+
+
+def _out(nama: Any, bagan: str, debit: Sisi, pilihan: tuple[str, ...] = ()) -> Templat:
+    return Templat(nama, bagan, "bkk", debit, ((SISANYA, UANG),), pilihan, disetujui=True)
+
+
+def _move(nama: Any, bagan: str, debit: str, kredit: str, pilihan: tuple[str, ...] = ()) -> Templat:
+    return Templat(nama, bagan, "bpb", (("jumlah", debit),), ((SISANYA, kredit),), pilihan)
+
+
+def _one(akun: str) -> Sisi:
+    return (("jumlah", akun),)
+
+
+U, S = "upk", "sekretariat"
+DANA = ("211",)  # money held for others at the Sekretariat
+BIAYA, ANGGARAN = ("51", "52"), ("2104",)
+
+TEMPLAT: dict[str, Templat] = {
+    # -- the revolving fund: UPK -----------------------------------------------------------------------------------
+    "modal_diterima": _in(_("Modal bergulir diterima dari BKM"), U, _one("31020")),
+    "pinjaman_cair": _out(_("Pinjaman dicairkan"), U, _one("11030")),
+    "angsuran": _in(
+        _("Angsuran diterima"), U,
+        (("pokok", "11030"), ("jasa", "41010"), ("titipan", "21030"), ("tabungan", "21020")),
+    ),
+    "tabungan_masuk": _in(_("Tabungan KSM disetor"), U, _one("21020")),
+    "tabungan_keluar": _out(_("Tabungan KSM diambil"), U, _one("21020")),
+    "tabungan_untuk_tunggakan": Templat(
+        _("Tabungan menutup tunggakan"), U, "bpb", ((SISANYA, "21020"),), (("pokok", "11030"), ("jasa", "41010")),
+        disetujui=True,
+    ),
+    "titipan_keluar": _out(_("Titipan BOP KSM dikembalikan"), U, _one("21030")),
+    "setor_bank": _move(_("Kas disetor ke bank"), U, "11021", "11010"),
+    "tarik_tunai": _move(_("Bank ditarik tunai"), U, "11010", "11021"),
+    "bunga_bank": _in(_("Bunga bank"), U, _one("42010")),
+    "biaya_bank": _out(_("Biaya dan pajak bank"), U, _one("52010")),
+    "biaya": _out(_("Biaya UPK"), U, _one(AKUN), BIAYA),
+    "belanja_anggaran": _out(_("Belanja dari anggaran BOP, UPL, UPS, Pengawas"), U, _one(AKUN), ANGGARAN),
+    "cadangan_naik": _move(_("Cadangan risiko bertambah"), U, "51080", "12010"),
+    "cadangan_turun": _move(_("Cadangan risiko berkurang"), U, "12010", "51080"),
+    "penghapusan_pinjaman": Templat(
+        _("Pinjaman dihapus buku"), U, "bpb", (("cadangan", "12010"), ("biaya", "51080")), ((SISANYA, "11030"),),
+        disetujui=True,
+    ),
+    "terima_setelah_hapus": _in(_("Diterima sesudah dihapus buku"), U, _one("41020")),
+    "beli_inventaris": _out(_("Inventaris dibeli"), U, _one("12020")),
+    "penyusutan": _move(_("Penyusutan"), U, "51060", "12021"),
+    "pembagian_laba": Templat(
+        _("Laba tahun lalu dibagi"), U, "bpb", ((SISANYA, "31040"),),
+        (("modal", "31030"), ("bop_bkm", "21041"), ("upl", "21042"), ("ups", "21043"), ("pengawas", "21044")),
+        disetujui=True, sebatas="31040",
+    ),
+    # -- money held for residents: Sekretariat ---------------------------------------------------------------------
+    "blm_masuk": _in(_("BLM masuk ke BKM"), S, _one("21110")),
+    "dana_masuk": _in(_("Dana lain masuk ke BKM"), S, _one(AKUN), DANA),
+    "modal_disalurkan": _out(_("Modal bergulir disalurkan ke UPK"), S, _one("21110")),
+    "bayar_ksm": _out(_("Dana kegiatan dibayarkan ke KSM"), S, _one("11040")),
+    "lpj_diterima": _move(_("LPJ KSM diterima"), S, AKUN, "11040", DANA),
+    "sisa_ksm": _in(_("Sisa dana dikembalikan KSM"), S, _one("11040")),
+    "swadaya_tunai": _in(_("Swadaya tunai"), S, _one("21130")),
+    "swadaya_natura": _move(_("Swadaya bahan, tenaga, dan lahan"), S, "53010", "41020"),
+    "channelling_masuk": _in(_("Dana channelling masuk"), S, _one("21140")),
+    "channelling_kembali": _out(_("Dana channelling dikembalikan ke pemiliknya"), S, _one("21140")),
+    "bop_masuk": _in(_("BOP BKM diterima"), S, _one("41010")),
+    "bop_dari_blm": _move(_("Bagian BOP dari BLM"), S, "21110", "41010"),
+    "setor_bank_bkm": _move(_("Kas disetor ke bank"), S, "11021", "11010"),
+    "tarik_tunai_bkm": _move(_("Bank ditarik tunai"), S, "11010", "11021"),
+    "bunga_bank_bkm": _in(_("Bunga bank"), S, _one("42010")),
+    "biaya_bank_bkm": _out(_("Biaya dan pajak bank"), S, _one("52010")),
+    "biaya_bkm": _out(_("Biaya BKM dan Sekretariat"), S, _one(AKUN), BIAYA),
+    "beli_inventaris_bkm": _out(_("Inventaris dibeli"), S, _one("12020")),
+    "penyusutan_bkm": _move(_("Penyusutan"), S, "51060", "12021"),
+}  # fmt: skip
+
+# The two halves of a transfer between the ledgers of one BKM: they are booked together and must agree. Source: KEU-14.
+PASANGAN: dict[str, tuple[str, str]] = {"modal_bergulir": ("modal_disalurkan", "modal_diterima")}
+BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
+
+# Not in the table: booked by their own actions, or freely with a written description.
+SALDO_AWAL, PEMBALIKAN, TUTUP_TAHUN, AWAL_TAHUN, LAIN = (
+    "saldo_awal", "pembalikan", "tutup_tahun", "awal_tahun", "lain",
+)  # fmt: skip
+NAMA_LAIN: dict[str, Any] = {
+    SALDO_AWAL: _("Saldo awal"),
+    PEMBALIKAN: _("Jurnal balik"),
+    TUTUP_TAHUN: _("Tutup tahun"),
+    AWAL_TAHUN: _("Laba menjadi laba tahun lalu"),
+    LAIN: _("Bukti lain"),
+}
+
+
+def event_name(kode: str) -> str:
+    """An event in words."""
+    return str(TEMPLAT[kode].nama if kode in TEMPLAT else NAMA_LAIN.get(kode, kode))

@@ -1,0 +1,101 @@
+"""Ledgers for tests. Vouchers are made by our own actions: the database accepts no others. All bodies are invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import factory
+from django.conf import settings
+
+from inti.pelaku import SISTEM
+from keuangan import actions
+from keuangan.actions import Baris, Dana
+from keuangan.models import AkunBuku, Buku, Jurnal, PemilikDana, Periode
+from siklus.actions import load_sumber_dana
+from tests.factories.wilayah import BadanFactory
+
+DATA = Path(settings.BASE_DIR) / "data"
+MULAI = date(2026, 1, 1)
+BLM = Dana("blm_apbn", 2026, 1)
+GULIR = Dana("perguliran", 2026)
+
+
+def load_chart() -> None:
+    """The sourced chart and the one list of money sources."""
+    actions.load_akun_buku(json.loads((DATA / "akun_buku.json").read_text())["akun"], oleh=SISTEM)
+    load_sumber_dana(json.loads((DATA / "sumber_dana.json").read_text())["sumber_dana"], oleh=SISTEM)
+
+
+def two(debit: str, kredit: str, jumlah: int, dana: Dana = GULIR) -> list[Baris]:
+    """The shortest journal: one account against another."""
+    return [Baris(debit, dana, debit=jumlah), Baris(kredit, dana, kredit=jumlah)]
+
+
+class BukuFactory(factory.django.DjangoModelFactory):
+    """The ledger of a UPK."""
+
+    class Meta:
+        model = Buku
+
+    wilayah_id = "32.73.01.1001"
+    badan = factory.SubFactory(BadanFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    unit = "upk"
+    bagan = factory.LazyAttribute(lambda b: "upk" if b.unit == "upk" else "sekretariat")
+    mulai = MULAI
+
+
+class AkunBukuFactory(factory.django.DjangoModelFactory):
+    """An account that a ledger added."""
+
+    class Meta:
+        model = AkunBuku
+
+    wilayah_id = "32.73.01.1001"
+    buku = factory.SubFactory(BukuFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    bagan = factory.SelfAttribute("buku.bagan")
+    kode = "51020"
+    nama = "Lembur"
+    golongan = "biaya"
+
+
+class PeriodeFactory(factory.django.DjangoModelFactory):
+    """January of a ledger, open."""
+
+    class Meta:
+        model = Periode
+
+    wilayah_id = "32.73.01.1001"
+    buku = factory.SubFactory(BukuFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    tahun, bulan = 2026, 1
+
+
+class PemilikDanaFactory(factory.django.DjangoModelFactory):
+    """An invented bank."""
+
+    class Meta:
+        model = PemilikDana
+
+    wilayah_id = "32.73.01.1001"
+    nama = factory.Sequence(lambda n: f"Bank Rekaan {n}")
+
+
+class JurnalFactory(factory.django.DjangoModelFactory):
+    """A receipt of Rp 100.000 of capital in cash, dated in January."""
+
+    class Meta:
+        model = Jurnal
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> Jurnal:
+        if not AkunBuku.objects.filter(buku__isnull=True).exists():
+            load_chart()
+        buku = isi.get("buku") or BukuFactory(wilayah_id=isi["wilayah_id"])
+        return actions.post_jurnal(
+            buku, oleh=SISTEM, jenis="bkm", tanggal=isi.get("tanggal", date(2026, 1, 5)), uraian="Modal tunai",
+            baris=two("11010", "31010", isi.get("jumlah", 100_000)),
+        )  # fmt: skip

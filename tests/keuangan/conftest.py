@@ -1,0 +1,72 @@
+"""Two ledgers of one BKM with the people who keep them, and the ledger of another kelurahan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import KELURAHAN, KELURAHAN_LAIN
+from tests.factories.akun import officer
+from tests.factories.keuangan import BukuFactory, load_chart
+from tests.factories.wilayah import BadanFactory
+
+
+@pytest.fixture
+def bagan(register: dict[str, Any]) -> None:
+    """The sourced chart and the money sources."""
+    load_chart()
+
+
+@pytest.fixture
+def badan(register: dict[str, Any]) -> Any:
+    """BKM Cahaya."""
+    return BadanFactory(nama="Cahaya")
+
+
+@pytest.fixture
+def buku(bagan: None, badan: Any) -> Any:
+    """The ledger of its UPK."""
+    return BukuFactory(badan=badan)
+
+
+@pytest.fixture
+def buku_bkm(bagan: None, badan: Any) -> Any:
+    """The ledger of its Sekretariat."""
+    return BukuFactory(badan=badan, unit="sekretariat")
+
+
+@pytest.fixture
+def buku_lain(bagan: None) -> Any:
+    """The ledger of a UPK in another kota."""
+    return BukuFactory(wilayah_id=KELURAHAN_LAIN)
+
+
+@pytest.fixture
+def pembuku(badan: Any) -> Any:
+    """Books the UPK."""
+    return officer("pembuku", "pembuku_upk", KELURAHAN, badan=badan, nama="Agus Pembuku")
+
+
+@pytest.fixture
+def kasir(badan: Any) -> Any:
+    """Receives and pays the UPK's cash."""
+    return officer("kasir", "kasir_upk", KELURAHAN, badan=badan, nama="Yanti Kasir")
+
+
+@pytest.fixture
+def manajer(badan: Any) -> Any:
+    """Approves in the UPK."""
+    return officer("manajer", "manajer_upk", KELURAHAN, badan=badan, nama="Lilis Manajer")
+
+
+@pytest.fixture
+def sekretaris(badan: Any) -> Any:
+    """Books the Sekretariat."""
+    return officer("sekretaris", "sekretaris_bkm", KELURAHAN, badan=badan, nama="Wiwin Sekretaris")
+
+
+@pytest.fixture
+def koordinator(badan: Any) -> Any:
+    """Approves in the Sekretariat, reopens months."""
+    return officer("koordinator", "koordinator_bkm", KELURAHAN, badan=badan, nama="Dedi Koordinator")
