@@ -10,7 +10,17 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from inti.registry import Butir, navigasi
+        from keuangan import izin
         from siklus.bagian import announce
+
+        navigasi.daftar(
+            "hitung",
+            Butir(
+                _("Hitung pinjaman"), "keuangan:simulasi", "uang", 58, izin.HITUNG,
+                ("/keuangan/simulasi/", "/keuangan/kinerja/"),
+            ),
+        )  # fmt: skip
 
         announce(
             "keuangan",

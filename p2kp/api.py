@@ -10,6 +10,7 @@ from bkm.api_lembaga import AnggotaBKMViewSet, BKMViewSet
 from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
+from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
@@ -75,5 +76,9 @@ urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
     path("skema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="skema"),
     path("dok/", DokApiView.as_view(), name="dok-api"),
+    # Calculators stand before the router: their names are no row of a resource.
+    path("pinjaman/simulasi/", SimulasiView.as_view(), name="pinjaman-simulasi"),
+    path("kolektibilitas/hitung/", KolektibilitasView.as_view(), name="kolektibilitas-hitung"),
+    path("kinerja-upk/hitung/", KinerjaView.as_view(), name="kinerja-upk-hitung"),
     path("", include(router.urls)),
 ]

@@ -10,6 +10,7 @@ from akun.peran.dasar import (
     CATAT_LAPANGAN,
     CATAT_WARGA,
     CETAK,
+    HITUNG_PINJAMAN,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
     LIHAT_PS2,
@@ -69,7 +70,7 @@ class KoordinatorBKM(Peran):
     keterangan = _("Memimpin BKM, menandatangani bersama anggota, dan mengurus akun unit pengelolanya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
          "bendahara_ksm"}
@@ -83,7 +84,7 @@ class AnggotaBKM(Peran):
     nama = _("Anggota BKM")
     keterangan = _("Membaca seluruh data kelurahan dan badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | HITUNG_PINJAMAN
 
 
 class SekretarisBKM(Peran):
@@ -96,7 +97,7 @@ class SekretarisBKM(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | {"wilayah.ubah_badan"}
+        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | {"wilayah.ubah_badan"}
     )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ class PengawasUPK(Peran):
     nama = _("Pengawas UPK")
     keterangan = _("Mengawasi UPK atas nama BKM; membaca data dan jejak badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | CETAK | {"inti.lihat_jejak"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"inti.lihat_jejak"}
 
 
 class ManajerUPK(Peran):
@@ -118,7 +119,7 @@ class ManajerUPK(Peran):
     keterangan = _("Memeriksa berkas pinjaman dan memutuskan bersama BKM; tidak memegang kas dan tidak membukukan.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | {"laporan.unggah_berkas", "wilayah.buka_nik"}
+    izin = LIHAT_UMUM | LIHAT_WARGA | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas", "wilayah.buka_nik"}
 
 
 class KasirUPK(Peran):
@@ -129,7 +130,7 @@ class KasirUPK(Peran):
     keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas"}
 
 
 class PembukuUPK(Peran):
@@ -140,7 +141,7 @@ class PembukuUPK(Peran):
     keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas"}
 
 
 class UPL(Peran):
@@ -173,6 +174,6 @@ class BendaharaKSM(Peran):
     keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = frozenset(
+    izin = HITUNG_PINJAMAN | frozenset(
         {"wilayah.lihat_badan", "siklus.lihat_siklus", "ksm.lihat_ksm", "laporan.lihat_berkas", "laporan.unggah_berkas"}
     )

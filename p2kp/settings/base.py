@@ -302,6 +302,10 @@ SPECTACULAR_SETTINGS = {
         "PeringkatPS2Enum": "siklus.models.ps2.EntriPS2.Peringkat",
         "StatusBuktiEnum": "siklus.models.dasar.Sah",
         "JenisKelaminEnum": "wilayah.models.warga.JenisKelamin",
+        "MetodeJasaEnum": "keuangan.hitung.jadwal.Metode",
+        "PembulatanAngsuranEnum": "keuangan.hitung.jadwal.Pembulatan",
+        "KelasKolektibilitasEnum": "keuangan.hitung.kolektibilitas.Kelas",
+        "KategoriKinerjaEnum": "keuangan.hitung.kinerja.Kategori",
     },
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
