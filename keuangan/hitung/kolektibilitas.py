@@ -134,9 +134,8 @@ def arrears(tagihan: Sequence[Tagihan], per_tanggal: date) -> Tunggakan:
     sejak_pokok = _oldest_unpaid(jatuh, sum((t.pokok_dibayar for t in tagihan), NOL)) if pokok else None
     sejak_jasa = next((t.jatuh_tempo for t in jatuh if t.sisa_jasa), None)
     kali = pokok / tagihan[0].pokok
-    umur = kali
-    if sejak_pokok is not None and per_tanggal > tagihan[-1].jatuh_tempo:
-        umur = max(kali, Decimal(months_between(sejak_pokok, per_tanggal)))
+    # While the term runs the months are never more than the instalments; after it, only the months go on.
+    umur = kali if sejak_pokok is None else max(kali, Decimal(months_between(sejak_pokok, per_tanggal)))
     sejak = min((s for s in (sejak_pokok, sejak_jasa) if s is not None), default=None)
     return Tunggakan(pokok, jasa, kali, umur, sejak)
 

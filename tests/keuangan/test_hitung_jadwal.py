@@ -55,6 +55,14 @@ def test_cash_of_example_d_is_the_same_every_month():
     assert {b.angsuran for b in j.baris} == {284_000} and j.total == 6_816_000
 
 
+def test_thousand_covers_the_larger_last_principal():
+    """KEU-43: 11,995 in 12 months without jasa: 1,000 a month, the last holds 1,006 of principal and needs 2,000."""
+    j = build_jadwal(terms(11_995, 12, "0", pembulatan=Pembulatan.ATAS_1000))
+
+    assert [b.angsuran for b in j.baris] == [1_000] * 11 + [2_000] and j.baris[-1].pokok == 1_006
+    assert min(b.jasa for b in j.baris) >= 0
+
+
 def test_worked_example_declining():
     """KEU-42: example E: jasa of every month on what is left of the principal."""
     j = build_jadwal(terms(1_000_000, 10, metode=Metode.MENURUN))
