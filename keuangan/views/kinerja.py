@@ -95,15 +95,20 @@ class HasilKinerja:
 def figure_line(kode: str, n: Nilai) -> BarisKinerja:
     """One figure as the table prints it; a dash where there is nothing to divide by, never 0 %. Source: KEU-75."""
     nama, arti = UKURAN[kode]
-    return BarisKinerja(nama, arti, persen(n.nilai, 2), n.kategori or "", *band_texts(PITA[kode]))
+    return BarisKinerja(nama, arti, whole(persen(n.nilai, 2)), n.kategori or "", *band_texts(PITA[kode]))
 
 
 def band_texts(pita: Pita) -> tuple[str, str, str]:
     """Where the three bands lie, in words of figures: memuaskan, minimum, penundaan. Source: KEU-74."""
     atas, bawah = persen(pita.memuaskan, 0), persen(pita.minimum, 0)
     if pita.tinggi_baik:
-        return f"≥ {atas}", f"{bawah} – < {atas}", f"< {bawah}"
-    return f"≤ {atas}", f"> {atas} – {bawah}", f"> {bawah}"
+        return whole(f"≥ {atas}"), f"{whole(bawah)} – {whole(f'< {atas}')}", whole(f"< {bawah}")
+    return whole(f"≤ {atas}"), f"{whole(f'> {atas}')} – {whole(bawah)}", whole(f"> {bawah}")
+
+
+def whole(teks: str) -> str:
+    """The same words, never parted at the end of a line."""
+    return teks.replace(" ", "\u00a0")
 
 
 class KinerjaView(KalkulatorView):
