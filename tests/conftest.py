@@ -29,21 +29,21 @@ KOTA, KOTA_LAIN = "32.73", "32.77"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`./test` runs files side by side in this order: the longest begins, other long ones fill up beside it.
-
-    Files with real transactions end: those empty the tables.
-    """
+    """Files with a browser begin, they take longest; files with real transactions end: those empty the tables."""
     akhir = {item.path for item in items if is_transactional(item)}
-    items.sort(key=lambda item: (item.path in akhir, _place(item)))
+    items.sort(key=lambda item: (item.get_closest_marker("peramban") is None, item.path in akhir))
 
 
-def _place(item: pytest.Item) -> int:
-    """The whole cycle on screen, what needs no browser yet, the other browser files (their server is up), the rest."""
-    if item.path.stem == "test_siklus_penuh":
-        return 0
-    if item.get_closest_marker("peramban"):
-        return 2
-    return 1 if item.path.parent.name == "bkm" else 3
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`./test` runs files side by side. All with a browser stay in one process: two browsers at once slow each other."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class MenurutBerkas(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+    return MenurutBerkas(config, log)
 
 
 def is_transactional(item: pytest.Item) -> bool:
