@@ -185,9 +185,12 @@ def payoff(
 
     With `penuh` the jasa of the whole tenor is owed. Source: KEU-53.
     """
-    sesudah = _waive(tagihan, per_tanggal, jasa_pelunasan)
-    pokok, jasa = (sum(s, NOL) for s in zip(*((t.sisa_pokok, t.sisa_jasa) for t in sesudah), strict=True))
-    return Pelunasan(pokok, jasa, sum((t.sisa_jasa for t in tagihan), NOL) - jasa)
+    sampai = _jasa_until(tagihan, per_tanggal, jasa_pelunasan)
+    return Pelunasan(
+        pokok=sum((t.sisa_pokok for t in tagihan), NOL),
+        jasa=sum((t.sisa_jasa for t in tagihan if t.jatuh_tempo <= sampai), NOL),
+        jasa_dibebaskan=sum((t.sisa_jasa for t in tagihan if t.jatuh_tempo > sampai), NOL),
+    )
 
 
 def settle(
@@ -212,7 +215,11 @@ def settle(
             aturan="KEU-53",
             rincian={"jumlah": plain_text(uang), "pelunasan": plain_text(lunas.total)},
         )
-    return _pay(_waive(tagihan, per_tanggal, jasa_pelunasan), uang, [(t.ke, u) for t in tagihan for u in JASA_DULU])
+    return _pay(
+        _waive(tagihan, _jasa_until(tagihan, per_tanggal, jasa_pelunasan)),
+        uang,
+        [(t.ke, u) for t in tagihan for u in JASA_DULU],
+    )
 
 
 def replay(
@@ -264,13 +271,17 @@ def _require_room(tagihan: Sequence[Tagihan], uang: Decimal) -> None:
         )
 
 
-def _waive(tagihan: Sequence[Tagihan], per_tanggal: date, jasa_pelunasan: JasaPelunasan) -> list[Tagihan]:
-    """The same instalments with the jasa after the running month waived: the month whose due date comes next."""
+def _jasa_until(tagihan: Sequence[Tagihan], per_tanggal: date, jasa_pelunasan: JasaPelunasan) -> date:
+    """The last due date whose jasa an early settlement owes: that of the running month, or of the whole tenor."""
     if jasa_pelunasan == JasaPelunasan.PENUH:
-        return list(tagihan)
-    berjalan = min((t.jatuh_tempo for t in tagihan if t.jatuh_tempo >= per_tanggal), default=per_tanggal)
+        return tagihan[-1].jatuh_tempo
+    return min((t.jatuh_tempo for t in tagihan if t.jatuh_tempo >= per_tanggal), default=per_tanggal)
+
+
+def _waive(tagihan: Sequence[Tagihan], sampai: date) -> list[Tagihan]:
+    """The same instalments with the jasa due after `sampai` waived."""
     return [
-        replace(t, jasa_dibebaskan=t.jasa_dibebaskan + t.sisa_jasa) if t.jatuh_tempo > berjalan else t for t in tagihan
+        replace(t, jasa_dibebaskan=t.jasa_dibebaskan + t.sisa_jasa) if t.jatuh_tempo > sampai else t for t in tagihan
     ]
 
 
