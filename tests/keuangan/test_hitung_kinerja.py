@@ -26,7 +26,7 @@ def made(**isi: Any) -> Bahan:
 
 
 def test_worked_example():
-    """KEU-70 to KEU-73: LAR 15 %, PAR 6 %, RR 96 %, CCr 150 %, ROI 20 %; RR is not 100 - PAR."""
+    """KEU-70, KEU-71, KEU-72, KEU-73: LAR 15 %, PAR 6 %, RR 96 %, CCr 150 %, ROI 20 %; RR is not 100 - PAR."""
     k = measure(made())
 
     assert [(n.nilai, n.kategori.value) for n in (k.lar, k.par, k.rr, k.ccr, k.roi)] == [
