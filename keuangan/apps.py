@@ -10,10 +10,19 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from keuangan import transisi
+        from inti.registry import Butir, navigasi
+        from keuangan import izin, transisi
         from siklus.bagian import announce
 
         transisi.register()
+        navigasi.daftar(
+            "hitung",
+            Butir(
+                _("Hitung pinjaman"), "keuangan:simulasi", "uang", 58, izin.HITUNG,
+                ("/keuangan/simulasi/", "/keuangan/kinerja/"),
+            ),
+        )  # fmt: skip
+
         announce(
             "keuangan",
             label=_("Keuangan"),

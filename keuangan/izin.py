@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+HITUNG = "keuangan.hitung"
 LIHAT_BUKU = "keuangan.lihat_buku"
 CATAT_KAS_UPK = "keuangan.catat_kas_upk"
 BUKUKAN_UPK = "keuangan.bukukan_upk"
@@ -21,4 +22,5 @@ IZIN = {
     SETUJUI_SEKRETARIAT: "Menyetujui jurnal Sekretariat yang dicatat orang lain",
     TUTUP_PERIODE: "Menutup hari, bulan, dan tahun buku",
     BUKA_PERIODE: "Membuka kembali bulan buku menurut keputusan BKM",
+    HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

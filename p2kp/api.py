@@ -11,6 +11,7 @@ from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, JurnalViewSet, PeriodeViewSet
+from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
@@ -80,5 +81,9 @@ urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
     path("skema/", SpectacularAPIView.as_view(permission_classes=[AllowAny]), name="skema"),
     path("dok/", DokApiView.as_view(), name="dok-api"),
+    # Calculators stand before the router: their names are no row of a resource.
+    path("pinjaman/simulasi/", SimulasiView.as_view(), name="pinjaman-simulasi"),
+    path("kolektibilitas/hitung/", KolektibilitasView.as_view(), name="kolektibilitas-hitung"),
+    path("kinerja-upk/hitung/", KinerjaView.as_view(), name="kinerja-upk-hitung"),
     path("", include(router.urls)),
 ]

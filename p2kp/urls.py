@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("bkm.urls")),
     path("", include("pronangkis.urls")),
     path("", include("ksm.urls")),
+    path("", include("keuangan.urls")),
     path("", include("siklus.urls")),
     path("", include("dasbor.urls")),
     path("api/v1/", include(api.urlpatterns)),

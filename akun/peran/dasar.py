@@ -102,6 +102,8 @@ CATAT_BKM = kelompok("bkm.catat_bkm")
 SUSUN_PJM = kelompok("pronangkis.susun_pjm", "pronangkis.catat_pengesahan")
 CATAT_KSM = kelompok("ksm.catat_ksm")
 LIHAT_WARGA = kelompok("wilayah.lihat_warga")
+# Calculators of the revolving fund: no data behind them, for all who lend, borrow or coach.
+HITUNG_PINJAMAN = kelompok("keuangan.hitung")
 CETAK = kelompok("laporan.minta_dokumen")
 BERCAKAP = kelompok("siklus.bicara_langkah")
 CATAT_LAPANGAN = kelompok("siklus.catat_langkah", "laporan.unggah_berkas")

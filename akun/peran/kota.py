@@ -7,6 +7,7 @@ from akun.peran.dasar import (
     BERCAKAP,
     CATAT_LAPANGAN,
     CETAK,
+    HITUNG_PINJAMAN,
     JADWAL_DAN_PARAMETER,
     JEJAK,
     KELOLA_AKUN,
@@ -37,7 +38,7 @@ class Korkot(Peran):
     pendamping = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI
-        | BATALKAN | KELOLA_AKUN | JEJAK
+        | BATALKAN | KELOLA_AKUN | JEJAK | HITUNG_PINJAMAN
         | {
             "siklus.usulkan_keluar",
             # Steps of the kota itself (socialisation at kota and kecamatan) are logged and submitted here; the KMW
@@ -67,7 +68,7 @@ class Askot(Peran):
     tingkat = (Tingkat.KOTA,)
     pendamping = True
     izin = (
-        LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | KELOLA_AKUN
+        LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | KELOLA_AKUN | HITUNG_PINJAMAN
         | {
             "siklus.ajukan_langkah", "siklus.kembalikan_langkah", "siklus.jadwalkan_langkah", "wilayah.gabung_warga",
         }

@@ -10,6 +10,7 @@ from akun.peran.dasar import (
     CATAT_LAPANGAN,
     CATAT_WARGA,
     CETAK,
+    HITUNG_PINJAMAN,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
     LIHAT_PS2,
@@ -22,7 +23,7 @@ from akun.peran.dasar import (
 
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-    | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

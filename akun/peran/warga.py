@@ -10,6 +10,7 @@ from akun.peran.dasar import (
     CATAT_LAPANGAN,
     CATAT_WARGA,
     CETAK,
+    HITUNG_PINJAMAN,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
     LIHAT_PS2,
@@ -70,7 +71,7 @@ class KoordinatorBKM(Peran):
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
     izin = (
-        LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN
+        LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
         | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
@@ -86,7 +87,7 @@ class AnggotaBKM(Peran):
     nama = _("Anggota BKM")
     keterangan = _("Membaca seluruh data kelurahan dan badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | HITUNG_PINJAMAN
 
 
 class SekretarisBKM(Peran):
@@ -99,7 +100,7 @@ class SekretarisBKM(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM
+        | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
@@ -111,7 +112,7 @@ class PengawasUPK(Peran):
     nama = _("Pengawas UPK")
     keterangan = _("Mengawasi UPK atas nama BKM; membaca data dan jejak badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | CETAK | {"inti.lihat_jejak"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"inti.lihat_jejak"}
 
 
 class ManajerUPK(Peran):
@@ -126,6 +127,7 @@ class ManajerUPK(Peran):
         LIHAT_UMUM
         | LIHAT_WARGA
         | CETAK
+        | HITUNG_PINJAMAN
         | {
             "laporan.unggah_berkas",
             "wilayah.buka_nik",
@@ -143,7 +145,7 @@ class KasirUPK(Peran):
     keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
 
 
 class PembukuUPK(Peran):
@@ -154,7 +156,7 @@ class PembukuUPK(Peran):
     keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
 
 
 class UPL(Peran):
@@ -187,6 +189,6 @@ class BendaharaKSM(Peran):
     keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = frozenset(
+    izin = HITUNG_PINJAMAN | frozenset(
         {"wilayah.lihat_badan", "siklus.lihat_siklus", "ksm.lihat_ksm", "laporan.lihat_berkas", "laporan.unggah_berkas"}
     )

@@ -60,6 +60,9 @@ KEADAAN: dict[str, Keadaan] = {
     "dibatalkan": Keadaan("buruk", "silang", _("dibatalkan"), "✕"),
     "nonaktif": Keadaan("", "lewat", _("tidak aktif")),
     "digantikan": Keadaan("awas", "buka", _("digantikan"), "↻"),
+    "memuaskan": Keadaan("ok", "cek", _("memuaskan"), "✓"),
+    "minimum": Keadaan("awas", "awas", _("minimum"), "!"),
+    "penundaan": Keadaan("buruk", "tolak", _("penundaan"), "✕"),
 }
 BIASA = Keadaan("", "", "")
 # Under the rail there is room for one short word; the long one stays in the title and for screen readers.

@@ -306,6 +306,10 @@ SPECTACULAR_SETTINGS = {
         "JenisBuktiEnum": "keuangan.models.jurnal.Jurnal.Jenis",
         "StatusPeriodeEnum": "keuangan.models.periode.Periode.Status",
         "JenisKelaminEnum": "wilayah.models.warga.JenisKelamin",
+        "MetodeJasaEnum": "keuangan.hitung.jadwal.Metode",
+        "PembulatanAngsuranEnum": "keuangan.hitung.jadwal.Pembulatan",
+        "KelasKolektibilitasEnum": "keuangan.hitung.kolektibilitas.Kelas",
+        "KategoriKinerjaEnum": "keuangan.hitung.kinerja.Kategori",
     },
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
