@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,6 +23,7 @@ from laporan.models import Berkas
 from laporan.queries import home_area
 from wilayah.models import Wilayah
 
+log = logging.getLogger(__name__)
 SIMPAN_GAMBAR = "private, max-age=86400, immutable"
 
 
@@ -59,8 +61,16 @@ class BerkasKecilView(BerkasMixin, View):
 
 
 def serve(berkas: Any, jenis_isi: str, *, nama: str, lampiran: bool) -> FileResponse:
-    """One stored file as it was typed when it came in; the browser may not run or guess anything in it."""
-    jawaban = FileResponse(berkas.open("rb"), as_attachment=lampiran, filename=nama, content_type=jenis_isi)
+    """One stored file as it was typed when it came in; the browser may not run or guess anything in it.
+
+    A file that storage lost is not found, and the log of the operator says which one.
+    """
+    try:
+        isi = berkas.open("rb")
+    except FileNotFoundError:
+        log.error("berkas hilang dari penyimpanan: %s", berkas.name)
+        raise Http404 from None
+    jawaban = FileResponse(isi, as_attachment=lampiran, filename=nama, content_type=jenis_isi)
     jawaban["Cache-Control"] = SIMPAN_GAMBAR
     jawaban["X-Content-Type-Options"] = "nosniff"
     jawaban["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -205,6 +205,8 @@ def test_file_is_served_by_scope_only(kelurahan, klien, empat_petugas, petugas_k
     assert ".exe" not in jawab["Content-Disposition"]
     assert klien(petugas_kelurahan).get(pdf.get_absolute_url())["Content-Disposition"].startswith("attachment")
     assert klien(petugas_kelurahan).get(reverse("laporan:berkas-kecil", args=[pdf.pk])).status_code == 404
+    b.kecil.storage.delete(b.kecil.name)  # storage lost it: not found, never an error page
+    assert klien(petugas_kelurahan).get(b.url_kecil).status_code == 404
 
 
 def paper_photo(d: Dokumen, bagian: str = "surat") -> SimpleUploadedFile:
