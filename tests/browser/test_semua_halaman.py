@@ -144,7 +144,8 @@ def links_of(halaman: Any) -> list[str]:
 
 
 def kind_of(alamat: str) -> str:
-    """The page behind an address, whatever row it shows: ids are U, area codes K."""
+    """The page behind an address, whatever row it shows: ids are U, area codes K; what one template shows is X."""
     jalur = alamat.partition("?")[0]
+    jalur = re.sub(r"^(/bantuan/\w+|/dokumen/minta|.*/transisi|.*/ceklis)/[a-zA-Z0-9_-]+/", r"\1/X/", jalur)
     jalur = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "U", jalur)
     return re.sub(r"/\d\d(\.\d\d){2}\.\d{4}/", "/K/", re.sub(r"/\d\d(\.\d\d){1,2}/", "/A/", jalur))

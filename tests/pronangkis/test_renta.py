@@ -75,7 +75,8 @@ def test_months_then_ratified_by_its_own_rembug(tahun_dua: Any, petugas_keluraha
 
 def test_taken_back_before_the_rembug(tahun_dua: Any, petugas_kelurahan: Any) -> None:
     """PJM-10: withdrawn with a reason it may be filled in again."""
-    renta = actions.submit_renta(actions.open_renta(tahun_dua, oleh=petugas_kelurahan), oleh=petugas_kelurahan)
+    renta = actions.open_renta(tahun_dua, oleh=petugas_kelurahan)
+    renta = actions.submit_renta(renta, oleh=petugas_kelurahan, alasan=MENYUSUL)
     baris = [{"id": renta.kegiatan.first().pk, "catatan": "ubah"}]
     with pytest.raises(AturanDilanggar):
         actions.save_renta_lines(renta, oleh=petugas_kelurahan, baris=baris)
