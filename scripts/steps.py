@@ -53,7 +53,7 @@ STEPS = (
          makes=".mo", in_database=False),
     Step("statis", "berkas tampilan", ("collectstatic", "--noinput", "--clear"),
          ("static/**/*", "*/static/**/*", LOCK_RUN.name), in_database=False),
-    Step("demo", "data contoh: satu kota, 151 kelurahan (sekitar lima menit)", ("muat_demo",),
+    Step("demo", "data contoh: satu kota, 151 kelurahan (lima sampai enam menit)", ("muat_demo",),
          ("*/demo.py", "*/demo_*.py", "*/demo/**/*.py", "inti/management/commands/muat_demo.py"),
          watches=("P2KP_DEMO_PASSWORD",), mode="demo", loud=True),
     Step("admin", "admin pertama", ("buat_admin",), (), mode="kosong", once=True, loud=True),
