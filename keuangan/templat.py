@@ -20,7 +20,8 @@ Sisi = tuple[tuple[str, str], ...]
 class Templat:
     """One event of one chart: voucher kind, both sides, and between which codes "@akun" may be chosen (prefixes).
 
-    `disetujui` asks for a second person, `sebatas` names the account whose balance the event may not exceed.
+    `disetujui` asks for a second person (money out always has one), `sebatas` names the account whose balance the event
+    may not exceed.
     """
 
     nama: Any
@@ -38,7 +39,7 @@ def _in(nama: Any, bagan: str, kredit: Sisi, pilihan: tuple[str, ...] = ()) -> T
 
 
 def _out(nama: Any, bagan: str, debit: Sisi, pilihan: tuple[str, ...] = ()) -> Templat:
-    return Templat(nama, bagan, "bkk", debit, ((SISANYA, UANG),), pilihan, disetujui=True)
+    return Templat(nama, bagan, "bkk", debit, ((SISANYA, UANG),), pilihan)
 
 
 def _move(nama: Any, bagan: str, debit: str, kredit: str, pilihan: tuple[str, ...] = ()) -> Templat:
