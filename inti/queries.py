@@ -34,11 +34,11 @@ class ScopedQuerySet(models.QuerySet):
         milik = cakupan(izin or self.model.IZIN_BACA)  # type: ignore[attr-defined]
         if not milik:
             return self.none()
-        syarat = Q(pk__in=[])
+        syarat = self._without_area()
         for c in milik:
             if not c.kode:
                 return self if c.penuh else self.without_latihan()
-            syarat |= self._in_scope(c)
+            syarat |= self._seen_from(c)
         return self.filter(syarat)
 
     def without_latihan(self) -> Self:
@@ -50,6 +50,14 @@ class ScopedQuerySet(models.QuerySet):
         if not kode:
             return self
         return self.filter(**{self._jalur() + self._kolom(kode): kode})
+
+    def _without_area(self) -> Q:
+        """What concerns everybody who may read, whatever the area; in most tables nothing."""
+        return Q(pk__in=[])
+
+    def _seen_from(self, c: Any) -> Q:
+        """What a Penugasan in one area shows; in most tables what lies in it."""
+        return self._in_scope(c)
 
     def _jalur(self) -> str:
         return getattr(self.model, "JALUR_CAKUPAN", "")

@@ -29,16 +29,8 @@ class WilayahQuerySet(models.QuerySet):
 class ParameterQuerySet(ScopedQuerySet):
     """National values concern everybody; an override shows to those in its area, above it and below it."""
 
-    def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
-        """National rows, rows inside the officer's areas, and rows of the areas above them."""
-        cakupan = getattr(pelaku, "cakupan", None)
-        baca = izin or self.model.IZIN_BACA  # type: ignore[attr-defined]
-        milik = cakupan(baca) if cakupan else ()
-        if not milik:
-            return self.none()
-        syarat = Q(wilayah__isnull=True)
-        for c in milik:
-            if not c.kode:
-                return self if c.penuh else self.without_latihan()
-            syarat |= self._in_scope(c) | Q(wilayah__in=path_of(c.kode))
-        return self.filter(syarat)
+    def _without_area(self) -> Q:
+        return Q(wilayah__isnull=True)
+
+    def _seen_from(self, c: Any) -> Q:
+        return self._in_scope(c) | Q(wilayah__in=path_of(c.kode))
