@@ -8,6 +8,11 @@ from typing import Any, Protocol
 from inti.latihan import is_latihan
 
 
+def lies_in(kode: str, atas: str) -> bool:
+    """Whether an area code is the other one or lies below it."""
+    return kode == atas or kode.startswith(atas + ".")
+
+
 class Pelaku(Protocol):
     """What `inti` needs to know of an actor; `akun.Pengguna` and `SISTEM` both offer it."""
 
@@ -48,7 +53,7 @@ class Cakupan:
         """True when the area `kode` lies in this area ("" is the nation)."""
         if not self.kode:
             return self.penuh or not is_latihan(kode)
-        return kode == self.kode or kode.startswith(self.kode + ".")
+        return lies_in(kode, self.kode)
 
     def narrows(self, model: Any) -> bool:
         """True when rows of `model` are seen only where they belong to this scope's own body.

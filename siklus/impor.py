@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.impor import BarisRencana, Importir, Rencana
+from inti.pelaku import lies_in
 from inti.unit_kerja import aksi
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from siklus import izin, tautan
@@ -142,7 +143,7 @@ def _location_error(kode: str, program: str, tahun: int, ada: dict[str, str], ko
         return _("Program %(p)s tidak dikenal.") % {"p": program}
     if kode not in ada:
         return _("Kode %(k)s tidak ada di register.") % {"k": kode}
-    if kode_wilayah and not (kode + ".").startswith(kode_wilayah + "."):
+    if kode_wilayah and not lies_in(kode, kode_wilayah):
         return _("%(nama)s di luar wilayah daftar ini.") % {"nama": ada[kode]}
     return "" if 1999 <= tahun <= 2100 else _("Isi tahun anggaran yang benar.")
 

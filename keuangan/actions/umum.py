@@ -20,6 +20,7 @@ from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
 from inti.izin import may, require
 from inti.money import to_rupiah
+from inti.pelaku import lies_in
 from inti.unit_kerja import catat
 from keuangan import izin
 from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode, PersetujuanJurnal
@@ -231,13 +232,9 @@ def _check_fund(dana: Dana, buku: Buku, bidang: str) -> None:
         raise IsianSalah({bidang: [_("Isi sumber dana, tahun dana, dan tahapnya.")]})
     if dana.sumber == CHANNELLING and dana.pemilik is None:
         raise AturanDilanggar(_("Dana channelling harus menyebut pemiliknya."), aturan="KEU-05")
-    asing = [m for m in (dana.ksm, dana.kegiatan) if m is not None and not _inside(m.wilayah_id, buku.wilayah_id)]
+    asing = [m for m in (dana.ksm, dana.kegiatan) if m is not None and not lies_in(m.wilayah_id, buku.wilayah_id)]
     if asing or (dana.pemilik is not None and dana.pemilik.wilayah_id != buku.wilayah_id):
         raise IsianSalah({bidang: [_("Pemilik dana, KSM, dan kegiatan harus dari wilayah buku ini.")]})
-
-
-def _inside(kode: str, wilayah: str) -> bool:
-    return kode == wilayah or kode.startswith(wilayah + ".")
 
 
 def _balanced(baris: Sequence[BarisJurnal], isi: Isi) -> Decimal:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.izin import require
+from inti.pelaku import lies_in
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from siklus import izin
@@ -59,7 +60,7 @@ def register_relawan(
     if induk.status in {Siklus.Status.DIKELUARKAN, Siklus.Status.SELESAI}:
         raise AturanDilanggar(_("Siklus ini sudah ditutup."), aturan="SIK-31")
     tempat = langkah.wilayah_id if langkah else (basis.wilayah_id if basis else induk.wilayah_id)
-    if not (tempat + ".").startswith(induk.wilayah_id + ".") or (basis is not None and basis.wilayah_id != tempat):
+    if not lies_in(tempat, induk.wilayah_id) or (basis is not None and basis.wilayah_id != tempat):
         raise IsianSalah({"basis": [_("RT/RW ini bukan bagian dari wilayah siklusnya.")]})
     orang = {
         "nama": needed(nama, bidang="nama")[:150],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inti.izin import may
+from inti.pelaku import lies_in
 from inti.registry import cari
 from inti.teks import clean_text
 from inti.views import HalamanView
@@ -74,7 +75,7 @@ def search_badan(user: Any, kata: str) -> list[HasilCari]:
 
 def address_of(w: Wilayah, cakupan: list[str]) -> str:
     """Where a search result leads."""
-    milik = any(not k or w.kode == k or w.kode.startswith(k + ".") for k in cakupan)
+    milik = any(not k or lies_in(w.kode, k) for k in cakupan)
     if w.tingkat == "kelurahan" and milik:
         return f"/kelurahan/{w.kode}/"
     return reverse("wilayah:wilayah", args=[w.kode])
