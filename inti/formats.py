@@ -1,4 +1,4 @@
-"""How numbers, money and dates are written: Indonesian on paper and screen, English when the reader chose it.
+"""How numbers, money and dates are written, and numbers read: Indonesian on paper and screen, English when the reader chose it.
 
 Paper is always Indonesian; pages follow the active language through Django's own formats.
 """
@@ -6,7 +6,7 @@ Paper is always Indonesian; pages follow the active language through Django's ow
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django.utils import timezone, translation
@@ -125,3 +125,19 @@ def _eja(n: int) -> str:
         return f"seribu {_eja(n - 1000)}".strip()
     besar, nama = next((b, s) for b, s in TINGKAT if n >= b)
     return f"{_eja(n // besar)} {nama} {_eja(n % besar)}".strip()
+
+
+def to_number(nilai: Any) -> Decimal:
+    """A figure as people type it: 1.250 (thousand), 2,5, 1250.5. Raises ValueError."""
+    if isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
+        return Decimal(str(nilai))
+    teks = str(nilai).replace("\u00a0", "").replace(" ", "")
+    if "," in teks or teks.count(".") > 1 or (teks.count(".") == 1 and len(teks.split(".")[1]) == 3):
+        teks = teks.replace(".", "").replace(",", ".")
+    try:
+        angka = Decimal(teks)
+    except InvalidOperation:
+        raise ValueError(nilai) from None
+    if not angka.is_finite():
+        raise ValueError(nilai)
+    return angka

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import IsianSalah
+from inti.formats import to_number
 from inti.money import split_rupiah, to_rupiah
 from inti.tabel import Kolom
 from pronangkis.isi import place_of
@@ -170,22 +171,6 @@ def _costs(
 def label_of(kode: str) -> str:
     """Heading of a field."""
     return next((str(label) for k, label, _j in ISIAN if k == kode), kode)
-
-
-def to_number(nilai: Any) -> Decimal:
-    """A figure as people type it: 1.250 (thousand), 2,5, 1250.5. Raises ValueError."""
-    if isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
-        return Decimal(str(nilai))
-    teks = str(nilai).replace("\u00a0", "").replace(" ", "")
-    if "," in teks or teks.count(".") > 1 or (teks.count(".") == 1 and len(teks.split(".")[1]) == 3):
-        teks = teks.replace(".", "").replace(",", ".")
-    try:
-        angka = Decimal(teks)
-    except InvalidOperation:
-        raise ValueError(nilai) from None
-    if not angka.is_finite():
-        raise ValueError(nilai)
-    return angka
 
 
 def _number(nilai: Any, hasil: BarisTempel, kolom: str) -> Decimal | None:

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from inti.forms import AngkaField, RupiahIsian
 from inti.widgets import AngkaInput, TanggalInput
 from keuangan.hitung.jadwal import TENOR_MAKS, Metode, Pembulatan
 from keuangan.hitung.kinerja import BULAN_SETAHUN
-from pronangkis.forms.kegiatan import AngkaField, RupiahIsian
 from wilayah.waktu import today_in
 
 ANGGOTA_MAKS = 60

@@ -8,73 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inti.errors import IsianSalah
-from inti.money import to_rupiah
-from inti.widgets import AngkaInput
-from pronangkis.lembar import to_number
+from inti.forms import AngkaField, RupiahIsian
 from pronangkis.models import PJM, Bidang, KegiatanPJM, ProgramPJM
 from siklus.models import SumberDana
-
-
-class AngkaField(forms.Field):
-    """A figure as people type it in Indonesian: 1.250 or 2,5. Empty is None."""
-
-    widget = AngkaInput
-
-    def __init__(self, *, bulat: bool = False, **kwargs: Any) -> None:
-        self.bulat = bulat
-        kwargs.setdefault("required", False)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value in (None, ""):
-            return None
-        try:
-            angka = to_number(value)
-        except ValueError:
-            raise forms.ValidationError(_("Isi dengan angka.")) from None
-        if angka < 0 or angka > Decimal("9999999999.99"):
-            raise forms.ValidationError(_("Angka ini di luar jangkauan."))
-        if self.bulat:
-            if angka != angka.to_integral_value() or angka > 1_000_000:
-                raise forms.ValidationError(_("Isi bilangan bulat."))
-            return int(angka)
-        return angka.quantize(Decimal("0.01"))
-
-    def prepare_value(self, value: Any) -> Any:
-        """Shown the way it is typed: no needless zeros, a comma for the decimals."""
-        if isinstance(value, Decimal):
-            teks = f"{value:f}"
-            teks = teks.rstrip("0").rstrip(".") if "." in teks else teks
-            return teks.replace(".", ",")
-        return value
-
-
-class RupiahIsian(forms.Field):
-    """Whole rupiah as people type them; empty is None."""
-
-    widget = AngkaInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value in (None, ""):
-            return None
-        try:
-            jumlah = to_rupiah(value)
-        except IsianSalah as galat:
-            raise forms.ValidationError([str(p) for v in galat.galat.values() for p in v]) from None
-        if jumlah < 0 or jumlah != jumlah.to_integral_value():
-            raise forms.ValidationError(_("Isi rupiah utuh."))
-        return jumlah or None
-
-    def prepare_value(self, value: Any) -> Any:
-        """With thousands parted by dots."""
-        if isinstance(value, Decimal | int) and not isinstance(value, bool):
-            return f"{int(value):,}".replace(",", ".")
-        return value
 
 
 class ProgramForm(forms.Form):

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, text_area
-from pronangkis.forms.kegiatan import AngkaField
+from inti.forms import PILIHAN_KELAMIN, AngkaField, BarisNamaForm, text_area
 from pronangkis.models import AnggotaTim, KegiatanPJM, TanggapanUji
 from siklus.models import Pertemuan
 
