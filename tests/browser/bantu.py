@@ -6,6 +6,8 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -21,9 +23,22 @@ def open_kelurahan(halaman: Any, nama: str) -> None:
     halaman.wait_for_url(re.compile(r"/(kelurahan|wilayah)/"))
 
 
+@contextmanager
+def next_page(halaman: Any) -> Iterator[None]:
+    """Wait until another document has come in the place of this one.
+
+    Not expect_navigation: kunci.js notes the key of a form in the history when it is sent, which counts as a navigation
+    there, so that the old page would be read, or left before the form has arrived.
+    """
+    halaman.evaluate("document.documentElement.dataset.lama = ''")
+    yield
+    halaman.locator("html:not([data-lama])").wait_for(state="attached", timeout=LAMA_MS)
+    halaman.wait_for_load_state()
+
+
 def save(halaman: Any, tombol: str, *, dalam: Any = None) -> None:
     """Press a button of a form and wait for the page that follows; papers are printed meanwhile."""
-    with halaman.expect_navigation(timeout=LAMA_MS):
+    with next_page(halaman):
         (dalam or halaman).get_by_role("button", name=tombol, exact=True).click(timeout=LAMA_MS)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from tests.browser.bantu import message, missing, photo_of_paper, save
+from tests.browser.bantu import message, missing, next_page, photo_of_paper, save
 
 KODE = "99.32.73.1001"
 # The form whose fields are asked for, with what stands in it already: [fields, errors on the page].
@@ -70,7 +70,7 @@ class Jalan:
         catatan = kotak.locator("textarea[name=alasan]")
         if alasan and catatan.count():
             catatan.fill(alasan)
-        with self.halaman.expect_navigation():
+        with next_page(self.halaman):
             kotak.locator("form button[type=submit]").click()
 
     def finish(self, alasan: str = "Target partisipasi dikejar dalam langkah berikutnya.") -> None:
@@ -78,7 +78,7 @@ class Jalan:
         self.move("Ajukan", alasan=alasan)
         assert "Sudah diajukan" in message(self.halaman), message(self.halaman)
         self.move("Minta verifikasi pelatih")
-        assert "Pelatih sudah memverifikasi" in message(self.halaman)
+        assert "Pelatih sudah memverifikasi" in message(self.halaman), message(self.halaman)
 
     # -- records
 

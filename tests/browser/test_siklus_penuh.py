@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.bantu import download, message, missing, pdf_text, save
+from tests.browser.bantu import download, message, missing, next_page, pdf_text, save
 from tests.browser.conftest import manage
 from tests.browser.jalan import KODE, Jalan, numbered
 
@@ -455,7 +455,7 @@ def hand_in_plan(j: Jalan, rencana: str) -> None:
     kotak.locator("button[type=submit]").wait_for()
     if kotak.locator("[name=alasan]").count():
         kotak.locator("[name=alasan]").fill("Jadwal bulan disepakati kemudian.")
-    with j.halaman.expect_navigation():
+    with next_page(j.halaman):
         kotak.locator("form button[type=submit]").click()
     j.fill(f"{rencana}prioritas/?cara=musyawarah", {}, "Simpan dan urutkan")
 
@@ -467,7 +467,7 @@ def ratify(j: Jalan, rencana: str) -> None:
     pilih = j.halaman.locator("[name=rembug]")
     pilih.select_option(pilih.locator("option").last.get_attribute("value"))
     j.halaman.locator("[name=lurah_nama]").fill("Lurah Latihan")
-    with j.halaman.expect_navigation():
+    with next_page(j.halaman):
         j.halaman.locator("main form button[type=submit]").last.click()
 
 
