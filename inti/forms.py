@@ -57,11 +57,12 @@ class AngkaField(forms.Field):
 
 
 class RupiahIsian(forms.Field):
-    """Whole rupiah as people type them; empty is None."""
+    """Whole rupiah as people type them; empty is None, and so is 0 unless `nol` makes it an answer of its own."""
 
     widget = AngkaInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, nol: bool = False, **kwargs: Any) -> None:
+        self.nol = nol
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 
@@ -74,7 +75,7 @@ class RupiahIsian(forms.Field):
             raise forms.ValidationError([str(p) for v in galat.galat.values() for p in v]) from None
         if jumlah < 0 or jumlah != jumlah.to_integral_value():
             raise forms.ValidationError(_("Isi rupiah utuh."))
-        return jumlah or None
+        return jumlah if jumlah or self.nol else None
 
     def prepare_value(self, value: Any) -> Any:
         """With thousands parted by dots."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inti.errors import IsianSalah
-from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, text_area
-from inti.money import to_rupiah
+from inti.forms import PILIHAN_KELAMIN, BarisNamaForm, RupiahIsian, text_area
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from ksm.ceklis import DefCeklis
 from ksm.models import KSM, AnggotaKSM, AturanMain
@@ -128,23 +125,6 @@ class AnggotaForm(forms.Form):
             del self.fields["warga"]
 
 
-class RupiahInput(forms.CharField):
-    """An amount as people type it; empty is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=AngkaInput(attrs={"placeholder": "Rp"}), max_length=25, required=False, **kwargs)
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Whole rupiah. Raises ValidationError."""
-        teks = super().clean(value)
-        if not teks:
-            return None
-        try:
-            return to_rupiah(teks)
-        except IsianSalah as galat:
-            raise forms.ValidationError([str(p) for p in galat.galat["jumlah"]]) from None
-
-
 class AturanMainForm(forms.Form):
     """The rules a group agreed on, as on its sheet."""
 
@@ -153,8 +133,8 @@ class AturanMainForm(forms.Form):
     pertemuan = forms.CharField(
         label=_("Hari dan tempat"), max_length=200, required=False, help_text=_("Misalnya Minggu pertama, rumah ketua.")
     )
-    simpanan_pokok = RupiahInput(label=_("Simpanan pokok per orang"))
-    simpanan_wajib = RupiahInput(label=_("Simpanan wajib tiap pertemuan"))
+    simpanan_pokok = RupiahIsian(label=_("Simpanan pokok per orang"), nol=True)
+    simpanan_wajib = RupiahIsian(label=_("Simpanan wajib tiap pertemuan"), nol=True)
     tabungan = forms.CharField(label=_("Aturan tabungan"), max_length=5000, required=False, widget=text_area(2))
     pembagian_tugas = forms.CharField(
         label=_("Pembagian tugas"), max_length=5000, widget=text_area(4), help_text=_("Siapa mengerjakan apa.")
