@@ -41,7 +41,7 @@ def committee_section(rapat: Pertemuan) -> list[Bab]:
     urut = {k: i for i, k in enumerate(["", *AnggotaPanitia.Pokja.values])}
     anggota.sort(key=lambda a: (urut[a.pokja], list(AnggotaPanitia.Jabatan.values).index(a.jabatan), a.nama))
     baris = [
-        [str(i), a.nama, a.jenis_kelamin, a.basis.label if a.basis else "", str(a.get_jabatan_display()),
+        [str(i), a.nama, a.jenis_kelamin, a.basis.label_lengkap if a.basis else "", str(a.get_jabatan_display()),
          str(a.get_pokja_display()) if a.pokja else "–"]
         for i, a in enumerate(anggota, 1)
     ]  # fmt: skip
@@ -192,7 +192,7 @@ def _ranking(p: Peringkat, judul: str, hasil: Penghitungan) -> Bab:
         ket = "terpilih" if b.terpilih else "suara sama" if b.seri else "cadangan" if atas else ""
         if b.ulang:
             ket = f"{ket} (pemungutan ulang: {', '.join(str(n) for n in b.ulang)})".strip()
-        tengah = [b.utusan.jenis_kelamin, b.utusan.basis.label] if atas and b.utusan else []
+        tengah = [b.utusan.jenis_kelamin, b.utusan.basis.label_lengkap] if atas and b.utusan else []
         baris.append([str(b.peringkat), b.nama, *tengah, angka(b.suara), ket])
     h = hasil.hitungan
     teks = []

@@ -193,7 +193,9 @@ def counted(tps: TPS) -> Penghitungan:
     if hitungan is None:
         return Penghitungan(tps, None)
     semua = list(
-        PerolehanSuara.objects.filter(Q(hitungan=hitungan) | Q(hitungan__atas=hitungan)).select_related("utusan__basis")
+        PerolehanSuara.objects.filter(Q(hitungan=hitungan) | Q(hitungan__atas=hitungan)).select_related(
+            "utusan__basis__induk"
+        )
     )
     ulang = list(Hitungan.objects.filter(atas=hitungan).order_by("ke"))
     penyatuan = list(PenyatuanNama.objects.filter(tps=tps))

@@ -39,9 +39,7 @@ def letterhead(bkm: BKM) -> Isi:
 
 def person(orang: Any, jabatan: str = "") -> list[str]:
     """Name, sex, office and place of somebody as cells of a table."""
-    tempat = ""
-    if orang.basis is not None:
-        tempat = f"{orang.basis.label}, {orang.basis.induk.label}" if orang.basis.induk else orang.basis.label
+    tempat = orang.basis.label_lengkap if orang.basis is not None else ""
     return [orang.nama, orang.jenis_kelamin, jabatan, tempat, tanggal(orang.mulai, "singkat")]
 
 
@@ -144,7 +142,7 @@ def koordinator_section(rapat: Pertemuan) -> list[Isi]:
     anggota = queries.members_of(k) if k else []
     hadir = {h.anggota_id for h in sidang.hadir.all()} if sidang else set()  # type: ignore[attr-defined]
     baris = [
-        [str(i), a.nama, a.jenis_kelamin, a.basis.label if a.basis else "", "hadir" if a.pk in hadir else ""]
+        [str(i), a.nama, a.jenis_kelamin, a.basis.label_lengkap if a.basis else "", "hadir" if a.pk in hadir else ""]
         for i, a in enumerate(anggota, 1)
     ]
     pilihan = next((a for a in anggota if a.dipilih is not None and sidang and a.dipilih.rapat_id == sidang.pk), None)

@@ -36,10 +36,9 @@ def tally_sheets(pemilihan: Pemilihan) -> Isi:
     for b in places(pemilihan):
         if b.tps.tingkat != Tingkat.BASIS or b.tps.basis is None:
             continue
-        induk = f", {b.tps.basis.induk.label}" if b.tps.basis.induk else ""
         lembar.append(
             {
-                "judul": f"{b.tps.basis.label}{induk}",
+                "judul": b.tps.basis.label_lengkap,
                 "daftar_l": _number(b.tps.daftar_l), "daftar_p": _number(b.tps.daftar_p), "daftar": _number(b.tps.daftar),
                 "baris": list(range(1, BARIS_KOSONG + 1)),
             }
@@ -88,7 +87,7 @@ def delegate_list(pemilihan: Pemilihan) -> Isi:
     _require_closed(pemilihan, tingkat)
     utusan = delegates(pemilihan, tingkat)
     laki = sum(u.jenis_kelamin == "L" for u in utusan)
-    baris = [[str(i), u.nama, u.jenis_kelamin, u.basis.label, angka(u.suara)] for i, u in enumerate(utusan, 1)]
+    baris = [[str(i), u.nama, u.jenis_kelamin, u.basis.label_lengkap, angka(u.suara)] for i, u in enumerate(utusan, 1)]
     teks = [f"Utusan {len(utusan)} orang: {laki} laki-laki dan {len(utusan) - laki} perempuan."]
     bab = section(
         "Daftar Utusan", kepala=["No", "Nama", "L/P", "RT/RW", "Suara"], kanan=[0, 4], baris=baris, paragraf=teks
@@ -103,12 +102,12 @@ def result_sheet(pemilihan: Pemilihan) -> Isi:
     tps = [b for b in places(pemilihan) if b.tps.tingkat == Tingkat.BASIS]
     hasil = winners(pemilihan)
     anggota = [
-        [str(h.peringkat), h.utusan.nama, h.utusan.jenis_kelamin, h.utusan.basis.label, angka(h.suara)]
+        [str(h.peringkat), h.utusan.nama, h.utusan.jenis_kelamin, h.utusan.basis.label_lengkap, angka(h.suara)]
         for h in hasil
         if h.terpilih
     ]
     per_rt = [
-        [b.tps.basis.label if b.tps.basis else "", angka(b.daftar or 0), angka(b.pemilih or 0), persen(b.persen),
+        [b.tps.basis.label_lengkap if b.tps.basis else "", angka(b.daftar or 0), angka(b.pemilih or 0), persen(b.persen),
          str(b.tps.get_status_display())]
         for b in tps
     ]  # fmt: skip

@@ -125,7 +125,7 @@ def _add_findings(fakta: Iterable[Fakta]) -> None:
         acuan = _reason_stage(f)
         if acuan is not None and (kurang := first_missing(temuan.get(acuan.pk, []))):
             f.sebab = " ".join(t for t in (str(kurang.pesan), str(kurang.rincian)) if t)
-            f.sebab_tautan = kurang.tautan
+            f.sebab_tautan = tautan.langkah(acuan.pk)  # not the form: most who read a dashboard may not fill it
         elif acuan is not None and acuan.status in SEDANG:  # nothing is missing: it only has to be handed in
             catatan = {"catatan": acuan.catatan}
             dikembalikan = acuan.status == "dikembalikan"

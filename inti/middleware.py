@@ -1,4 +1,4 @@
-"""Two thin layers: a request id around everything, and our refusals turned into a page or problem+json."""
+"""Three thin layers: bare answers stay bare, a request id around everything, our refusals become a page or problem+json."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from inti import konteks
 from inti.errors import JENIS_MASALAH, GalatAplikasi, IsianSalah, problem
 from inti.teks import clean_query, clean_text
 
+TANPA_ISI = {204, 304}
 POLA_ID = re.compile(r"^[A-Za-z0-9_-]{8,64}$")
 TEMPLAT = {
     400: "400.html",
@@ -24,6 +25,29 @@ TEMPLAT = {
     422: "422.html",
     503: "503.html",
 }
+
+
+class TanpaIsiMiddleware:
+    """Nothing follows the headers of an answer to HEAD, of 204 and of 304, whatever the layers below wrote. RFC 9110 6.4.1.
+
+    Outermost, so that compression, which turns an empty stream into 20 bytes, is undone too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        jawaban = self.get_response(request)
+        if request.method != "HEAD" and jawaban.status_code not in TANPA_ISI:
+            return jawaban
+        if jawaban.status_code in TANPA_ISI:
+            for kepala in ("Content-Encoding", "Content-Length"):
+                jawaban.headers.pop(kepala, None)
+        if jawaban.streaming:
+            jawaban.streaming_content = ()  # type: ignore[attr-defined]  # the file behind it is closed with the answer
+        else:
+            jawaban.content = b""
+        return jawaban
 
 
 class PermintaanMiddleware:

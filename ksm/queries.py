@@ -98,7 +98,7 @@ def household_called(user: Any, kode: str, teks: str, *, basis: Basis | None = N
 
 def household_label(k: Keluarga) -> str:
     """A household as the list offers it: "Euis Kartini · RT 02, RW 05", with what tells it apart."""
-    tempat = ", ".join(str(b.label) for b in (k.basis, k.basis.induk) if b is not None)
+    tempat = k.basis.label_lengkap if k.basis is not None else ""
     return " · ".join(b for b in (k.nama_kk, k.pembeda, tempat) if b)
 
 
@@ -113,7 +113,7 @@ def groups_of(user: Any, kode: str, *, status: str = "aktif") -> list[KSM]:
     """Groups of a kelurahan in scope, by name, with their members counted. One query."""
     qs = KSM.objects.visible_to(user).in_area(kode)  # type: ignore[attr-defined]
     qs = qs.filter(status=status) if status else qs.exclude(status="batal")
-    return list(with_members(qs).select_related("basis").order_by("nama", "id"))
+    return list(with_members(qs).select_related("basis__induk").order_by("nama", "id"))
 
 
 def groups_of_area(kode: str, *, basis: Basis | None = None) -> list[KSM]:
@@ -121,7 +121,7 @@ def groups_of_area(kode: str, *, basis: Basis | None = None) -> list[KSM]:
     qs = KSM.objects.filter(wilayah=kode, status="aktif")
     if basis is not None:
         qs = qs.filter(Q(basis=basis) | Q(basis__induk=basis))
-    return list(with_members(qs).select_related("basis").order_by("nama", "id"))
+    return list(with_members(qs).select_related("basis__induk").order_by("nama", "id"))
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def stage_to_count_for(user: Any, kode: str) -> Langkah | None:
 def companions(user: Any, kode: str) -> QuerySet[Relawan]:
     """Volunteers of a kelurahan who may accompany a group, by name."""
     qs = Relawan.objects.visible_to(user).filter(wilayah=kode, status="sah")
-    return qs.select_related("basis").order_by("nama", "id")
+    return qs.select_related("basis__induk").order_by("nama", "id")
 
 
 def places(kode: str) -> list[Basis]:
@@ -164,7 +164,9 @@ def places(kode: str) -> list[Basis]:
 def members_of(ksm: KSM) -> list[AnggotaKSM]:
     """Active members: officers first, then by name. One query."""
     urut = {"ketua": 0, "sekretaris": 1, "bendahara": 2}
-    baris = list(AnggotaKSM.objects.filter(ksm=ksm, status="aktif").select_related("basis").order_by("nama", "id"))
+    baris = list(
+        AnggotaKSM.objects.filter(ksm=ksm, status="aktif").select_related("basis__induk").order_by("nama", "id")
+    )
     return sorted(baris, key=lambda a: urut.get(a.jabatan, 3))
 
 

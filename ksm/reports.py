@@ -39,7 +39,7 @@ def facts(ksm: KSM | None) -> list[dict[str, str]]:
         return [{"label": x, "nilai": pilih.get(x, "")} for x in label]
     tempat = "seluruh kelurahan"
     if ksm.basis is not None:
-        tempat = f"{ksm.basis.label}, {ksm.basis.induk.label}" if ksm.basis.induk else ksm.basis.label
+        tempat = ksm.basis.label_lengkap
     pendamping = ksm.relawan_pendamping.nama if ksm.relawan_pendamping else ""
     return [
         {"label": "Nama KSM", "nilai": ksm.nama},
@@ -60,7 +60,7 @@ def members_part(ksm: KSM | None) -> Isi:
             "nama": a.nama,
             "jk": a.jenis_kelamin,
             "jabatan": str(a.get_jabatan_display()) if a.jabatan != "anggota" else "",
-            "tempat": a.basis.label if a.basis else "",
+            "tempat": a.basis.label_lengkap if a.basis else "",
         }
         for a in anggota
     ]
@@ -297,7 +297,7 @@ def plan_section(kode_wilayah: str) -> Isi:
                 "nama": k.nama,
                 "jenis": str(k.get_jenis_display()),
                 "asal": str(k.get_asal_display()),
-                "tempat": k.basis.label if k.basis else "",
+                "tempat": k.basis.label_lengkap if k.basis else "",
                 "l": k.anggota_l,  # type: ignore[attr-defined]
                 "p": k.anggota_p,  # type: ignore[attr-defined]
                 "anggota": k.anggota_jumlah,  # type: ignore[attr-defined]

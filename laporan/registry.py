@@ -53,7 +53,8 @@ class JenisDokumen:
     numbers, lists), frozen on the row; `templat` prints it. `final(objek)` says whether DRAF may go; `nomor(objek)`
     takes or finds its number; `penerbit(objek)` names who issues it, as the public may read; `cocok(objek)` says for
     which objects it is meant; `gambar(isi)` draws from the frozen data what is no text (charts, kept photos), for the
-    template only. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
+    template only; `gabungan` marks a file joined from other papers, which is asked for where those are prepared and is
+    not offered beside its row. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
     """
 
     kode: str
@@ -70,6 +71,7 @@ class JenisDokumen:
     nomor: Callable[[Any], NomorSurat | None] = _no_number
     nama: Callable[[Any], str] | None = None
     gambar: Callable[[dict[str, Any]], dict[str, Any]] = _no_pictures
+    gabungan: bool = False
 
     def title_for(self, objek: Any) -> str:
         """The title on the paper and in the archive."""
@@ -116,7 +118,11 @@ def kind_of(kode: str) -> JenisDokumen:
 
 def kinds_for(objek: Any) -> list[JenisDokumen]:
     """The kinds that can be printed about one row, in the order of registration."""
-    return [j for _kode, j in jenis_dokumen.semua() if j.model == objek._meta.label_lower and j.cocok(objek)]
+    return [
+        j
+        for _kode, j in jenis_dokumen.semua()
+        if j.model == objek._meta.label_lower and not j.gabungan and j.cocok(objek)
+    ]
 
 
 def kind_titles() -> dict[str, str]:

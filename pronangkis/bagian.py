@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -152,35 +153,38 @@ def ratification_sections(rapat: Pertemuan) -> list[dict[str, Any]]:
     if pjm is None:
         return [_section(_("Rencana yang disahkan"), ["No", _("Kegiatan"), _("Biaya (Rp)")], [], kosong=BARIS_KOSONG)]
     kegiatan = activities(pjm)
-    rekap = recap(lines_of(kegiatan))
-    per_sumber = {b.sumber_id: b.sumber for k in kegiatan for b in k.biaya.all()}
-    sumber = sorted(per_sumber.values(), key=lambda s: s.urutan)
-    kepala = [_("Bidang"), *(s.nama for s in sumber), _("Jumlah (Rp)"), "%"]
-    baris = [
-        [
-            b.nama,
-            *(rupiah(b.sumber.get(s.kode, 0), lambang=False) for s in sumber),
-            rupiah(b.total, lambang=False),
-            persen(b.persen),
-        ]
-        for b in rekap.baris
-    ]
-    jumlah = [
-        _("Jumlah"),
-        *(rupiah(rekap.sumber[s.kode], lambang=False) for s in sumber),
-        rupiah(rekap.total, lambang=False),
-        "100%",
-    ]
     urut = sorted((k for k in kegiatan if k.prioritas), key=lambda k: k.prioritas or 0)
     prioritas = [[str(k.prioritas), k.nama, place_of(k), _volume(k), rupiah(_cost(k), lambang=False)] for k in urut]
     return [
         {"judul": _("Visi dan misi"), "paragraf": [pjm.visi, *(f"{n}. {m}" for n, m in enumerate(pjm.daftar_misi, 1))],
          "tabel": None, "kosong": 0 if pjm.visi else 4},
-        _section(_("Nilai rencana menurut bidang dan sumber"), kepala, baris, angka_kolom=list(range(1, len(kepala))),
-                 jumlah=jumlah if rekap.total else None),
+        _value_section(kegiatan),
         _section(_("Daftar prioritas PJM"), ["No", _("Kegiatan"), _("Lokasi"), _("Volume"), _("Biaya (Rp)")], prioritas,
                  angka_kolom=[4], kosong=0 if prioritas else max(BARIS_KOSONG, len(kegiatan))),
     ]  # fmt: skip
+
+
+def _value_section(kegiatan: list[KegiatanPJM]) -> dict[str, Any]:
+    """M3 for an upright sheet, rupiah: a row for each source, however many there are, a column for each field."""
+    rekap = recap(lines_of(kegiatan))
+    per_sumber = {b.sumber_id: b.sumber for k in kegiatan for b in k.biaya.all()}
+    bidang = [b for b in rekap.baris if b.total]
+    baris = [
+        [s.nama, *(_rupiah(b.sumber.get(s.kode, 0)) for b in bidang), _rupiah(rekap.sumber[s.kode])]
+        for s in sorted(per_sumber.values(), key=lambda s: s.urutan)
+    ]
+    kepala = [_("Sumber dana"), *(b.nama for b in bidang), _("Jumlah (Rp)")]
+    jumlah = [_("Jumlah"), *(_rupiah(b.total) for b in bidang), _rupiah(rekap.total)] if rekap.total else None
+    isi = _section(_("Nilai rencana menurut bidang dan sumber"), kepala, baris, angka_kolom=list(range(1, len(kepala))),
+                   jumlah=jumlah)  # fmt: skip
+    if bidang:
+        bagian = ", ".join(f"{b.nama} {persen(b.persen)}" for b in bidang)
+        isi["paragraf"] = [_("Bagian setiap bidang: %(bagian)s.") % {"bagian": bagian}]
+    return isi
+
+
+def _rupiah(nilai: Decimal | int) -> str:
+    return rupiah(nilai, lambang=False) if nilai else "–"
 
 
 def _renta_section(rapat: Pertemuan) -> list[dict[str, Any]]:

@@ -146,7 +146,7 @@ def place_of(k: KegiatanPJM) -> str:
 
 
 def _basis_name(b: Any) -> str:
-    return f"{b.label}/{b.induk.label}" if b.induk_id and b.induk else str(b.label)
+    return str(b.label_rapat)
 
 
 def _percent(nilai: Decimal | None) -> str | None:

@@ -288,7 +288,7 @@ def _meeting_reach(k: Konteks, d: DefPertemuan) -> Kekurangan:
         )
     elif nilai.angka is not None and Decimal(terjangkau) * SERATUS < nilai.angka * len(sasaran):
         rincian = _("%(ada)d dari %(semua)d; belum: %(belum)s.") % {
-            "ada": terjangkau, "semua": len(sasaran), "belum": listing([b.label for b in belum]),
+            "ada": terjangkau, "semua": len(sasaran), "belum": listing([b.label_rapat for b in belum]),
         }  # fmt: skip
         jawaban = Jawaban(False, rincian, tautan.langkah(k.langkah.pk, "pertemuan/baru", jenis=d.kode))
     else:
@@ -297,7 +297,7 @@ def _meeting_reach(k: Konteks, d: DefPertemuan) -> Kekurangan:
         aturan="SIK-43",
         mode=nilai.mode,
         terpenuhi=jawaban.terpenuhi,
-        pesan=_("%(nama)s menjangkau bagian RT/RW yang diminta.") % {"nama": d.nama},
+        pesan=_("%(nama)s sudah menjangkau bagian RT/RW yang diminta.") % {"nama": d.nama},
         tautan=jawaban.tautan,
         sumber=d.sumber,
         rincian=jawaban.rincian,

@@ -34,9 +34,7 @@ class BarisPertemuan:
     def tempat_warga(self) -> str:
         """The place it was held for: a Basis, or the whole area."""
         basis = self.pertemuan.basis
-        if basis is None:
-            return str(self.pertemuan.langkah.wilayah)
-        return f"{basis.label}, {basis.induk.label}" if basis.induk is not None else str(basis.label)
+        return str(self.pertemuan.langkah.wilayah if basis is None else basis.label_lengkap)
 
     @property
     def url(self) -> str:

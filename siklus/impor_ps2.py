@@ -92,7 +92,7 @@ def plan_ps2(baris: Sequence[BarisImpor], kode_wilayah: str, oleh: Any) -> Renca
         sama = sama and (not satu.peringkat or (lama is not None and entri.get(lama.pk) == satu.peringkat))
         keadaan = "baru" if lama is None else "sama" if sama else "berubah"
         peringkat = f" · {EntriPS2.Peringkat(satu.peringkat).label}" if satu.peringkat else ""
-        ringkas = f"{satu.basis.label}: {satu.nama_kk} ({satu.jiwa_l}/{satu.jiwa_p}){peringkat}"
+        ringkas = f"{satu.basis.label_lengkap}: {satu.nama_kk} ({satu.jiwa_l}/{satu.jiwa_p}){peringkat}"
         rencana.baris.append(BarisRencana(b.nomor, keadaan, ringkas))  # type: ignore[arg-type]
     return rencana
 

@@ -140,7 +140,8 @@ class Bahan:
     @cached_property
     def basis(self) -> dict[str, list[Basis]]:
         """Places below the kelurahan that exist today, by area."""
-        return _group(Basis.objects.filter(wilayah__in={x.wilayah_id for x in self.langkah}, aktif=True), _wilayah_id)
+        ada = Basis.objects.filter(wilayah__in={x.wilayah_id for x in self.langkah}, aktif=True)
+        return _group(ada.select_related("induk"), _wilayah_id)
 
     @cached_property
     def lokasi(self) -> dict[str, list[LokasiSasaran]]:
@@ -238,7 +239,7 @@ class Konteks:
     def basis_bawah(self) -> list[Basis]:
         """The lowest floor (RT, or the places that have nothing below them)."""
         induk = {b.induk_id for b in self.basis}
-        return [b for b in self.basis if b.pk not in induk]
+        return sorted((b for b in self.basis if b.pk not in induk), key=lambda b: b.urut_jalan)
 
     @property
     def satu_lapis(self) -> bool:

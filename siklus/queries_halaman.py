@@ -109,7 +109,7 @@ def last_meetings(siklus_ids: Iterable[Any]) -> dict[Any, Pertemuan]:
     """The latest meeting held in each Siklus. One query."""
     baris = (
         Pertemuan._base_manager.filter(langkah__siklus__in=list(siklus_ids), status="terlaksana")
-        .select_related("langkah", "basis")
+        .select_related("langkah", "basis__induk")
         .order_by("langkah__siklus_id", "-tanggal", "-id")
         .distinct("langkah__siklus_id")
     )

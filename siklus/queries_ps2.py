@@ -86,7 +86,7 @@ def poor_counts_by_basis(kode: str, *, status: Iterable[str] = ("ditetapkan",)) 
 def keluarga_ps2(user: Any, kode: str) -> QuerySet[Keluarga]:
     """Households of a kelurahan that are on the list now, for those who may see names; nobody else gets any."""
     terdaftar = EntriPS2.objects.filter(keluarga=OuterRef("pk"), status="ditetapkan")
-    return Keluarga.objects.visible_to(user).filter(Exists(terdaftar), wilayah=kode).select_related("basis")
+    return Keluarga.objects.visible_to(user).filter(Exists(terdaftar), wilayah=kode).select_related("basis__induk")
 
 
 def is_on_ps2(keluarga: Keluarga, tanggal: datetime.date | None = None) -> bool:
@@ -165,19 +165,19 @@ def unlisted_households(user: Any, kode: str, *, basis: Any = None) -> list[Kelu
     semua = Keluarga.objects.visible_to(user).filter(~Exists(terbuka), wilayah=kode, status="sah")
     if basis is not None:
         semua = semua.filter(basis=basis)
-    return list(semua.select_related("basis").order_by("nama_cari", "id")[:500])
+    return list(semua.select_related("basis__induk").order_by("nama_cari", "id")[:500])
 
 
 def notices_of(user: Any, langkah: Langkah) -> list[PengumumanPS2]:
     """Valid notices of a stage, newest first. One query."""
     baris = PengumumanPS2.objects.visible_to(user).filter(langkah=langkah, status="sah")
-    return list(baris.select_related("basis", "foto").order_by("-tanggal", "-id"))
+    return list(baris.select_related("basis__induk", "foto").order_by("-tanggal", "-id"))
 
 
 def entries_of_notice(user: Any, notis: PengumumanPS2) -> list[EntriPS2]:
     """Names on one sheet, by name. One query."""
     baris = EntriPS2.objects.visible_to(user).filter(pengumuman=notis).exclude(status="batal")
-    return list(baris.select_related("keluarga__rumah", "basis").order_by("keluarga__nama_cari", "id"))
+    return list(baris.select_related("keluarga__rumah", "basis__induk").order_by("keluarga__nama_cari", "id"))
 
 
 def objections_of(
@@ -189,13 +189,17 @@ def objections_of(
         baris = baris.filter(pengumuman=pengumuman)
     if status:
         baris = baris.filter(status=status)
-    return list(baris.select_related("entri__keluarga", "keluarga", "pengumuman__basis").order_by("-tanggal", "-id"))
+    return list(
+        baris.select_related("entri__keluarga", "keluarga", "pengumuman__basis__induk").order_by("-tanggal", "-id")
+    )
 
 
 def deciding_meetings(langkah: Langkah) -> list[Pertemuan]:
     """Held meetings of a stage that decide, newest first. One query."""
     jenis = [p.kode for p in langkah.aturan_main.pertemuan if p.memutuskan]
-    baris = Pertemuan.objects.filter(langkah=langkah, jenis__in=jenis, status="terlaksana").select_related("basis")
+    baris = Pertemuan.objects.filter(langkah=langkah, jenis__in=jenis, status="terlaksana").select_related(
+        "basis__induk"
+    )
     hasil = list(baris.order_by("-tanggal", "-id"))
     for p in hasil:
         p.langkah = langkah

@@ -133,10 +133,16 @@ def is_locked(langkah: Langkah, sesama: Sequence[Langkah]) -> bool:
     Gates that need more rows are judged on the stage's own page.
     """
     return any(
-        not _reached(g, sesama) if g.langkah else g.fungsi not in syarat
+        not _reached(g, sesama) if g.langkah else g.fungsi not in syarat or _unborn(g, sesama)
         for g in langkah.aturan_main.gerbang
         if g.mode == "block" and (g.fungsi or (g.cakupan is Cakupan.SENDIRI and g.dari is Dari.TAHUN_INI))
     )
+
+
+def _unborn(gerbang: DefGerbang, sesama: Sequence[Langkah]) -> bool:
+    """Whether the stage that makes what a gate reads has not begun, so that there can be nothing to read yet."""
+    asal = [x for x in sesama if x.kode == gerbang.lahir_di]
+    return bool(asal) and all(x.status == "belum" for x in asal)
 
 
 def _reached(gerbang: DefGerbang, sesama: Sequence[Langkah]) -> bool:
@@ -234,7 +240,7 @@ def _last_activity(kini: Langkah | None, terakhir: Pertemuan | None) -> str:
         return _("Catatan: %(catatan)s") % {"catatan": kini.catatan}
     if terakhir is None:
         return _("Belum ada pertemuan tercatat")
-    tempat = f"{terakhir.basis.label}, " if terakhir.basis is not None else ""
+    tempat = f"{terakhir.basis.label_lengkap}, " if terakhir.basis is not None else ""
     return _("Pertemuan terakhir: %(nama)s, %(tempat)s%(tanggal)s") % {
         "nama": terakhir.nama,
         "tempat": tempat,

@@ -221,7 +221,7 @@ def volunteers_everywhere(k: Konteks, butir: Butir) -> Jawaban:
     hitung: dict[Any, int] = {}
     for r in k.relawan:
         hitung[r.basis_id] = hitung.get(r.basis_id, 0) + 1
-    belum = [b.label for b in k.basis_bawah if hitung.get(b.pk, 0) < batas]
+    belum = [b.label_rapat for b in k.basis_bawah if hitung.get(b.pk, 0) < batas]
     return Jawaban(not belum, _("Belum: %(nama)s.") % {"nama": listing(belum)} if belum else "", alamat)
 
 

@@ -46,7 +46,9 @@ class KeadaanPS2:
             return []
         semua = any(n.basis_id is None for n in self.notis)
         sudah = {n.basis_id for n in self.notis}
-        return [b.label for b in tempat if (b.pk not in sudah and not semua) or self.entri.get((b.pk, "diusulkan"))]
+        return [
+            b.label_rapat for b in tempat if (b.pk not in sudah and not semua) or self.entri.get((b.pk, "diusulkan"))
+        ]
 
     @property
     def akhir(self) -> datetime.date | None:

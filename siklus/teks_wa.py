@@ -35,7 +35,7 @@ def teks_undangan(pertemuan: Pertemuan) -> str:
     """An invitation to a planned meeting."""
     hari = pertemuan.rencana_tanggal or pertemuan.tanggal
     jam = pertemuan.jam_mulai.strftime("%H.%M") if pertemuan.jam_mulai else ""
-    tempat = pertemuan.basis.label if pertemuan.basis else pertemuan.wilayah.nama
+    tempat = pertemuan.basis.label_lengkap if pertemuan.basis else pertemuan.wilayah.nama
     baris = [
         _("*Undangan: %(nama)s*") % {"nama": pertemuan.nama},
         _("Hari: %(hari)s") % {"hari": hari_tanggal(hari)},

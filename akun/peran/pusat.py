@@ -101,4 +101,4 @@ class Admin(Peran):
     nama = _("Admin sistem")
     keterangan = _("Mengelola akun dan penugasan semua peran di bawahnya; tidak mencatat data program.")
     tingkat = (Tingkat.NASIONAL,)
-    izin = KELOLA_AKUN | JEJAK | {"wilayah.lihat_parameter", "dasbor.lihat"}
+    izin = KELOLA_AKUN | JEJAK | {"wilayah.lihat_parameter"}

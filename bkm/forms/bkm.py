@@ -188,7 +188,7 @@ class BerhentiAnggotaPAWForm(forms.Form):
         pilihan = [
             (
                 str(h.pk),
-                f"{h.peringkat}. {h.utusan.nama} ({h.utusan.jenis_kelamin}), {h.utusan.basis.label}, {h.suara} suara",
+                f"{h.peringkat}. {h.utusan.nama} ({h.utusan.jenis_kelamin}), {h.utusan.basis.label_lengkap}, {h.suara} suara",
             )
             for h in cadangan
         ]

@@ -178,7 +178,7 @@ class HitunganForm(forms.Form):
         if self.ulang:
             return self.ulang[i].nama
         if self.utusan:
-            return f"{self.utusan[i].nama}, {self.utusan[i].basis.label}"
+            return f"{self.utusan[i].nama}, {self.utusan[i].basis.label_lengkap}"
         return ""
 
     def figures(self) -> dict[str, Any]:

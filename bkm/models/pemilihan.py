@@ -292,7 +292,7 @@ class TPS(AnakLangkah):
     @property
     def nama(self) -> str:
         """How people call it: "TPS RT 05", "Rembug kelurahan"."""
-        return str(_("Rembug kelurahan")) if self.basis is None else f"TPS {self.basis.label}"
+        return str(_("Rembug kelurahan")) if self.basis is None else f"TPS {self.basis.label_lengkap}"
 
     @property
     def final(self) -> bool:

@@ -49,9 +49,7 @@ def meeting_choices(rapat: list[Pertemuan]) -> list[tuple[str, str]]:
 def place_choices(kode: str, user: Any) -> list[tuple[str, str]]:
     """Living places of a kelurahan: "RT 02, RW 01"."""
     basis = Basis.objects.visible_to(user).filter(wilayah=kode, aktif=True).select_related("induk")
-    return [
-        (str(b.pk), f"{b.label}, {b.induk.label}" if b.induk else b.label) for b in basis.order_by("induk", "nomor")
-    ]
+    return [(str(b.pk), b.label_lengkap) for b in basis.order_by("induk", "nomor")]
 
 
 class LembagaView(LangkahFormView):

@@ -127,7 +127,7 @@ class MejaView(S4Mixin):
             diumumkan=published(pemilihan) if pemilihan else {},
             terbuka=self.terbuka,
             url_panitia=tautan.panitia(langkah.pk),
-            url_tatib=tautan.tatib(langkah.pk),
+            url_tatib=tautan.tatib(langkah.pk) if may(self.request.user, izin.CATAT, langkah) else "",
             **kwargs,
         )
 

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import format_html
 
 from inti import formats
+from inti.izin import may
 from inti.transitions import open_transitions
 
 register = template.Library()
@@ -29,6 +30,12 @@ register.filter("lama", formats.lama)
 def transisi_terbuka(objek: Any, user: Any) -> Any:
     """Buttons for a row: the transitions open to this user now."""
     return open_transitions(objek, user)
+
+
+@register.filter
+def boleh(user: Any, izin: str) -> bool:
+    """Whether this officer holds a permission in any area: for links to pages that ask for it."""
+    return may(user, izin)
 
 
 @register.filter

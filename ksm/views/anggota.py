@@ -100,13 +100,15 @@ class AnggotaUbahView(KSMFormView):
         semua = Warga.objects.visible_to(self.request.user, izin=LIHAT_WARGA).filter(
             wilayah=self.ksm.wilayah_id, digabung_ke__isnull=True
         )
-        mirip = list(semua.filter(nama_cari__contains=kata).select_related("basis").order_by("nama_cari", "id")[:20])
+        mirip = list(
+            semua.filter(nama_cari__contains=kata).select_related("basis__induk").order_by("nama_cari", "id")[:20]
+        )
         if self.anggota.warga_id and self.anggota.warga_id not in {w.pk for w in mirip}:
-            mirip += list(semua.filter(pk=self.anggota.warga_id).select_related("basis"))
+            mirip += list(semua.filter(pk=self.anggota.warga_id).select_related("basis__induk"))
         return mirip
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        warga = [(str(w.pk), f"{w.nama} · {w.basis.label}" if w.basis else w.nama) for w in self.warga]
+        warga = [(str(w.pk), f"{w.nama} · {w.basis.label_lengkap}" if w.basis else w.nama) for w in self.warga]
         return {
             **super().get_form_kwargs(),
             "basis": place_choices(self.basis),

@@ -30,7 +30,7 @@ def crumbs_of(wilayah: Wilayah) -> list[tuple[str, str]]:
 
 def place_choices(basis: list[Basis]) -> list[tuple[str, str]]:
     """Places as a form offers them: "RT 02, RW 01"."""
-    return [(str(b.pk), f"{b.label}, {b.induk.label}" if b.induk else b.label) for b in basis]
+    return [(str(b.pk), b.label_lengkap) for b in basis]
 
 
 class KSMMixin(HalamanView):

@@ -50,7 +50,7 @@ KOLOM = (
     Kolom("wilayah", gettext_lazy("Kelurahan"), ambil=lambda k: k.wilayah.nama),
     Kolom("jenis", gettext_lazy("Jenis"), ambil=lambda k: k.get_jenis_display()),
     Kolom("asal", gettext_lazy("Asal"), ambil=lambda k: k.get_asal_display()),
-    Kolom("basis", gettext_lazy("RT/RW"), ambil=lambda k: k.basis.label if k.basis_id else ""),
+    Kolom("basis", gettext_lazy("RT/RW"), ambil=lambda k: k.basis.label_lengkap if k.basis_id else ""),
     Kolom("terbentuk", gettext_lazy("Terbentuk"), "tanggal"),
     Kolom("l", "L", "angka", ambil="anggota_l"),
     Kolom("p", "P", "angka", ambil="anggota_p"),
@@ -78,7 +78,7 @@ class KSMListView(DaftarView):
         """The filter as filled; without a word about it only living groups show."""
         kueri = self.request.GET.copy()
         kueri.setdefault("status", KSM.Status.AKTIF.value)
-        semua = with_members(KSM.objects.visible_to(self.request.user)).select_related("wilayah", "basis")
+        semua = with_members(KSM.objects.visible_to(self.request.user)).select_related("wilayah", "basis__induk")
         saring = KSMFilterSet(kueri, queryset=semua)
         saring.form.fields.pop("langkah", None)
         return saring
@@ -114,7 +114,7 @@ class KelurahanKSMView(DaftarView):
 
     def rows(self) -> Any:
         qs = KSM.objects.visible_to(self.request.user).in_area(self.wilayah.kode).exclude(status="batal")
-        return with_members(qs).select_related("wilayah", "basis").order_by(*URUT)
+        return with_members(qs).select_related("wilayah", "basis__induk").order_by(*URUT)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, kode = self.request.user, self.wilayah.kode

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from inti.errors import IsianSalah
+from inti.izin import may
 from inti.views import FormActionView, HalamanMixin
 from laporan import actions
 from laporan.forms import AlasanForm, KertasForm, PilihKertasForm
-from laporan.izin import LIHAT_BERKAS, UNGGAH_BERKAS
+from laporan.izin import LIHAT_BERKAS, LIHAT_DOKUMEN, UNGGAH_BERKAS
 from laporan.kode import read_code
 from laporan.models import Berkas
 from laporan.queries import home_area
@@ -77,6 +78,11 @@ def serve(berkas: Any, jenis_isi: str, *, nama: str, lampiran: bool) -> FileResp
     return jawaban
 
 
+def archive_crumb(pelaku: Any) -> tuple[str, str]:
+    """The crumb "Dokumen"; a link only for those who may open the archive."""
+    return _("Dokumen"), reverse("laporan:dokumen-daftar") if may(pelaku, LIHAT_DOKUMEN) else ""
+
+
 class KertasUnggahView(FormActionView):
     """Photo of a signed sheet: dropped here, filed by its QR, or by hand where the QR cannot be read. Source: DOK-11."""
 
@@ -101,7 +107,7 @@ class KertasUnggahView(FormActionView):
         milik = Berkas.objects.visible_to(self.request.user).valid()
         return super().get_context_data(
             judul=_("Unggah kertas bertanda tangan"),
-            remah=[(_("Dokumen"), reverse("laporan:dokumen-daftar"))],
+            remah=[archive_crumb(self.request.user)],
             belum=milik.filter(objek_jenis="", dibuat_oleh_id=self.request.user.pk)[:12],
             **kwargs,
         )
@@ -150,7 +156,7 @@ class BerkasTempatkanView(BerkasMixin, FormActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         remah = [
-            (_("Dokumen"), reverse("laporan:dokumen-daftar")),
+            archive_crumb(self.request.user),
             (_("Unggah kertas"), reverse("laporan:berkas-unggah")),
         ]
         return super().get_context_data(judul=_("Kertas yang mana?"), b=self.berkas, remah=remah, **kwargs)

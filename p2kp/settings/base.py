@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inti.middleware.TanpaIsiMiddleware",
     "akun.middleware.AlamatAsliMiddleware",
     "inti.middleware.PermintaanMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # weak links first; Django pads the answer against BREACH

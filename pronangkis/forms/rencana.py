@@ -110,7 +110,7 @@ class TanggapanForm(forms.Form):
 
 def meeting_name(p: Pertemuan) -> str:
     """Place and day of a meeting."""
-    return f"{p.basis.label}, {p}" if p.basis else str(p)
+    return f"{p.basis.label_lengkap}, {p}" if p.basis else str(p)
 
 
 class TindakForm(forms.Form):

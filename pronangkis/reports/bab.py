@@ -30,6 +30,8 @@ CAKUPAN = {"rumah_tangga": "Kriteria rumah tangga miskin", "kawasan": "Kriteria 
 GRAFIK_RT_MAKS = 24
 # Chapters that follow on the same sheet where there is room; the others begin a new one.
 SAMBUNG = {"II", "III", "IV", "VI", "VII", "VIII", "IX"}
+# Short ones that are better read in one piece: they follow only where the whole of them finds room.
+SEKALI = {"IV", "IX"}
 
 
 def chapters(plan: Isi, sekitar: Isi, daftar: Daftar) -> list[Isi]:
@@ -40,13 +42,16 @@ def chapters(plan: Isi, sekitar: Isi, daftar: Daftar) -> list[Isi]:
         "I": introduction, "II": area, "III": mapping, "IV": vision, "V": programme, "VI": years, "VII": funding,
         "VIII": organisation, "IX": monitoring,
     }  # fmt: skip
+    lebar = {"V", "VI"} if plan["renta"] else {"V"}
     hasil = [
         daftar.chapter(
             kode,
             judul[kode],
             isi(cerita.get(kode, ""), plan, sekitar),
-            lebar=kode == "V" or (kode == "VI" and bool(plan["renta"])),
-            sambung=kode in SAMBUNG,
+            lebar=kode in lebar,
+            # what follows the matrix of the years begins an upright sheet of its own
+            sambung=kode in SAMBUNG and not (kode == "VII" and "VI" in lebar),
+            utuh=kode in SEKALI,
         )
         for kode, isi in susun.items()
     ]

@@ -65,9 +65,20 @@ class Daftar:
     gambar: list[Isi] = field(default_factory=list)
 
     def chapter(
-        self, kode: str, judul: str, blok: list[Isi], *, lebar: bool = False, label: str = "Bab", sambung: bool = False
+        self,
+        kode: str,
+        judul: str,
+        blok: list[Isi],
+        *,
+        lebar: bool = False,
+        label: str = "Bab",
+        sambung: bool = False,
+        utuh: bool = False,
     ) -> Isi:
-        """A chapter whose captioned blocks carry their numbers; `sambung` lets it follow on the same sheet."""
+        """A chapter whose captioned blocks carry their numbers.
+
+        `sambung` lets it follow on the same sheet, `utuh` keeps it in one piece where it fits one sheet.
+        """
         for b in blok:
             if b["jenis"] == "tabel" and b["judul"]:
                 self._number(b, self.tabel, "Tabel", "tabel")
@@ -81,6 +92,7 @@ class Daftar:
             "blok": blok,
             "lebar": lebar,
             "sambung": sambung,
+            "utuh": utuh,
         }
 
     @staticmethod

@@ -174,6 +174,7 @@ class DefGerbang:
     dari: Dari = Dari.TAHUN_INI
     cakupan: Cakupan = Cakupan.SENDIRI
     fungsi: str = ""
+    lahir_di: str = ""  # stage of the same year whose records a function gate reads: before it begins there are none
     argumen: tuple[tuple[str, str], ...] = ()
     parameter: str = ""  # its value and mode decide for a function gate, when given
     siklus_ke: SiklusKe = SiklusKe.SEMUA

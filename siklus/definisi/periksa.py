@@ -187,6 +187,8 @@ def _periksa_gerbang(definisi: Definisi) -> Iterator[str]:
         for gerbang in langkah.gerbang:
             if bool(gerbang.langkah) == bool(gerbang.fungsi):
                 yield f"{langkah.kode}: gerbang {gerbang.aturan} harus menyebut satu, langkah atau fungsi"
+            if gerbang.lahir_di and not any(x.kode == gerbang.lahir_di for x in definisi.langkah):
+                yield f"{langkah.kode}: gerbang {gerbang.aturan} membaca catatan langkah {gerbang.lahir_di} yang tidak ada"
                 continue
             for tahun in langkah.tahun if gerbang.langkah else ():
                 yield from _periksa_sasaran(definisi, langkah, gerbang, tahun)

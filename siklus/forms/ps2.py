@@ -211,5 +211,5 @@ class MasukDaftarForm(forms.Form):
 
     def __init__(self, *args: Any, keluarga: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pilihan = [(str(k.pk), f"{k.nama_kk} ({k.basis.label})") for k in keluarga]
+        pilihan = [(str(k.pk), f"{k.nama_kk} ({k.basis.label_lengkap})") for k in keluarga]
         self.fields["keluarga"].choices = [("", "–"), *pilihan]  # type: ignore[attr-defined]

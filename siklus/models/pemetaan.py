@@ -38,9 +38,7 @@ class Kajian(models.TextChoices):
 
 def place_name(basis: Any) -> str:
     """A place with the one above it, since every RW has an RT 01; "" for none. Select `basis__induk` before."""
-    if basis is None:
-        return ""
-    return f"{basis.label}, {basis.induk.label}" if basis.induk_id else str(basis.label)
+    return "" if basis is None else str(basis.label_lengkap)
 
 
 def in_field(nama: str) -> models.CheckConstraint:

@@ -192,7 +192,7 @@ class PengumumanPS2(AnakLangkah):
         ]
 
     def __str__(self) -> str:
-        return str(_("Pengumuman PS-2 %(tempat)s") % {"tempat": self.basis.label if self.basis else ""}).strip()
+        return str(_("Pengumuman PS-2 %(tempat)s") % {"tempat": self.basis.label_lengkap if self.basis else ""}).strip()
 
     def is_over(self, tanggal: datetime.date) -> bool:
         """Whether the notice period lies before a day. Source: PS2-07."""

@@ -79,7 +79,7 @@ def meeting_data(rapat: Pertemuan, aturan: DefPertemuan) -> dict[str, Any]:
         "mulai": clock(rapat.jam_mulai),
         "selesai": clock(rapat.jam_selesai),
         "tempat": rapat.tempat,
-        "lingkup": rapat.basis.label if rapat.basis else KOSONG,
+        "lingkup": rapat.basis.label_lengkap if rapat.basis else KOSONG,
         "peserta": str(aturan.peserta),
         "pengundang": str(aturan.pengundang),
         "pemimpin": rapat.pemimpin,
@@ -130,9 +130,9 @@ def decision_data(rapat: Pertemuan) -> dict[str, Any] | None:
 
 def names_data(rapat: Pertemuan) -> list[dict[str, str]]:
     """The names of the attendance sheet, where they were written down. Source: SIK-46."""
-    baris = Kehadiran.objects.filter(pertemuan=rapat).select_related("basis").order_by("dibuat_pada", "id")
+    baris = Kehadiran.objects.filter(pertemuan=rapat).select_related("basis__induk").order_by("dibuat_pada", "id")
     return [
-        {"nama": k.nama, "jk": k.jenis_kelamin, "alamat": k.basis.label if k.basis else "", "unsur": k.unsur}
+        {"nama": k.nama, "jk": k.jenis_kelamin, "alamat": k.basis.label_lengkap if k.basis else "", "unsur": k.unsur}
         for k in baris
     ]
 
@@ -140,9 +140,11 @@ def names_data(rapat: Pertemuan) -> list[dict[str, str]]:
 def volunteers_data(rapat: Pertemuan) -> list[dict[str, str]]:
     """Relawan who came forward in this stage. Source: SIK-53."""
     baris = (
-        Relawan.objects.filter(langkah_id=rapat.langkah_id, status="sah").select_related("basis").order_by("nama", "id")
+        Relawan.objects.filter(langkah_id=rapat.langkah_id, status="sah")
+        .select_related("basis__induk")
+        .order_by("nama", "id")
     )
-    return [{"nama": r.nama, "jk": r.jenis_kelamin, "alamat": r.basis.label if r.basis else ""} for r in baris]
+    return [{"nama": r.nama, "jk": r.jenis_kelamin, "alamat": r.basis.label_lengkap if r.basis else ""} for r in baris]
 
 
 def options_data(rapat: Pertemuan) -> list[dict[str, str]]:
@@ -262,5 +264,5 @@ def _signature(jabatan: str, nama: str, rapat: Pertemuan, sebutan: Sebutan) -> d
     if pokok == "Lurah":
         pokok = f"{sebutan.kepala} {rapat.wilayah.nama}"
     elif pokok.lower() in {"ketua rt", "ketua rw"} and rapat.basis is not None:
-        pokok = f"Ketua {rapat.basis.label}"
+        pokok = f"Ketua {rapat.basis.label_lengkap}"
     return {"pengantar": pengantar, "jabatan": pokok, "nama": nama}

@@ -21,6 +21,7 @@ from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus.definisi.model import DefKeluaran, DefPertemuan, JenisKeputusan
 from siklus.models import Langkah, Pertemuan
 from siklus.reports import data, isi_ba
+from siklus.reports.gabungan import PAKET_SEMUA, all_packages
 from siklus.reports.kembali import receive_paper
 from siklus.reports.terima import BA_UMUM, HADIR_UMUM, evidence_for
 
@@ -221,7 +222,7 @@ def titled(judul: str) -> Callable[[Pertemuan], str]:
 
     def nama(rapat: Pertemuan) -> str:
         aturan = rapat.langkah.aturan_main.ambil_pertemuan(rapat.jenis)
-        tempat = f"{rapat.basis.label}, " if rapat.basis else ""
+        tempat = f"{rapat.basis.label_lengkap}, " if rapat.basis else ""
         return f"{judul} {aturan.nama}, {tempat}{rapat.wilayah.nama_lengkap}"
 
     return nama
@@ -308,5 +309,7 @@ def register() -> None:
     isi_ba.register()
     for kind in _kinds():
         jenis_dokumen.daftar(kind.kode, kind)
+        if kind.kode == PAKET_UMUM:
+            jenis_dokumen.daftar(PAKET_SEMUA, all_packages(kind))
         if kind.returning:
             penerima_kertas.daftar(kind.kode, receive_paper)

@@ -97,7 +97,7 @@ def planned_meetings(siklus: Siklus) -> list[dict[str, str]]:
         Pertemuan.objects.filter(
             langkah__siklus=siklus, status=Pertemuan.Status.TERJADWAL, rencana_tanggal__gte=today_in(siklus.wilayah_id)
         )
-        .select_related("langkah", "basis")
+        .select_related("langkah", "basis__induk")
         .order_by("rencana_tanggal", "jam_mulai", "id")[:RENCANA_MAKS]
     )
     return [
@@ -105,7 +105,7 @@ def planned_meetings(siklus: Siklus) -> list[dict[str, str]]:
             "hari": hari_tanggal(p.rencana_tanggal),
             "jam": clock(p.jam_mulai),
             "nama": str(p.langkah.aturan_main.ambil_pertemuan(p.jenis).nama)
-            + (f", {p.basis.label}" if p.basis else ""),
+            + (f", {p.basis.label_lengkap}" if p.basis else ""),
             "tempat": p.tempat,
         }
         for p in baris

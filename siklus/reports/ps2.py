@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from inti.errors import AturanDilanggar
 from inti.formats import angka, hari_tanggal, tanggal
 from inti.registry import jenis_dokumen
-from laporan.kertas import group_digest
 from laporan.models import Berkas, Dokumen
-from laporan.qr import part_address, qr_image
+from laporan.qr import qr_image
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus import izin
 from siklus.actions import file_foto
@@ -26,6 +25,7 @@ from siklus.definisi import ambil_definisi
 from siklus.models import EntriPS2, PengumumanPS2
 from siklus.queries_halaman import contacts_for
 from siklus.reports.data import place_data
+from siklus.reports.gabungan import mark, newest_papers
 
 LEMBAR, SEMUA = "lembar_ps2", "lembar_ps2_semua"
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
@@ -44,7 +44,7 @@ def sheet(notis: PengumumanPS2) -> Isi:
     baris = names_on(notis)
     laki, perempuan = (sum(b[k] for b in baris) for k in ("l", "p"))
     rt = notis.basis.label if notis.basis else ""
-    lingkup = f"{rt}, {notis.basis.induk.label}" if notis.basis and notis.basis.induk else rt or notis.wilayah.nama
+    lingkup = notis.basis.label_lengkap if notis.basis else notis.wilayah.nama
     return {
         "tempat": tempat,
         "program": str(ambil_definisi(notis.langkah.definisi).nama),
@@ -76,7 +76,7 @@ def names_on(notis: PengumumanPS2) -> list[dict[str, Any]]:
     return [
         {
             "nama": f"{e.keluarga.nama_kk} ({e.keluarga.pembeda})" if e.keluarga.pembeda else e.keluarga.nama_kk,
-            "rt": e.basis.label,
+            "rt": e.basis.label_lengkap,
             "l": e.keluarga.jiwa_l,
             "p": e.keluarga.jiwa_p,
             "peringkat": str(e.get_peringkat_display()),
@@ -92,11 +92,7 @@ def sheets_of_stage(notis: PengumumanPS2) -> list[PengumumanPS2]:
     )
     return sorted(
         semua,
-        key=lambda n: (
-            (n.basis.induk.nomor if n.basis.induk else "", n.basis.nomor) if n.basis else ("", ""),
-            n.tanggal,
-            str(n.pk),
-        ),
+        key=lambda n: (n.basis.urut_jalan if n.basis else (), n.tanggal, str(n.pk)),
     )
 
 
@@ -106,36 +102,17 @@ def build_all(notis: PengumumanPS2) -> Isi:
     Raises: AturanDilanggar (PS2-17) while a notice has no paper of its own. Source: PS2-17.
     """
     semua = sheets_of_stage(notis)
-    kertas = papers_of_notices(semua)
+    kertas = newest_papers(LEMBAR, semua)
     if len(kertas) < len(semua):
         raise AturanDilanggar(
             gettext("Siapkan dulu lembar setiap RT dari halaman PS-2, lalu cetak semuanya."), aturan="PS2-17"
         )
-    return {"lembar": [{**s, "tanda": mark(d)} for n in semua for d in [kertas[n.pk]] for s in d.isi["lembar"]]}
+    return {"lembar": [{**s, "tanda": _sheet_mark(d)} for n in semua for d in [kertas[n.pk]] for s in d.isi["lembar"]]}
 
 
-def papers_of_notices(notis: list[PengumumanPS2]) -> dict[Any, Dokumen]:
-    """The newest paper in force of each notice. One query."""
-    baris = (
-        Dokumen.objects.filter(
-            jenis=LEMBAR, objek_jenis="siklus.pengumumanps2", objek_id__in=[str(n.pk) for n in notis],
-            digantikan_oleh__isnull=True,
-        )
-        .exclude(status=Dokumen.Status.DIBATALKAN)
-        .order_by("versi_ke")
-    )  # fmt: skip
-    menurut = {d.objek_id: d for d in baris}
-    return {n.pk: menurut[str(n.pk)] for n in notis if str(n.pk) in menurut}
-
-
-def mark(dokumen: Dokumen) -> Isi:
-    """The marks in the foot of a sheet that is joined with others: those of its own paper."""
-    return {
-        "kode": dokumen.kode_tampil,
-        "sidik": group_digest(dokumen.isi_sidik),
-        "versi": dokumen.versi_ke,
-        "alamat": part_address(dokumen.url_verifikasi, LEMBAR),
-    }
+def _sheet_mark(dokumen: Dokumen) -> Isi:
+    tanda = mark(dokumen)
+    return {**tanda, "alamat": tanda["alamat"][LEMBAR]}
 
 
 def draw_codes(isi: Isi) -> Isi:
@@ -159,7 +136,7 @@ def valid(notis: PengumumanPS2) -> bool:
 def place_name(notis: PengumumanPS2) -> str:
     """RT, RW and kelurahan; nobody is named in a title."""
     b = notis.basis
-    return ", ".join(str(x) for x in (b and b.label, b and b.induk and b.induk.label, notis.wilayah.nama_lengkap) if x)
+    return ", ".join(str(x) for x in (b and b.label_lengkap, notis.wilayah.nama_lengkap) if x)
 
 
 def register() -> None:
@@ -179,7 +156,7 @@ def register() -> None:
         nama=lambda n: f"Lembar pengumuman PS-2 {place_name(n)}",
     )  # fmt: skip
     satu(
-        SEMUA, _("Lembar pengumuman PS-2 semua RT"), build=build_all, gambar=draw_codes,
+        SEMUA, _("Lembar pengumuman PS-2 semua RT"), build=build_all, gambar=draw_codes, gabungan=True,
         nama=lambda n: f"Lembar pengumuman PS-2 semua RT, {n.wilayah.nama_lengkap}",
     )  # fmt: skip
     penerima_kertas.daftar(LEMBAR, receive_sheet)

@@ -36,7 +36,7 @@ def held_meetings(langkah: Langkah) -> list[Pertemuan]:
     """Meetings of a stage that were held, newest first. One query."""
     baris = list(
         Pertemuan._base_manager.filter(langkah=langkah, status="terlaksana")
-        .select_related("basis")
+        .select_related("basis__induk")
         .order_by("-tanggal", "-id")
     )
     for p in baris:

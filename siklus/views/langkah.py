@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.forms import DateField
+from django.forms import DateField, HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,7 +149,11 @@ class TransisiView(LangkahFormView):
         return self.aksi.formulir or KosongForm
 
     def get_form(self, form_class: Any = None) -> Any:
-        return with_date_pickers(super().get_form(form_class))
+        form = with_date_pickers(super().get_form(form_class))
+        alasan = form.fields.get("alasan")
+        if alasan is not None and not alasan.required and not (self.transisi and self.transisi.peringatan):
+            alasan.widget = HiddenInput()  # a reason is asked for where there is a warning to pass
+        return form
 
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.langkah.wilayah_id)}

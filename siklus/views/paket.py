@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.formats import tanggal
@@ -15,13 +16,15 @@ from inti.registry import jenis_dokumen
 from laporan.actions import request_dokumen
 from laporan.izin import MINTA_DOKUMEN
 from laporan.models import Dokumen
+from siklus import izin
 from siklus.forms.langkah import KosongForm
 from siklus.models import Langkah, Pertemuan
+from siklus.reports import gabungan
 from siklus.reports.panduan import PANDUAN
 from siklus.views.dasar import LangkahFormView, LangkahMixin
 
 SEMUA = "semua"
-PAKET = "paket_pertemuan"
+PAKET, PAKET_SEMUA = gabungan.PAKET_SATU, gabungan.PAKET_SEMUA
 RAPAT = "siklus.pertemuan"
 # Planned meetings of one kind whose package is offered on the stage's page; the rest have theirs on their own pages.
 TAMPIL = 6
@@ -46,12 +49,12 @@ class Kertas:
         """The code under which this one paper is asked for; "" where it can't be."""
         if self.objek is None:
             return ""
-        return f"{self.kode}-{self.objek.pk}" if self.kode == PAKET else self.kode
+        return f"{self.kode}-{self.objek.pk}" if self.kode in (PAKET, PAKET_SEMUA) else self.kode
 
     @property
     def sendiri(self) -> bool:
         """Whether it has a button of its own beside the one that prepares all."""
-        return bool(self.minta) and (bool(self.url) or self.kode == PANDUAN)
+        return bool(self.minta) and (bool(self.url) or self.kode in (PANDUAN, PAKET_SEMUA))
 
     @property
     def keadaan(self) -> str:
@@ -120,10 +123,11 @@ def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
     rapat = list(
         Pertemuan._base_manager.filter(langkah=langkah)
         .exclude(status="batal")
-        .select_related("langkah__wilayah", "basis", "wilayah")
+        .select_related("langkah__wilayah", "basis__induk", "wilayah")
         .order_by("rencana_tanggal", "tanggal", "id")
     )
     pilih: list[tuple[Any, Pertemuan | None]] = []
+    tempat = {j.kode: _by_place(rapat, j.kode) for j in langkah.aturan_main.pertemuan}
     for j in langkah.aturan_main.pertemuan:
         punya = [p for p in rapat if p.jenis == j.kode]
         rencana = [p for p in punya if p.status == "terjadwal"][:TAMPIL]
@@ -133,25 +137,46 @@ def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
     ids = [str(p.pk) for _j, p in pilih if p is not None]
     lain: dict[str, Any] = {k: langkah for k, j in jenis.items() if j is not None and j.model == "siklus.langkah"}
     lain |= {k: langkah.siklus for k in leaflet(langkah)}
-    ids += sorted({str(o.pk) for o in lain.values()})
-    ada = _papers(user, [PAKET, *lain], ids)
-    kertas = [_meeting_paper(langkah, j, p, ada) for j, p in pilih]
+    ids += sorted({str(o.pk) for o in lain.values()} | {str(s[0].pk) for s in tempat.values() if s})
+    ada = _papers(user, [PAKET, PAKET_SEMUA, *lain], ids)
+    boleh_jadwal = may(user, izin.CATAT, langkah)
+    kertas = []
+    for j in langkah.aturan_main.pertemuan:
+        kertas += [_meeting_paper(langkah, j, p, ada, boleh_jadwal) for jp, p in pilih if jp is j]
+        kertas += _joined_paper(j, tempat[j.kode], ada)
     kertas += [Kertas(k, jenis[k].judul, o, ada.get((k, str(o.pk)))) for k, o in lain.items()]
     return PaketRapat(kertas=kertas, boleh=may(user, MINTA_DOKUMEN, langkah), perlu_jadwal=False)
 
 
+def _by_place(rapat: list[Pertemuan], jenis: str) -> list[Pertemuan]:
+    """The planned meetings of a kind that are held place by place; the first made of them stands for all."""
+    punya = [p for p in rapat if p.jenis == jenis and p.status == "terjadwal" and p.basis_id is not None]
+    return sorted(punya, key=lambda p: str(p.pk))
+
+
+def _joined_paper(jenis: Any, rapat: list[Pertemuan], ada: dict[tuple[str, str], Dokumen]) -> list[Kertas]:
+    """The packages of all places in one file, where there is more than one; a print of other meetings does not count."""
+    if len(rapat) < 2:
+        return []
+    dokumen = ada.get((PAKET_SEMUA, str(rapat[0].pk)))
+    if dokumen is not None and set(dokumen.isi["rapat"]) != {str(p.pk) for p in rapat}:
+        dokumen = None
+    judul = _("%(nama)s: semua RT/RW dalam satu berkas (%(n)d rapat)") % {"nama": jenis.nama, "n": len(rapat)}
+    return [Kertas(PAKET_SEMUA, judul, rapat[0], dokumen)]
+
+
 def _meeting_paper(
-    langkah: Langkah, jenis: Any, rapat: Pertemuan | None, ada: dict[tuple[str, str], Dokumen]
+    langkah: Langkah, jenis: Any, rapat: Pertemuan | None, ada: dict[tuple[str, str], Dokumen], boleh_jadwal: bool
 ) -> Kertas:
     if rapat is None:
         return Kertas(
             PAKET, jenis.nama,
             sebab=gettext_lazy("Jadwalkan pertemuannya dulu, agar hari dan tempatnya tercetak."),
-            url=f"{reverse('siklus:pertemuan-jadwal', args=[langkah.pk])}?jenis={jenis.kode}",
+            url=f"{reverse('siklus:pertemuan-jadwal', args=[langkah.pk])}?jenis={jenis.kode}" if boleh_jadwal else "",
             tombol=gettext_lazy("Jadwalkan"),
         )  # fmt: skip
     hari = tanggal(rapat.tanggal or rapat.rencana_tanggal, "singkat")
-    judul = ", ".join(b for b in (str(jenis.nama), rapat.basis.label if rapat.basis else "", hari) if b)
+    judul = ", ".join(b for b in (str(jenis.nama), rapat.basis.label_lengkap if rapat.basis else "", hari) if b)
     return Kertas(
         PAKET, judul, rapat, ada.get((PAKET, str(rapat.pk))), url=reverse("siklus:pertemuan", args=[rapat.pk]),
         tombol=gettext_lazy("Satu per satu"),
@@ -165,7 +190,7 @@ def deciding_meeting(langkah: Langkah) -> Pertemuan | None:
         return None
     baris = Pertemuan._base_manager.filter(langkah=langkah, jenis__in=kode).exclude(status="batal")
     return (
-        baris.select_related("langkah__wilayah", "basis", "wilayah")
+        baris.select_related("langkah__wilayah", "basis__induk", "wilayah")
         .order_by("-tanggal", "-rencana_tanggal", "-id")
         .first()
     )
@@ -230,11 +255,22 @@ class PaketMintaView(LangkahFormView):
     def run_action(self, form: Any) -> Any:
         diminta = self.kwargs["jenis"]
         paket = papers_of(self.langkah, self.request.user)
-        kertas = [k for k in paket.kertas if k.objek is not None and diminta in (k.minta, SEMUA)]
+        kertas = [k for k in paket.kertas if k.objek is not None and self._asked(k, diminta)]
         if not kertas:
             raise Http404
+        for k in kertas:
+            if k.kode == PAKET_SEMUA:  # each meeting has its own paper before they are joined
+                for rapat in gabungan.planned_beside(k.objek):
+                    self._request(PAKET, rapat)
+        return [self._request(k.kode, k.objek) for k in kertas]
+
+    @staticmethod
+    def _asked(kertas: Kertas, diminta: str) -> bool:
+        return kertas.kode != PAKET_SEMUA if diminta == SEMUA else kertas.minta == diminta
+
+    def _request(self, kode: str, objek: Any) -> Dokumen:
         alamat = self.request.build_absolute_uri("/").rstrip("/")
-        return [request_dokumen(k.kode, k.objek, oleh=self.request.user, alamat_dasar=alamat) for k in kertas]
+        return request_dokumen(kode, objek, oleh=self.request.user, alamat_dasar=alamat)
 
     def objek_kunci(self) -> str:
         return f"siklus.langkah:{self.kwargs['pk']}:paket:{self.kwargs['jenis']}"

@@ -79,7 +79,7 @@ def place_of(langkah: Any, pk: Any) -> Basis:
 
 def _with_parent(basis: Basis) -> str:
     """RT with its RW: two RW may have an RT 01 each."""
-    return f"{basis.label}, {basis.induk.label}" if basis.induk else basis.label
+    return str(basis.label_lengkap)
 
 
 class PS2LangkahView(LangkahMixin):
@@ -339,7 +339,7 @@ class NotisMixin(HalamanView):
         n = self.notis
         return {
             "notis": n,
-            "subjudul": f"{n.basis.label if n.basis else n.wilayah.nama}, {n.wilayah.nama}",
+            "subjudul": f"{n.basis.label_lengkap if n.basis else n.wilayah.nama}, {n.wilayah.nama}",
             "remah": [(_("Daftar PS-2"), reverse("siklus:ps2", args=[n.langkah_id]))],
         }
 
@@ -662,7 +662,7 @@ class KeluargaView(FormActionView):
         return super().get_context_data(
             **{
                 "judul": k.nama_kk,
-                "subjudul": f"{k.basis.label}, {k.wilayah.nama}",
+                "subjudul": f"{k.basis.label_lengkap}, {k.wilayah.nama}",
                 "remah": [(_("Daftar PS-2"), reverse("siklus:ps2-tab", args=[k.wilayah_id]))],
                 "keluarga": k,
                 "entri": entri,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import FileResponse
+from django.middleware.gzip import GZipMiddleware
 from django.test import RequestFactory
 
 from inti.errors import AturanDilanggar, GerbangTertutup
-from inti.middleware import problem_page
+from inti.middleware import TanpaIsiMiddleware, problem_page
 from inti.registry import Kekurangan
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +107,39 @@ def test_security_headers(client):
         assert aturan in kebijakan
     assert jawaban["X-Content-Type-Options"] == "nosniff"
     assert jawaban["Referrer-Policy"] == "same-origin"
+
+
+def sent(environ: dict) -> tuple[str, dict[str, str], bytes]:
+    """What really goes to the web server: the test client would throw the body of a HEAD away by itself."""
+    kepala: list = []
+    isi = WSGIHandler()(environ, lambda status, headers, exc_info=None: kepala.extend([status, dict(headers)]))
+    try:
+        return kepala[0], kepala[1], b"".join(isi)
+    finally:
+        isi.close()
+
+
+def test_nothing_follows_the_headers_of_head():
+    """UMU-23: a probe by HEAD reads the headers of the page and no body, so the web server has nothing to warn of."""
+    dapat = sent(RequestFactory().get("/masuk/").environ)
+    tanya = sent(RequestFactory().head("/masuk/").environ)
+
+    assert dapat[0] == tanya[0] == "200 OK"
+    assert len(dapat[2]) > 1000
+    assert tanya[2] == b""
+    assert tanya[1]["Content-Type"] == dapat[1]["Content-Type"]
+
+
+@pytest.mark.parametrize("status", [204, 304])
+def test_compression_adds_nothing_to_an_answer_without_body(status):
+    """UMU-23: an unchanged style sheet is 304 and nothing else, also for a browser that reads gzip."""
+    tanya = RequestFactory().get("/static/css/app.css", headers={"Accept-Encoding": "gzip"})
+    padat = GZipMiddleware(lambda _r: FileResponse((), status=status))
+    padat_utuh = GZipMiddleware(lambda _r: FileResponse(io.BytesIO(b"a" * 500)))
+
+    jawaban = TanpaIsiMiddleware(padat)(tanya)
+
+    assert b"".join(padat(tanya)) != b""  # what compression makes of nothing
+    assert b"".join(jawaban) == b""
+    assert "Content-Encoding" not in jawaban.headers
+    assert gzip.decompress(b"".join(TanpaIsiMiddleware(padat_utuh)(tanya))) == b"a" * 500

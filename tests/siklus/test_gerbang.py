@@ -167,7 +167,7 @@ def test_volunteer_in_every_rt(siklus: Siklus, basis: Any, petugas_kelurahan: An
     rapat = pabrik.hold(s1, "S1-RKM", oleh=petugas_kelurahan)
     pabrik.decide(s1, rapat, oleh=petugas_kelurahan, hasil="terima")
     pabrik.volunteer(siklus, oleh=petugas_kelurahan, nama="Siti", basis=basis["rt1"])
-    assert by_rule(s1, "SIK-54").rincian == "Belum: RT 02."
+    assert by_rule(s1, "SIK-54").rincian == "Belum: RT 02/RW 01."
 
     pabrik.volunteer(siklus, oleh=petugas_kelurahan, nama="Ujang", basis=basis["rt2"])
 

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from inti import pdf, pekerjaan
+from inti.errors import AturanDilanggar
 from inti.pelaku import SISTEM
 from inti.registry import bagian_dokumen
 from laporan import actions
@@ -16,8 +17,9 @@ from laporan.registry import kind_of, kinds_for
 from siklus.definisi import semua_definisi
 from siklus.models import Keluaran, Keputusan, Pertemuan
 from siklus.reports import data
+from siklus.reports.gabungan import PAKET_SEMUA
 from siklus.reports.terima import BA_UMUM, HADIR_UMUM, evidence_for
-from siklus.views.paket import papers_of
+from siklus.views.paket import Kertas, papers_of
 from tests.factories.laporan import photo_upload
 from tests.factories.refleksi import MasalahFactory, PetaFactory, RefleksiButirFactory, running
 from tests.factories.siklus_rapat import move
@@ -152,6 +154,52 @@ def test_stage_page_offers_the_packages(register, petugas_kelurahan, django_asse
     jawab = klien.post(f"/langkah/{rapat.langkah_id}/paket/{siap[0].minta}/", {"kunci": kunci})
     assert jawab.status_code == 302
     assert Dokumen.objects.get().objek_id == str(rapat.pk)
+
+
+def test_packages_of_all_rt_are_one_file(register, petugas_kelurahan, petugas_kota_lain, django_assert_max_num_queries):
+    """DOK-07, SIK-72: in the order people walk; every sheet has the code and the QR of its own paper."""
+    rw = {n: Basis.objects.create(wilayah_id="32.73.01.1001", jenis="rw", nomor=n) for n in ("02", "01")}
+    rt = {n: Basis.objects.create(wilayah_id="32.73.01.1001", jenis="rt", nomor="01", induk=b) for n, b in rw.items()}
+    satu = meeting("S2", "S2-KEMISKINAN", tingkat="basis", basis=rt["02"])
+    assert not [k for k in papers_of(satu.langkah, petugas_kelurahan).kertas if k.kode == PAKET_SEMUA]
+    ubah = {"jenis": "S2-KEMISKINAN", "tingkat": "basis", "rencana_tanggal": date(2026, 11, 15), "tempat": "Pos"}
+    dua = Pertemuan.objects.create(langkah=satu.langkah, wilayah_id=satu.wilayah_id, basis=rt["01"], **ubah)
+    with pytest.raises(AturanDilanggar, match="mendapat kertasnya dulu"):
+        actions.request_dokumen(PAKET_SEMUA, satu, oleh=SISTEM)
+
+    with django_assert_max_num_queries(5):
+        (k,) = [k for k in papers_of(satu.langkah, petugas_kelurahan).kertas if k.kode == PAKET_SEMUA]
+    alamat, kunci = f"/langkah/{satu.langkah_id}/paket/{k.minta}/", "7d4f4a52-0d1c-4f8e-9d6b-2f1f1b9d3c12"
+    assert masuk(petugas_kota_lain).post(alamat, {"kunci": kunci}).status_code == 404
+    assert masuk(petugas_kelurahan).post(alamat, {"kunci": kunci}).status_code == 302
+
+    semua = Dokumen.objects.select_related("nomor", "wilayah").get(jenis=PAKET_SEMUA)
+    sendiri = {d.objek_id: d for d in Dokumen.objects.filter(jenis="paket_pertemuan")}
+    assert semua.isi["rapat"] == [str(dua.pk), str(satu.pk)] and set(sendiri) == set(semua.isi["rapat"])
+    isi = text(semua)
+    assert isi.index("RT 01, RW 01") < isi.index("RT 01, RW 02")
+    assert all(d.kode_tampil in isi for d in sendiri.values())
+    gambar = kind_of(PAKET_SEMUA).gambar(semua.isi)
+    assert len({q for per in gambar.values() for q in per.values()}) == 2 * len(kind_of("paket_pertemuan").bagian)
+    assert all(q in isi for per in gambar.values() for q in per.values())
+
+
+def test_joined_file_follows_the_plan(register, petugas_kelurahan):
+    """DOK-07: a file of other meetings is not offered as that of today's plan; no single meeting offers the joined file."""
+    rt = [Basis.objects.create(wilayah_id="32.73.01.1001", jenis="rt", nomor=n) for n in ("01", "02", "03")]
+    rapat = [meeting("S2", "S2-KEMISKINAN", tingkat="basis", basis=b) for b in rt[:2]]
+    for r in rapat:
+        paper("paket_pertemuan", r)
+    awal = min(rapat, key=lambda r: str(r.pk))
+    paper(PAKET_SEMUA, awal)
+
+    def joined() -> Kertas:
+        return next(k for k in papers_of(awal.langkah, petugas_kelurahan).kertas if k.kode == PAKET_SEMUA)
+
+    assert joined().dokumen is not None
+    assert PAKET_SEMUA not in {j.kode for j in kinds_for(awal)}
+    meeting("S2", "S2-KEMISKINAN", tingkat="basis", basis=rt[2])
+    assert joined().dokumen is None and "3 rapat" in str(joined().judul)
 
 
 def test_recap_of_the_reflection(register, petugas_kelurahan, cetak_palsu, media):  # noqa: F811

@@ -128,9 +128,9 @@ def test_gate_says_what_is_missing(s3: Any, basis: Any, kriteria: Any, petugas_k
     oleh = petugas_kelurahan
     assert "Belum ada keluarga" in gate().rincian
     fill(s3, basis, kriteria, oleh)
-    assert "RT 01, RT 02" in gate().rincian
+    assert "RT 01/RW 01, RT 02/RW 01" in gate().rincian
     actions.announce_ps2(s3, oleh=oleh, basis=basis["rt1"], tanggal=today(), tempat="Pos")
-    assert "Belum diumumkan: RT 02." in gate().rincian and "Masa keberatan sampai" in gate().rincian
+    assert "Belum diumumkan: RT 02/RW 01." in gate().rincian and "Masa keberatan sampai" in gate().rincian
     notis = PengumumanPS2.objects.get()
     assert notis.akhir == today() + timedelta(days=7)
     entri = EntriPS2.objects.filter(pengumuman=notis).first()

@@ -68,6 +68,22 @@ class Basis(Berwilayah):
         """How people call it: "RT 05", "Dusun Krajan", "RW 02 Sukamaju"."""
         return " ".join(str(b) for b in (self.get_jenis_display(), self.nomor, self.nama) if b)
 
+    @property
+    def label_lengkap(self) -> str:
+        """With the place above it, since every RW has an RT 01: "RT 05, RW 02". Select `induk` before."""
+        return f"{self.label}, {self.induk.label}" if self.induk_id and self.induk else self.label
+
+    @property
+    def urut_jalan(self) -> tuple[object, ...]:
+        """The order in which people walk: RW by RW, within each its RT. Select `induk` before."""
+        atas = (self.induk.urutan, self.induk.nomor, self.induk.nama) if self.induk_id and self.induk else (0, "", "")
+        return (*atas, self.urutan, self.nomor, self.nama)
+
+    @property
+    def label_rapat(self) -> str:
+        """The same for lists that commas part: "RT 05/RW 02". Select `induk` before."""
+        return self.label_lengkap.replace(", ", "/")
+
 
 class DaftarDewasa(Berwilayah):
     """How many adults (orang, women and men apart) a Basis has from a date on. Source: WIL-06.

@@ -17,11 +17,19 @@ from wilayah.views.dasar import FormView, KelurahanFormView, KelurahanView
 from wilayah.waktu import today_in
 
 KOLOM = [
-    Kolom("nama", _("Nama"), ambil=str, tautan=lambda b: reverse("wilayah:badan-ubah", args=[b.pk])),
     Kolom("jenis", _("Jenis"), ambil=lambda b: b.get_jenis_display()),
     Kolom("kop", _("Kop surat"), ambil=lambda b: " / ".join(b.kop)),
     Kolom("status", _("Status"), "tanda", ambil=lambda b: "aktif" if b.aktif else "nonaktif"),
 ]
+
+
+def columns(user: Any) -> list[Kolom]:
+    """The columns of the list; a name leads to the form of its body for those who may change it."""
+    nama = Kolom(
+        "nama", _("Nama"), ambil=str,
+        tautan=lambda b: reverse("wilayah:badan-ubah", args=[b.pk]) if may(user, UBAH_BADAN, b) else "",
+    )  # fmt: skip
+    return [nama, *KOLOM]
 
 
 class BadanView(KelurahanView):
@@ -34,7 +42,7 @@ class BadanView(KelurahanView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, kode = self.request.user, self.wilayah.kode
         return super().get_context_data(
-            kolom=KOLOM,
+            kolom=columns(user),
             badan=Badan.objects.visible_to(user).in_area(kode).order_by("-aktif", "jenis", "nama")[:200],
             boleh_ubah=may(user, UBAH_BADAN, kode=kode),
             **kwargs,

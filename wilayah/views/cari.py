@@ -55,9 +55,11 @@ def search_warga(user: Any, kata: str) -> list[HasilCari]:
     """Residents by name, for those who may see them; the newest merge wins, so a merged entry is not found."""
     qs = WargaFilterSet({"q": kata}, queryset=Warga.objects.visible_to(user).filter(digabung_ke__isnull=True)).qs
     return search_lines(
-        qs.select_related("wilayah", "basis"),
+        qs.select_related("wilayah", "basis__induk"),
         judul=lambda w: w.nama,
-        keterangan=lambda w: " · ".join(x for x in (w.basis.label if w.basis else "", w.wilayah.nama_lengkap) if x),
+        keterangan=lambda w: " · ".join(
+            x for x in (w.basis.label_lengkap if w.basis else "", w.wilayah.nama_lengkap) if x
+        ),
         url=lambda w: reverse("wilayah:warga-ubah", args=[w.pk]),
     )
 

@@ -31,7 +31,7 @@ from wilayah.views.dasar import FormView, KelurahanFormView, KelurahanView
 KOLOM = [
     Kolom("nama", _("Nama"), tautan=lambda w: reverse("wilayah:warga-ubah", args=[w.pk])),
     Kolom("jenis_kelamin", _("L/P")),
-    Kolom("basis", _("RT/RW"), ambil=lambda w: w.basis.label if w.basis else KOSONG),
+    Kolom("basis", _("RT/RW"), ambil=lambda w: w.basis.label_lengkap if w.basis else KOSONG),
     Kolom("lahir", _("Lahir"), ambil=lambda w: w.tahun_lahir or (w.tanggal_lahir.year if w.tanggal_lahir else KOSONG)),
     Kolom("nik", _("NIK"), ambil=lambda w: w.nik_samar or KOSONG),
 ]
@@ -45,7 +45,7 @@ class WargaView(KelurahanView):
     tab = "warga"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        semua = living(Warga.objects.visible_to(request.user).in_area(self.wilayah.kode)).select_related("basis")
+        semua = living(Warga.objects.visible_to(request.user).in_area(self.wilayah.kode)).select_related("basis__induk")
         self.saring = WargaFilterSet(request.GET, queryset=semua)
         self._only_here(self.saring)
         if request.GET.get("format") == "xlsx":
@@ -67,9 +67,9 @@ class WargaView(KelurahanView):
     def _only_here(self, saring: WargaFilterSet) -> None:
         """The page is already one kelurahan: no area field, and its own places to choose from."""
         del saring.form.fields["wilayah"]
-        tempat = Basis.objects.filter(wilayah_id=self.wilayah.kode, aktif=True)
+        tempat = Basis.objects.filter(wilayah_id=self.wilayah.kode, aktif=True).select_related("induk")
         saring.form.fields["basis"].widget = forms.Select(
-            choices=[("", _("Semua")), *((b.pk, b.label) for b in tempat)]
+            choices=[("", _("Semua")), *((b.pk, b.label_lengkap) for b in tempat)]
         )
 
     def _download(self, request: HttpRequest) -> HttpResponse:
@@ -113,7 +113,7 @@ class SatuWargaView(FormView):
     def row(self) -> Warga:
         return (
             Warga.objects.visible_to(self.request.user)
-            .select_related("wilayah", "basis", "digabung_ke")
+            .select_related("wilayah", "basis__induk", "digabung_ke")
             .get(pk=self.kwargs["pk"])
         )
 
@@ -178,7 +178,7 @@ class WargaGabungView(SatuWargaView):
         if self.request.method == "POST":
             return sekitar
         pilih = sekitar.filter(nama_cari__contains=kata) if kata else likely_twins(warga)
-        return sekitar.filter(pk__in=[w.pk for w in pilih[:20]]).select_related("basis")
+        return sekitar.filter(pk__in=[w.pk for w in pilih[:20]]).select_related("basis__induk")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "calon": self.candidates()}

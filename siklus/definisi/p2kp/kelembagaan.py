@@ -525,6 +525,7 @@ S5 = DefLangkah(
             kalimat=_("Daftar PS-2 sudah ditetapkan."),
             sumber="A1, B13",
             fungsi="siklus.ps2_ditetapkan",
+            lahir_di="S3",
         ),
     ),
     pertemuan=(

@@ -88,6 +88,7 @@ S6 = DefLangkah(
             kalimat=_("BKM sudah dikukuhkan."),
             sumber="B8",
             fungsi="bkm.dilantik",
+            lahir_di="S4",
         ),
         DefGerbang(
             aturan="SIK-136",
@@ -95,6 +96,7 @@ S6 = DefLangkah(
             sumber="B8, K11",
             fungsi="siklus.pelatihan_tercatat",
             argumen=(("pelatihan", "S4b-UP"),),
+            lahir_di="S4b",
         ),
     ),
     pertemuan=(
