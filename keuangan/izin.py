@@ -11,6 +11,14 @@ SETUJUI_UPK = "keuangan.setujui_jurnal_upk"
 SETUJUI_SEKRETARIAT = "keuangan.setujui_jurnal_sekretariat"
 TUTUP_PERIODE = "keuangan.tutup_periode"
 BUKA_PERIODE = "keuangan.buka_periode"
+LIHAT_PINJAMAN = "keuangan.lihat_pinjaman"
+LIHAT_BAGIAN_PINJAMAN = "keuangan.lihat_bagian_pinjaman"
+CATAT_PINJAMAN = "keuangan.catat_pinjaman"
+PERIKSA_PINJAMAN = "keuangan.periksa_pinjaman"
+KELOLA_PINJAMAN = "keuangan.kelola_pinjaman"
+PUTUS_PINJAMAN = "keuangan.putus_pinjaman"
+PUTUS_PINJAMAN_BKM = "keuangan.putus_pinjaman_bkm"
+TETAPKAN_PUTUSAN = "keuangan.tetapkan_putusan_pinjaman"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -22,5 +30,13 @@ IZIN = {
     SETUJUI_SEKRETARIAT: "Menyetujui jurnal Sekretariat yang dicatat orang lain",
     TUTUP_PERIODE: "Menutup hari, bulan, dan tahun buku",
     BUKA_PERIODE: "Membuka kembali bulan buku menurut keputusan BKM",
+    LIHAT_PINJAMAN: "Melihat pinjaman KSM, jadwal, dan pembayarannya",
+    LIHAT_BAGIAN_PINJAMAN: "Melihat bagian setiap anggota dan berkas pinjaman",
+    CATAT_PINJAMAN: "Menerima permohonan, mencairkan, dan menerima angsuran",
+    PERIKSA_PINJAMAN: "Memeriksa permohonan: kunjungan dan kemampuan bayar",
+    KELOLA_PINJAMAN: "Mengatur produk, akad, dan membatalkan permohonan",
+    PUTUS_PINJAMAN: "Memutus pinjaman sebagai manajer UPK",
+    PUTUS_PINJAMAN_BKM: "Memutus pinjaman sebagai koordinator BKM",
+    TETAPKAN_PUTUSAN: "Menetapkan putusan pinjaman yang dibuat bersama",
     HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

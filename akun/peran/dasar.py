@@ -95,6 +95,7 @@ LIHAT_UMUM = kelompok(
     "pronangkis.lihat_pjm",
     "ksm.lihat_ksm",
     "keuangan.lihat_buku",
+    "keuangan.lihat_pinjaman",
 )
 # Names of poor households: the kelurahan and its team only; everybody above sees sums. Source: SIK-118, domain 5.2.
 LIHAT_PS2 = kelompok("siklus.lihat_ps2")
@@ -104,6 +105,9 @@ CATAT_KSM = kelompok("ksm.catat_ksm")
 LIHAT_WARGA = kelompok("wilayah.lihat_warga")
 # Calculators of the revolving fund: no data behind them, for all who lend, borrow or coach.
 HITUNG_PINJAMAN = kelompok("keuangan.hitung")
+# Shares, income and papers of borrowers: those who lend, decide and oversee, and their team; everybody else sees groups.
+LIHAT_BAGIAN_PINJAMAN = kelompok("keuangan.lihat_bagian_pinjaman")
+LAYANI_PINJAMAN = LIHAT_BAGIAN_PINJAMAN | kelompok("keuangan.catat_pinjaman", "keuangan.periksa_pinjaman")
 CETAK = kelompok("laporan.minta_dokumen")
 BERCAKAP = kelompok("siklus.bicara_langkah")
 CATAT_LAPANGAN = kelompok("siklus.catat_langkah", "laporan.unggah_berkas")

@@ -13,6 +13,7 @@ from akun.peran.dasar import (
     HITUNG_PINJAMAN,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
+    LIHAT_BAGIAN_PINJAMAN,
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
@@ -23,7 +24,8 @@ from akun.peran.dasar import (
 
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
-    | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
+    | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

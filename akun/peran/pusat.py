@@ -8,6 +8,7 @@ from akun.peran.dasar import (
     JADWAL_DAN_PARAMETER,
     JEJAK,
     KELOLA_AKUN,
+    LIHAT_BAGIAN_PINJAMAN,
     LIHAT_UMUM,
     LOKASI,
     VERIFIKASI,
@@ -75,7 +76,7 @@ class Auditor(Peran):
     keterangan = _("Membaca data dan jejak di wilayah penugasannya, selalu dengan tanggal selesai.")
     tingkat = (Tingkat.NASIONAL, Tingkat.PROVINSI, Tingkat.KOTA)
     berbatas_waktu = True
-    izin = LIHAT_UMUM | CETAK | JEJAK | {"akun.lihat_pengguna"}
+    izin = LIHAT_UMUM | CETAK | JEJAK | LIHAT_BAGIAN_PINJAMAN | {"akun.lihat_pengguna"}
 
 
 class PetugasDataPribadi(Peran):

@@ -13,6 +13,8 @@ from akun.peran.dasar import (
     HITUNG_PINJAMAN,
     JALANKAN_LANGKAH,
     KELOLA_AKUN,
+    LAYANI_PINJAMAN,
+    LIHAT_BAGIAN_PINJAMAN,
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
@@ -72,7 +74,9 @@ class KoordinatorBKM(Peran):
     pegang_uang = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
-        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode"}
+        | LIHAT_BAGIAN_PINJAMAN
+        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
+           "keuangan.tetapkan_putusan_pinjaman"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
@@ -87,7 +91,7 @@ class AnggotaBKM(Peran):
     nama = _("Anggota BKM")
     keterangan = _("Membaca seluruh data kelurahan dan badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | HITUNG_PINJAMAN
+    izin = LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
 
 
 class SekretarisBKM(Peran):
@@ -101,7 +105,7 @@ class SekretarisBKM(Peran):
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
-        | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
+        | LIHAT_BAGIAN_PINJAMAN | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
 
@@ -112,7 +116,7 @@ class PengawasUPK(Peran):
     nama = _("Pengawas UPK")
     keterangan = _("Mengawasi UPK atas nama BKM; membaca data dan jejak badan sendiri.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"inti.lihat_jejak"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN | {"inti.lihat_jejak"}
 
 
 class ManajerUPK(Peran):
@@ -128,7 +132,11 @@ class ManajerUPK(Peran):
         | LIHAT_WARGA
         | CETAK
         | HITUNG_PINJAMAN
+        | LIHAT_BAGIAN_PINJAMAN
         | {
+            "keuangan.kelola_pinjaman",
+            "keuangan.putus_pinjaman",
+            "keuangan.tetapkan_putusan_pinjaman",
             "laporan.unggah_berkas",
             "wilayah.buka_nik",
             "keuangan.setujui_jurnal_upk",
@@ -145,7 +153,7 @@ class KasirUPK(Peran):
     keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
 
 
 class PembukuUPK(Peran):
@@ -156,7 +164,7 @@ class PembukuUPK(Peran):
     keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
+    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
 
 
 class UPL(Peran):
@@ -189,6 +197,17 @@ class BendaharaKSM(Peran):
     keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = HITUNG_PINJAMAN | frozenset(
-        {"wilayah.lihat_badan", "siklus.lihat_siklus", "ksm.lihat_ksm", "laporan.lihat_berkas", "laporan.unggah_berkas"}
+    izin = (
+        HITUNG_PINJAMAN
+        | LIHAT_BAGIAN_PINJAMAN
+        | frozenset(
+            {
+                "wilayah.lihat_badan",
+                "siklus.lihat_siklus",
+                "ksm.lihat_ksm",
+                "keuangan.lihat_pinjaman",
+                "laporan.lihat_berkas",
+                "laporan.unggah_berkas",
+            }
+        )
     )

@@ -1,18 +1,44 @@
-"""The ledger of every body, one file per noun."""
+"""The ledger of every body, and the loans of the UPK; one file per noun."""
 
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
+from keuangan.models.pembayaran import (
+    AlokasiPembayaran,
+    AngsuranPinjaman,
+    BagianPembayaran,
+    Pembayaran,
+    PenghapusanPinjaman,
+    PenjadwalanUlang,
+    TagihanPinjaman,
+)
 from keuangan.models.periode import Periode
+from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
+from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
 from keuangan.models.saldo import SaldoBadan
 
 __all__ = [
     "AkunBuku",
+    "AlokasiPembayaran",
+    "AngsuranPinjaman",
+    "BagianAnggota",
+    "BagianPembayaran",
     "BarisJurnal",
+    "BuktiPinjaman",
     "Buku",
     "Jurnal",
+    "KetentuanProduk",
+    "Pembayaran",
     "PemilikDana",
+    "PenghapusanPinjaman",
+    "PenjadwalanUlang",
     "Periode",
     "PeristiwaJurnal",
     "PersetujuanJurnal",
+    "Pinjaman",
+    "ProdukPinjaman",
+    "PutusanPinjaman",
     "SaldoBadan",
+    "TagihanPinjaman",
+    "TanggaPinjaman",
+    "UsulanPutusan",
 ]
