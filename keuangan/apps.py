@@ -10,12 +10,14 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, navigasi
+        from inti.registry import Butir, impor, navigasi
         from keuangan import izin, syarat_pinjaman, transisi
+        from keuangan.impor import IMPOR_UPK
         from siklus.bagian import announce
 
         transisi.register()
         syarat_pinjaman.register()
+        impor.daftar("keuangan.upk", IMPOR_UPK)
         navigasi.daftar(
             "hitung",
             Butir(

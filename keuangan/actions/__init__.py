@@ -1,7 +1,9 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
+from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
+from keuangan.actions.pembayaran import Terima, collect_pinjaman, pay_pinjaman, reverse_pembayaran
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import record_peristiwa, transfer_between
 from keuangan.actions.pinjaman import (
@@ -24,18 +26,22 @@ from keuangan.actions.umum import Baris, Dana
 
 __all__ = [
     "Baris",
+    "Bawaan",
     "Dana",
+    "Terima",
     "add_akun",
     "add_pemilik_dana",
     "apply_pinjaman",
     "approve_jurnal",
     "approve_pinjaman",
+    "bring_pinjaman",
     "cancel_pinjaman",
     "check_anggota",
     "check_berkas",
     "close_day",
     "close_periode",
     "close_year",
+    "collect_pinjaman",
     "confirm_putusan",
     "decide_pinjaman",
     "disburse_pinjaman",
@@ -44,6 +50,7 @@ __all__ = [
     "load_akun_buku",
     "open_buku",
     "open_produk",
+    "pay_pinjaman",
     "post_jurnal",
     "recheck_pinjaman",
     "record_peristiwa",
@@ -51,6 +58,7 @@ __all__ = [
     "reopen_day",
     "reopen_periode",
     "reverse_jurnal",
+    "reverse_pembayaran",
     "set_ketentuan",
     "set_saldo_awal",
     "sign_akad",
