@@ -12,9 +12,11 @@ class KeuanganConfig(AppConfig):
 
         from inti.registry import Butir, navigasi
         from keuangan import izin, transisi
+        from keuangan.laporan import dokumen
         from siklus.bagian import announce
 
         transisi.register()
+        dokumen.register()
         navigasi.daftar(
             "hitung",
             Butir(
