@@ -52,12 +52,12 @@ def share(bagian: Any, seluruh: Any) -> Decimal | None:
 
 
 def tanggal(nilai: date | datetime | None, gaya: str = "panjang") -> str:
-    """A date: panjang "14 November 2026", pendek "14 Nov", singkat "14 Nov 2026". None gives a dash."""
+    """A date: panjang "14 November 2026", pendek "14 Nov", singkat "14 Nov 2026", bulan, bulan_pendek. None gives a dash."""
     if nilai is None:
         return KOSONG
     if isinstance(nilai, datetime):
         nilai = timezone.localtime(nilai) if timezone.is_aware(nilai) else nilai
-    pola = {"panjang": "j F Y", "pendek": "j M", "singkat": "j M Y", "bulan": "F Y"}[gaya]
+    pola = {"panjang": "j F Y", "pendek": "j M", "singkat": "j M Y", "bulan": "F Y", "bulan_pendek": "M y"}[gaya]
     return date_format(nilai, pola)
 
 

@@ -14,10 +14,11 @@ from django.http import QueryDict
 
 from inti import formats
 
-Jenis = Literal["teks", "angka", "rupiah", "persen", "tanggal", "tanda"]
+Jenis = Literal["teks", "angka", "rupiah", "uang", "persen", "tanggal", "tanda"]
 FORMAT: dict[str, Callable[[Any], str]] = {
     "angka": formats.angka,
     "rupiah": formats.rupiah,
+    "uang": lambda nilai: formats.rupiah(nilai, lambang=False),
     "persen": formats.persen,
     "tanggal": lambda nilai: formats.tanggal(nilai, "singkat"),
 }
@@ -40,7 +41,7 @@ class Kolom:
     @property
     def bilangan(self) -> bool:
         """True for columns of figures, which are aligned to the right."""
-        return self.jenis in {"angka", "rupiah", "persen"}
+        return self.jenis in {"angka", "rupiah", "uang", "persen"}
 
     def nilai(self, baris: Any) -> Any:
         """The raw value of this column in one row."""
@@ -54,6 +55,12 @@ class Sel:
     kolom: Kolom
     isi: Any
     tautan: str = ""
+
+
+class BarisSel(list[Sel]):
+    """The cells of one row; `gaya` is how it stands out: "bidang" (heading of a group), "jumlah" (sum), "awas"."""
+
+    gaya = ""
 
 
 @dataclass(frozen=True)
@@ -76,15 +83,24 @@ def lookup(objek: Any, jalur: str, bawaan: Any = "") -> Any:
 
 def build_table(
     kolom: Sequence[Kolom], baris: Iterable[Any], *, kueri: QueryDict | None = None
-) -> tuple[list[Kepala], list[list[Sel]]]:
-    """Heads (with sort links that keep the rest of the query) and rows of formatted cells."""
+) -> tuple[list[Kepala], list[BarisSel]]:
+    """Heads (with sort links that keep the rest of the query) and rows of formatted cells.
+
+    A row that has a `gaya` keeps it; the heading of a group shows nothing where it has nothing.
+    """
     kepala = [_head(k, kueri) for k in kolom]
-    isi = [[_cell(k, b) for k in kolom] for b in baris]
+    isi = []
+    for b in baris:
+        sel = BarisSel(_cell(k, b) for k in kolom)
+        sel.gaya = str(getattr(b, "gaya", ""))
+        isi.append(sel)
     return kepala, isi
 
 
 def _cell(kolom: Kolom, baris: Any) -> Sel:
     nilai = kolom.nilai(baris)
+    if nilai in (None, "") and getattr(baris, "gaya", "") == "bidang":
+        return Sel(kolom, "")
     isi = FORMAT[kolom.jenis](nilai or None if kolom.jenis == "tanggal" else nilai) if kolom.jenis in FORMAT else nilai
     return Sel(kolom, isi, kolom.tautan(baris) if kolom.tautan else "")
 

@@ -387,6 +387,7 @@ def _styles(buku: Any) -> dict[str, Any]:
         "teks": buku.add_format({"num_format": "@"}),
         "angka": buku.add_format({"num_format": "#,##0.##"}),
         "rupiah": buku.add_format({"num_format": "#,##0"}),
+        "uang": buku.add_format({"num_format": "#,##0"}),
         "persen": buku.add_format({"num_format": "0.0"}),
         "tanggal": buku.add_format({"num_format": "dd-mm-yyyy"}),
     }
@@ -398,7 +399,7 @@ def _write_cell(lembar: Any, baris: int, kolom: int, nilai: Any, gaya: dict[str,
     if isinstance(nilai, bool):
         lembar.write_string(baris, kolom, _("ya") if nilai else _("tidak"))
     elif isinstance(nilai, int | float | Decimal):
-        lembar.write_number(baris, kolom, nilai, gaya.get(jenis) if jenis in {"angka", "rupiah", "persen"} else None)
+        lembar.write_number(baris, kolom, nilai, gaya.get(jenis) if jenis in {"angka", "rupiah", "uang", "persen"} else None)
     elif isinstance(nilai, datetime):
         lembar.write_datetime(baris, kolom, timezone.localtime(nilai).replace(tzinfo=None), gaya["tanggal"])
     elif isinstance(nilai, date):

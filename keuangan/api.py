@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -16,6 +17,8 @@ from inti.errors import IdTerpakai
 from keuangan import actions
 from keuangan.actions import Baris, Dana
 from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, JurnalFilterSet, PeriodeFilterSet
+from keuangan.laporan.daftar import JENIS, compute, usual_span
+from keuangan.laporan.keluaran import as_data
 from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode
 from keuangan.models.buku import Unit
 from ksm.models import KSM
@@ -51,6 +54,58 @@ class BukuMasukSerializer(serializers.Serializer):
     mulai = serializers.DateField()
 
 
+class KolomLaporanSerializer(serializers.Serializer):
+    """One column of a report."""
+
+    kode = serializers.CharField()
+    label = serializers.CharField()
+    jenis = serializers.CharField()
+
+
+class BarisLaporanSerializer(serializers.Serializer):
+    """One row: values by column code, rupiah as strings; `gaya` bidang (heading), jumlah (sum), awas."""
+
+    gaya = serializers.CharField()
+    nilai = serializers.DictField(child=serializers.CharField(allow_null=True))
+
+
+class BagianLaporanSerializer(serializers.Serializer):
+    """One table of a report."""
+
+    kode = serializers.CharField()
+    judul = serializers.CharField()
+    kolom = KolomLaporanSerializer(many=True)
+    baris = BarisLaporanSerializer(many=True)
+
+
+class GrafikLaporanSerializer(serializers.Serializer):
+    """Figures by month (rupiah)."""
+
+    judul = serializers.CharField()
+    bulan = serializers.ListField(child=serializers.DateField())
+    seri = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+
+
+class LaporanSerializer(serializers.Serializer):
+    """One report of a ledger over a span of days."""
+
+    nama = serializers.CharField()
+    judul = serializers.CharField()
+    dari = serializers.DateField()
+    sampai = serializers.DateField()
+    bagian = BagianLaporanSerializer(many=True)
+    catatan = serializers.ListField(child=serializers.CharField())
+    grafik = GrafikLaporanSerializer(allow_null=True)
+
+
+class RentangSerializer(serializers.Serializer):
+    """The span of a report, and the account of a buku besar."""
+
+    dari = serializers.DateField(required=False)
+    sampai = serializers.DateField(required=False)
+    akun = serializers.RegexField(r"^[1-5][0-9]{4}$", required=False)
+
+
 @extend_schema_view(
     create=extend_schema(request=BukuMasukSerializer, responses={201: BukuSerializer}, parameters=[KUNCI_WAJIB])
 )
@@ -66,6 +121,27 @@ class BukuViewSet(CreateMixin, ScopedViewSet):
 
     def create_action(self, data: dict[str, Any], oleh: Any) -> Buku:
         return actions.open_buku(data.pop("badan"), oleh=oleh, **data)
+
+    @extend_schema(
+        responses=LaporanSerializer,
+        parameters=[RentangSerializer, OpenApiParameter("nama", str, OpenApiParameter.PATH, enum=sorted(JENIS))],
+        description="Satu laporan buku: angka yang sama dengan halaman, PDF, dan XLSX-nya. Tanpa `dari` dan `sampai`: bulan "
+        "bukti terbaru. `akun` hanya untuk buku-besar.",
+    )
+    @action(
+        detail=True, methods=["get"], url_path=r"laporan/(?P<nama>[a-z-]+)", pagination_class=None, filter_backends=[]
+    )
+    def laporan(self, request: Request, pk: str | None = None, nama: str = "") -> Response:
+        """One report of this ledger. Source: KEU-100."""
+        buku = self.get_object()
+        if nama not in JENIS:
+            raise Http404
+        masuk = RentangSerializer(data=request.query_params)
+        masuk.is_valid(raise_exception=True)
+        isi = masuk.validated_data
+        dari, sampai = usual_span(buku)
+        lap = compute(JENIS[nama], buku, isi.get("dari", dari), isi.get("sampai", sampai), akun=isi.get("akun", ""))
+        return Response(as_data(lap))
 
 
 class PeriodeSerializer(serializers.ModelSerializer):

@@ -13,10 +13,11 @@ class KeuanganConfig(AppConfig):
         from inti.registry import Butir, impor, navigasi
         from keuangan import izin, syarat_pinjaman, transisi
         from keuangan.impor import IMPOR_UPK
+        from keuangan.laporan import dokumen
         from siklus.bagian import announce
 
-        transisi.register()
-        syarat_pinjaman.register()
+        for bagian in (transisi, syarat_pinjaman, dokumen):
+            bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
         navigasi.daftar(
             "hitung",

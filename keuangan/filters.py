@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
-from keuangan.models import AkunBuku, Buku, Jurnal, Periode
+from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
+from keuangan.queries_laporan import before_or_opening, of_side
+from keuangan.templat import SALDO_AWAL, TUTUP_TAHUN
 from wilayah.filters import DalamWilayahFilter
 
 
@@ -80,3 +84,55 @@ class JurnalFilterSet(django_filters.FilterSet):
         if nilai:
             return qs.filter(perlu_persetujuan=True, persetujuan__isnull=True)
         return qs.exclude(perlu_persetujuan=True, persetujuan__isnull=True)
+
+
+class BarisFilterSet(django_filters.FilterSet):
+    """Journal lines of one ledger behind a figure of a report; works on `queries_laporan.lines_of`. Source: KEU-101.
+
+    `akun` is one or several beginnings of codes; a reversal counts with what it takes back, as in the reports.
+    """
+
+    akun = django_filters.CharFilter(label=_("Kode akun (atau awalnya)"), method="by_akun", max_length=200)
+    dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
+    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+    sumber = django_filters.CharFilter(label=_("Sumber dana"), field_name="sumber_dana_id", max_length=40)
+    tahun_dana = django_filters.NumberFilter(label=_("Tahun dana"), min_value=1990, max_value=2100)
+    termin = django_filters.NumberFilter(label=_("Tahap dana"), min_value=0, max_value=12)
+    pemilik = django_filters.UUIDFilter(field_name="pemilik_id", widget=forms.HiddenInput)
+    jenis = django_filters.ChoiceFilter(
+        label=_("Jenis bukti"), field_name="asal_jenis", choices=[(j.value, j.label) for j in Jurnal.Jenis]
+    )
+    sisi = django_filters.ChoiceFilter(
+        method="by_side", choices=[("debit", "debit"), ("kredit", "kredit")], widget=forms.HiddenInput
+    )
+    awal = django_filters.DateFilter(method="by_opening", widget=forms.HiddenInput)
+    tanpa = django_filters.ChoiceFilter(
+        method="without", choices=[(p, p) for p in (SALDO_AWAL, TUTUP_TAHUN)], widget=forms.HiddenInput
+    )
+    jurnal = django_filters.UUIDFilter(field_name="jurnal_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = BarisJurnal
+        fields = [
+            "akun", "dari", "sampai", "sumber", "tahun_dana", "termin", "pemilik", "jenis", "sisi", "awal", "tanpa", "jurnal",
+        ]  # fmt: skip
+
+    def by_akun(self, qs: Any, nama: str, nilai: str) -> Any:
+        """Accounts whose code begins with one of those given; nothing for something that is no code."""
+        syarat = Q(pk__in=[])
+        for awalan in nilai.split(","):
+            if awalan.strip().isdigit():
+                syarat |= Q(akun__kode__startswith=awalan.strip())
+        return qs.filter(syarat)
+
+    def by_side(self, qs: Any, nama: str, nilai: str) -> Any:
+        """One side, reversals with the side that they take back."""
+        return qs.filter(of_side(nilai))
+
+    def by_opening(self, qs: Any, nama: str, nilai: Any) -> Any:
+        """What stood there on the morning of a day."""
+        return qs.filter(before_or_opening(nilai))
+
+    def without(self, qs: Any, nama: str, nilai: str) -> Any:
+        """Without one event and its reversals."""
+        return qs.exclude(asal_peristiwa=nilai)

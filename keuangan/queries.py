@@ -136,17 +136,17 @@ class Rekap:
 
 def general_ledger(buku: Buku, akun: AkunBuku, dari: datetime.date, sampai: datetime.date) -> Rekap:
     """Buku besar of one account: within a day receipts come first, as in the cash book. Three queries. Source: KEU-27."""
-    return _running(buku, [akun], dari, sampai)[0]
+    return ledgers(buku, [akun], dari, sampai)[0]
 
 
 def cash_book(buku: Buku, dari: datetime.date, sampai: datetime.date, *, kas_bank: str = "kas") -> list[Rekap]:
     """Cash (or bank) book of a span, one part per account, each with its running balance. Four queries at any length."""
     akun = [a for a in accounts_of(buku) if a.kas_bank == kas_bank]
-    return _running(buku, akun, dari, sampai)
+    return ledgers(buku, akun, dari, sampai)
 
 
-def _running(buku: Buku, akun: Sequence[AkunBuku], dari: datetime.date, sampai: datetime.date) -> list[Rekap]:
-    """The lines of accounts in a span, each with the balance after it; within a day receipts first. Three queries."""
+def ledgers(buku: Buku, akun: Sequence[AkunBuku], dari: datetime.date, sampai: datetime.date) -> list[Rekap]:
+    """The lines of some accounts in a span, each with the balance after it; within a day receipts first. Three queries."""
     arah = {a.pk: 1 if a.normal_debit else -1 for a in akun}
     lalu = balances(buku, dari - datetime.timedelta(days=1))
     rekap = {a.pk: Rekap(a, lalu.get(a.pk, NOL) * arah[a.pk], []) for a in akun}

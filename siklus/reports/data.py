@@ -48,11 +48,15 @@ def place_data(wilayah: Wilayah) -> dict[str, Any]:
 def body_letterhead(wilayah: Wilayah) -> dict[str, Any] | None:
     """The letterhead of the BKM for the meetings that it calls; None while there is no BKM. One query."""
     badan = Badan.objects.filter(wilayah=wilayah, jenis=Badan.Jenis.BKM, aktif=True).first()
-    if badan is None:
-        return None
+    return letterhead_of(badan) if badan is not None else None
+
+
+def letterhead_of(badan: Badan) -> dict[str, Any]:
+    """The letterhead of a body: its own lines where they are recorded, else its name."""
     if badan.kop:
         return {"atas": badan.kop[:-1], "nama": badan.kop[-1], "alamat": badan.alamat}
-    nama = badan.nama if badan.nama.upper().startswith(("BKM", "LKM")) else f"{badan.sebutan or 'BKM'} {badan.nama}"
+    sebutan = badan.sebutan or ("BKM" if badan.jenis == Badan.Jenis.BKM else "")
+    nama = badan.nama if badan.nama.upper().startswith(("BKM", "LKM")) else f"{sebutan} {badan.nama}".strip()
     return {"atas": [], "nama": nama, "alamat": badan.alamat}
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+
+from inti.pelaku import SISTEM
+from keuangan import actions
 
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories.akun import officer
 from tests.factories.keuangan import BukuFactory, load_chart
 from tests.factories.wilayah import BadanFactory
+from tests.helpers import check_deferred
+from tests.keuangan.upk_nyata import ISI, book_january, opening
 
 
 @pytest.fixture
@@ -70,3 +76,19 @@ def sekretaris(badan: Any) -> Any:
 def koordinator(badan: Any) -> Any:
     """Approves in the Sekretariat, reopens months."""
     return officer("koordinator", "koordinator_bkm", KELURAHAN, badan=badan, nama="Dedi Koordinator")
+
+
+@pytest.fixture
+def buku_nyata(bagan: Any, badan: Any) -> Any:
+    """The ledger of one living UPK with its published opening balance."""
+    buku = BukuFactory(badan=badan, mulai=date.fromisoformat(ISI["saldo_awal"]["tanggal"]))
+    actions.set_saldo_awal(buku, oleh=SISTEM, saldo=opening())
+    check_deferred()
+    return buku
+
+
+@pytest.fixture
+def buku_januari(buku_nyata: Any) -> Any:
+    """The same with every entry of January 2023."""
+    book_january(buku_nyata)
+    return buku_nyata
