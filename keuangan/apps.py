@@ -10,11 +10,22 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, navigasi
-        from keuangan import izin, transisi
-        from siklus.bagian import announce
+        from inti.registry import Butir, Tab, menunggu, navigasi, tab_kelurahan
+        from keuangan import izin, reports, tab, tautan, transisi
+        from keuangan.queries_meja import waiting_for
 
         transisi.register()
+        reports.register()
+        tab.register()
+        menunggu.daftar("keuangan", waiting_for)
+        tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
+        navigasi.daftar(
+            "keuangan",
+            Butir(
+                _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
+                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/"),
+            ),
+        )  # fmt: skip
         navigasi.daftar(
             "hitung",
             Butir(
@@ -22,11 +33,3 @@ class KeuanganConfig(AppConfig):
                 ("/keuangan/simulasi/", "/keuangan/kinerja/"),
             ),
         )  # fmt: skip
-
-        announce(
-            "keuangan",
-            label=_("Keuangan"),
-            isi=_("Pencairan BLM per tahap, pembukuan, laporan pertanggungjawaban, dan pinjaman bergulir."),
-            app="keuangan",
-            urutan=70,
-        )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
-from keuangan.models import AkunBuku, Buku, Jurnal, Periode
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
 from wilayah.filters import DalamWilayahFilter
 
@@ -59,6 +60,15 @@ class PeriodeFilterSet(django_filters.FilterSet):
         fields = ["wilayah", "buku", "tahun", "status"]
 
 
+KEADAAN_BUKTI = [
+    ("menunggu", _("Menunggu persetujuan")),
+    ("disetujui", _("Disetujui")),
+    ("tanpa", _("Tidak perlu disetujui")),
+    ("dibalik", _("Sudah dibalik")),
+    ("balik", _("Jurnal balik")),
+]
+
+
 class JurnalFilterSet(django_filters.FilterSet):
     """Vouchers by ledger, area, kind, event, span of days and waiting for approval."""
 
@@ -70,13 +80,56 @@ class JurnalFilterSet(django_filters.FilterSet):
     dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
     sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
     menunggu = YaTidakFilter(label=_("Menunggu persetujuan"), method="by_waiting")
+    keadaan = django_filters.ChoiceFilter(
+        label=_("Keadaan"), choices=KEADAAN_BUKTI, method="by_state", empty_label=_("Semua")
+    )
+    akun = django_filters.CharFilter(label=_("Kode akun"), max_length=5, method="by_account")
+    q = django_filters.CharFilter(label=_("Uraian atau nomor bukti kertas"), max_length=60, method="by_words")
 
     class Meta:
         model = Jurnal
-        fields = ["wilayah", "buku", "jenis", "peristiwa", "tahun", "dari", "sampai", "menunggu"]
+        fields = [
+            "q", "wilayah", "buku", "jenis", "peristiwa", "tahun", "dari", "sampai", "akun", "keadaan", "menunggu",
+        ]  # fmt: skip
 
     def by_waiting(self, qs: Any, nama: str, nilai: bool) -> Any:
         """Those that still need a second person, or the others."""
         if nilai:
             return qs.filter(perlu_persetujuan=True, persetujuan__isnull=True)
         return qs.exclude(perlu_persetujuan=True, persetujuan__isnull=True)
+
+    def by_state(self, qs: Any, nama: str, nilai: str) -> Any:
+        """As the list shows it: waiting, approved, without need, taken back, or itself a reversal."""
+        syarat = {
+            "menunggu": Q(perlu_persetujuan=True, persetujuan__isnull=True), "disetujui": Q(persetujuan__isnull=False),
+            "tanpa": Q(perlu_persetujuan=False), "balik": Q(membalik__isnull=False),
+            "dibalik": Exists(Jurnal._base_manager.filter(membalik=OuterRef("pk"))),
+        }  # fmt: skip
+        return qs.filter(syarat[nilai])
+
+    def by_account(self, qs: Any, nama: str, nilai: str) -> Any:
+        """Vouchers with a line on an account whose code begins so."""
+        baris = BarisJurnal._base_manager.filter(jurnal=OuterRef("pk"), akun__kode__startswith=nilai)
+        return qs.filter(Exists(baris))
+
+    def by_words(self, qs: Any, nama: str, nilai: str) -> Any:
+        """In the description or the number on the paper."""
+        return qs.filter(Q(uraian__icontains=nilai) | Q(bukti__icontains=nilai))
+
+
+class HitungKasFilterSet(django_filters.FilterSet):
+    """Cash counts by area, ledger, days, and whether the money differed from the book."""
+
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
+    buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
+    dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
+    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+    selisih = YaTidakFilter(label=_("Ada selisih"), method="by_difference")
+
+    class Meta:
+        model = HitungKas
+        fields = ["wilayah", "buku", "dari", "sampai", "selisih"]
+
+    def by_difference(self, qs: Any, nama: str, nilai: bool) -> Any:
+        """Those that differ, or those that agree."""
+        return qs.exclude(selisih=0) if nilai else qs.filter(selisih=0)

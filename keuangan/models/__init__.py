@@ -2,6 +2,7 @@
 
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
+from keuangan.models.kas import HitungKas
 from keuangan.models.periode import Periode
 from keuangan.models.saldo import SaldoBadan
 
@@ -9,6 +10,7 @@ __all__ = [
     "AkunBuku",
     "BarisJurnal",
     "Buku",
+    "HitungKas",
     "Jurnal",
     "PemilikDana",
     "Periode",

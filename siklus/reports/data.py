@@ -48,8 +48,11 @@ def place_data(wilayah: Wilayah) -> dict[str, Any]:
 def body_letterhead(wilayah: Wilayah) -> dict[str, Any] | None:
     """The letterhead of the BKM for the meetings that it calls; None while there is no BKM. One query."""
     badan = Badan.objects.filter(wilayah=wilayah, jenis=Badan.Jenis.BKM, aktif=True).first()
-    if badan is None:
-        return None
+    return letterhead_of(badan) if badan is not None else None
+
+
+def letterhead_of(badan: Badan) -> dict[str, Any]:
+    """The letterhead of one body: its own lines where they are recorded, else its name."""
     if badan.kop:
         return {"atas": badan.kop[:-1], "nama": badan.kop[-1], "alamat": badan.alamat}
     nama = badan.nama if badan.nama.upper().startswith(("BKM", "LKM")) else f"{badan.sebutan or 'BKM'} {badan.nama}"
