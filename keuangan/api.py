@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -307,6 +308,13 @@ class LembarSerializer(serializers.Serializer):
             kode: serializers.IntegerField(min_value=0, max_value=LEMBAR_MAKS, required=False, default=0)
             for kode in PECAHAN
         }
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A denomination that does not exist is refused, not left out."""
+        asing = sorted(set(data) - set(PECAHAN)) if isinstance(data, dict) else []
+        if asing:
+            raise serializers.ValidationError({k: [_("Pecahan ini tidak dikenal.")] for k in asing})
+        return super().to_internal_value(data)
 
 
 class HitungKasMasukSerializer(serializers.Serializer):

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
+from inti.widgets import TanggalInput
 from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
 from wilayah.filters import DalamWilayahFilter
@@ -19,7 +20,7 @@ class BukuFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     badan = django_filters.UUIDFilter(label=_("Badan"), field_name="badan_id")
-    unit = django_filters.ChoiceFilter(label=_("Unit"), choices=Unit.choices)
+    unit = django_filters.ChoiceFilter(label=_("Unit"), choices=Unit.choices, empty_label=_("Semua"))
 
     class Meta:
         model = Buku
@@ -74,11 +75,15 @@ class JurnalFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
-    jenis = django_filters.ChoiceFilter(label=_("Jenis bukti"), choices=Jurnal.Jenis.choices)
+    jenis = django_filters.ChoiceFilter(label=_("Jenis bukti"), choices=Jurnal.Jenis.choices, empty_label=_("Semua"))
     peristiwa = django_filters.CharFilter(label=_("Peristiwa"), max_length=40)
     tahun = django_filters.NumberFilter(label=_("Tahun"), min_value=1990, max_value=2100)
-    dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
-    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+    dari = django_filters.DateFilter(
+        label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte", widget=TanggalInput
+    )
     menunggu = YaTidakFilter(label=_("Menunggu persetujuan"), method="by_waiting")
     keadaan = django_filters.ChoiceFilter(
         label=_("Keadaan"), choices=KEADAAN_BUKTI, method="by_state", empty_label=_("Semua")
@@ -122,8 +127,12 @@ class HitungKasFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
-    dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
-    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+    dari = django_filters.DateFilter(
+        label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte", widget=TanggalInput
+    )
     selisih = YaTidakFilter(label=_("Ada selisih"), method="by_difference")
 
     class Meta:

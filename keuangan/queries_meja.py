@@ -6,7 +6,7 @@ For one ledger or for many at once; each question a constant number of queries, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -136,8 +136,8 @@ class Meja:
         return next((p for p in reversed(self.periode) if p.status == Periode.Status.TERBUKA), None)
 
 
-def desk_of(buku: Buku, user: Any) -> Meja:
-    """Everything the first page of a ledger shows. A constant number of queries. Source: KEU-85."""
+def desk_of(buku: Buku, hak: Mapping[str, bool]) -> Meja:
+    """Everything the first page of a ledger shows, with next steps for those rights. Constant queries. KEU-85."""
     hari = today_in(buku.wilayah_id)
     meja = Meja(
         buku=buku,
@@ -152,7 +152,7 @@ def desk_of(buku: Buku, user: Any) -> Meja:
         bersaldo_awal=has_opening(buku),
         batas=cash_limit(buku, hari),
     )
-    meja.tugas = next_steps(meja, user)
+    meja.tugas = next_steps(meja, hak)
     return meja
 
 
@@ -193,25 +193,25 @@ def with_state(qs: QuerySet[Jurnal]) -> QuerySet[Jurnal]:
     )
 
 
-def next_steps(meja: Meja, user: Any) -> list[Tugas]:
-    """What is to be done in a ledger, most pressing first; each leads where it is done. No queries. Source: KEU-85."""
+def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
+    """What is to be done in a ledger, most pressing first; each leads where it is done, for who may. KEU-85."""
     buku = meja.buku
 
-    def ke(nama: str) -> str:
-        return reverse(f"keuangan:{nama}", args=[buku.pk])
+    def ke(perlu: str, nama: str, *lain: str) -> str:
+        return reverse(f"keuangan:{nama}", args=[buku.pk, *lain]) if hak.get(perlu, True) else ""
 
     hasil: list[Tugas] = []
     if not meja.bersaldo_awal and not meja.terakhir:
         hasil.append(
             Tugas(_("Isi saldo awal"), _("Uang, piutang, utang, dan modal pada %(hari)s.") % {
-                "hari": format_tanggal(buku.mulai)}, ke("saldo-awal"), tombol=_("Isi saldo awal"))
+                "hari": format_tanggal(buku.mulai)}, ke("bukukan", "saldo-awal"), tombol=_("Isi saldo awal"))
         )  # fmt: skip
     for m in meja.minus[:1]:
         hasil.append(
             Tugas(
                 _("%(akun)s minus pada %(hari)s") % {"akun": m.akun.nama, "hari": format_tanggal(m.tanggal)},
                 _("Saldo hari itu %(saldo)s. Biasanya ada bukti masuk yang belum dicatat.") % {"saldo": rupiah(m.saldo)},
-                ke("bukti-pilih"), "buruk", _("Catat bukti"),
+                ke("catat", "bukti-pilih"), "buruk", _("Catat bukti"),
             )
         )  # fmt: skip
     if meja.menunggu:
@@ -227,14 +227,14 @@ def next_steps(meja: Meja, user: Any) -> list[Tugas]:
             Tugas(
                 _("Uang tunai di atas batas: setorkan %(n)s") % {"n": rupiah(meja.lebih)},
                 _("Batas uang tunai pada akhir hari %(batas)s.") % {"batas": rupiah(meja.batas.angka)},
-                ke("bukti-pilih"), tombol=_("Catat setoran"),
+                ke("bukukan", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
             )
         )  # fmt: skip
     if meja.kas and (not meja.hitung or meja.hitung[0].tanggal < meja.hari):
         kapan = format_tanggal(meja.hitung[0].tanggal) if meja.hitung else _("belum pernah")
         hasil.append(
             Tugas(
-                _("Hitung kas hari ini"), _("Terakhir dihitung: %(kapan)s.") % {"kapan": kapan}, ke("hitung-kas"),
+                _("Hitung kas hari ini"), _("Terakhir dihitung: %(kapan)s.") % {"kapan": kapan}, ke("hitung", "hitung-kas"),
                 tombol=_("Hitung kas"),
             )
         )  # fmt: skip
@@ -243,7 +243,7 @@ def next_steps(meja: Meja, user: Any) -> list[Tugas]:
         hasil.append(
             Tugas(
                 _("Tutup bulan %(bulan)s") % {"bulan": format_tanggal(lewat[-1].awal, "bulan")},
-                _("Bulan itu sudah selesai dan masih terbuka."), ke("bulan"), tombol=_("Lihat yang kurang"),
+                _("Bulan itu sudah selesai dan masih terbuka."), ke("", "bulan"), tombol=_("Lihat yang kurang"),
             )
         )  # fmt: skip
     return hasil
@@ -306,7 +306,7 @@ def _counted(p: Periode, dihitung: Iterable[datetime.date], buku: Buku) -> Kekur
     ada = p.akhir in dihitung
     pesan = _("Kas dihitung pada %(hari)s.") if ada else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
     ke = reverse("keuangan:hitung-kas", args=[buku.pk]) + f"?tanggal={p.akhir}"
-    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, "warn", ke)
+    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, "info", ke)
 
 
 # -- what waits for a person ---------------------------------------------------------------------------------------

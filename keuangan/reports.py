@@ -75,12 +75,12 @@ def voucher(jurnal: Jurnal) -> Isi:
         "alasan": jurnal.alasan,
         "baris": [
             {
-                "kode": b.akun.kode, "nama": b.akun.nama, "debit": angka(b.debit) if b.debit else "",
-                "kredit": angka(b.kredit) if b.kredit else "",
+                "kode": b.akun.kode, "nama": b.akun.nama, "debit": angka(b.debit, 0) if b.debit else "",
+                "kredit": angka(b.kredit, 0) if b.kredit else "",
             }
             for b in baris
         ],
-        "total": angka(jurnal.jumlah),
+        "total": angka(jurnal.jumlah, 0),
         "penanda_tangan": tanda,
         "tempat_tanggal": f"{head(jurnal.buku)['singkat']}, {tanggal(jurnal.tanggal)}",
     }  # fmt: skip
@@ -109,7 +109,12 @@ def cash_count(hitung: HitungKas) -> Isi:
         "tanggal": hari_tanggal(hitung.tanggal),
         "akun": hitung.akun.nama,
         "pecahan": [
-            {"jenis": JENIS_UANG[j], "nilai": angka(n), "lembar": angka(lembar), "rupiah": angka(nilai)}
+            {
+                "jenis": JENIS_UANG[j],
+                "nilai": angka(n),
+                "lembar": angka(lembar) if lembar else "–",
+                "rupiah": angka(nilai) if lembar else "–",
+            }
             for j, n, lembar, nilai in rows(hitung.lembar)
         ],
         "jumlah": rupiah(hitung.jumlah),

@@ -137,6 +137,8 @@ SUMBER = {
     "swadaya_tunai": "swadaya", "swadaya_natura": "swadaya", "channelling_masuk": "channelling",
     "channelling_kembali": "channelling",
 }  # fmt: skip
+# What must be named, or the fund card of the group would not show it. Source: KEU-90.
+WAJIB_KSM = frozenset({"bayar_ksm", "lpj_diterima", "sisa_ksm"})
 BAGIAN: dict[str, Any] = {
     "jumlah": _("Jumlah"), "pokok": _("Pokok"), "jasa": _("Jasa"), "titipan": _("Titipan BOP KSM"),
     "tabungan": _("Tabungan"), "cadangan": _("Dari cadangan risiko"), "biaya": _("Dari biaya"), "modal": _("Modal dari laba"),

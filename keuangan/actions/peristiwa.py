@@ -27,7 +27,7 @@ from keuangan.actions.umum import (
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of
-from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, Sisi, Templat, event_name
+from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, WAJIB_KSM, Sisi, Templat, event_name
 
 UANG_LEWAT = {"kas": "11010", "bank": "11021"}
 
@@ -134,6 +134,8 @@ def _book(
     disetujui: bool = False,
     id: uuid.UUID | None = None,
 ) -> Jurnal:
+    if peristiwa in WAJIB_KSM and dana.ksm is None:
+        raise AturanDilanggar(_("Sebut KSM yang menerima atau mempertanggungjawabkan uangnya."), aturan="KEU-90")
     baris = _lines(templat, jumlah, dana=dana, lewat=lewat, akun=akun)
     _require_within(buku, templat, sum((Decimal(b.debit) for b in baris), NOL), tanggal)
     isi = Isi(

@@ -15,7 +15,7 @@ from inti.forms import RupiahIsian
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from keuangan.actions import Baris, Dana
 from keuangan.models import AkunBuku, Jurnal
-from keuangan.templat import AKUN, BAGIAN, SUMBER, UANG, UNTUK, Templat
+from keuangan.templat import AKUN, BAGIAN, SUMBER, UANG, UNTUK, WAJIB_KSM, Templat
 from siklus.forms.hasil import KOSONG
 from wilayah.waktu import today_in
 
@@ -123,6 +123,8 @@ class PeristiwaForm(KepalaBuktiMixin, DanaForm):
         self.fields.clear()
         for bagian in templat.bagian:
             self.fields[bagian] = RupiahIsian(label=BAGIAN[bagian], required=len(templat.bagian) == 1)
+        if "ksm" in dana:
+            dana["ksm"].required = peristiwa in WAJIB_KSM
         if UANG in templat.akun:
             self.fields["lewat"] = forms.ChoiceField(label=_("Lewat"), choices=LEWAT, initial="kas")
         if AKUN in templat.akun:

@@ -32,7 +32,7 @@ class MejaView(BukuMixin):
     template_name = "keuangan/meja.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        meja = desk_of(self.buku, self.request.user)
+        meja = desk_of(self.buku, self.hak)
         tunggu = [(j, may_approve_in(j, self.buku, self.request.user)) for j in meja.menunggu]
         return super().get_context_data(**{**self.frame(), "meja": meja, "tunggu": tunggu, **kwargs})
 
@@ -233,7 +233,7 @@ KOLOM_KARTU = (
     Kolom("dibayar", gettext_lazy("Dibayarkan"), "rupiah"),
     Kolom("lpj", gettext_lazy("LPJ diterima"), "rupiah"),
     Kolom("kembali", gettext_lazy("Dikembalikan"), "rupiah"),
-    Kolom("sisa", gettext_lazy("Belum dipertanggungjawabkan"), "rupiah"),
+    Kolom("sisa", gettext_lazy("Belum ada LPJ"), "rupiah"),
 )
 KOLOM_BOP = (
     Kolom("bukti", gettext_lazy("Bukti"), ambil=lambda b: b.baris.jurnal.nomor_bukti,
