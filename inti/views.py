@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -55,14 +56,15 @@ class DaftarView(HalamanView):
     judul_xlsx: Any = ""
 
     def rows(self) -> Any:
-        """The rows of the list as filtered, in scope."""
+        """The rows of the list as filtered, in scope: a queryset, or rows that are computed already."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET.get("format") == "xlsx":
-            return xlsx_response(
-                self.nama_xlsx, export_xlsx(self.judul_xlsx, self.kolom_xlsx, self.rows().iterator(500))
-            )
+            baris = self.rows()
+            if isinstance(baris, QuerySet):
+                baris = baris.iterator(500)
+            return xlsx_response(self.nama_xlsx, export_xlsx(self.judul_xlsx, self.kolom_xlsx, baris))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -16,11 +17,12 @@ from inti.api import CreateMixin, ScopedViewSet
 from inti.errors import IdTerpakai
 from keuangan import actions
 from keuangan.actions import Baris, Dana
-from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, JurnalFilterSet, PeriodeFilterSet
+from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, HitungKasFilterSet, JurnalFilterSet, PeriodeFilterSet
 from keuangan.laporan.daftar import JENIS, compute, usual_span
 from keuangan.laporan.keluaran import as_data
-from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, PemilikDana, Periode
 from keuangan.models.buku import Unit
+from keuangan.pecahan import LEMBAR_MAKS, PECAHAN
 from ksm.models import KSM
 from pronangkis.models import KegiatanPJM
 from siklus.api import KUNCI_WAJIB, related, text
@@ -350,3 +352,78 @@ class JurnalViewSet(CreateMixin, ScopedViewSet):
             return Response(self.get_serializer(self._fresh(hasil)).data, status=201)
 
         return self.run_write(request, kerja, objek=f"{jurnal.pk}:balik")
+
+
+class HitungKasSerializer(serializers.ModelSerializer):
+    """One cash count (rupiah, as strings). `lembar`: pieces per denomination, "k50000" notes, "l500" coins."""
+
+    kode_akun = serializers.CharField(source="akun.kode")
+    lembar = serializers.DictField(child=serializers.IntegerField(min_value=0))
+
+    class Meta:
+        model = HitungKas
+        fields = [
+            "id", "wilayah", "buku", "akun", "kode_akun", "tanggal", "lembar", "jumlah", "saldo_buku", "selisih",
+            "penjelasan", "penghitung", "saksi", "dibuat_pada", "dibuat_oleh_nama",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class LembarSerializer(serializers.Serializer):
+    """Pieces of every denomination; what is left out was not there."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """One whole number for each note and coin."""
+        return {
+            kode: serializers.IntegerField(min_value=0, max_value=LEMBAR_MAKS, required=False, default=0)
+            for kode in PECAHAN
+        }
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A denomination that does not exist is refused, not left out."""
+        asing = sorted(set(data) - set(PECAHAN)) if isinstance(data, dict) else []
+        if asing:
+            raise serializers.ValidationError({k: [_("Pecahan ini tidak dikenal.")] for k in asing})
+        return super().to_internal_value(data)
+
+
+class HitungKasMasukSerializer(serializers.Serializer):
+    """A cash count as it is recorded; its sum and the book's balance are computed."""
+
+    id = serializers.UUIDField(required=False)
+    buku = related(Buku)
+    akun = serializers.RegexField(r"^1[0-9]{4}$", required=False, default="11010")
+    tanggal = serializers.DateField()
+    lembar = LembarSerializer()
+    penghitung = serializers.CharField(max_length=150)
+    saksi = serializers.CharField(max_length=150)
+    penjelasan = text(300)
+
+
+@extend_schema_view(
+    create=extend_schema(
+        request=HitungKasMasukSerializer, responses={201: HitungKasSerializer}, parameters=[KUNCI_WAJIB]
+    )
+)
+class HitungKasViewSet(CreateMixin, ScopedViewSet):
+    """Cash counts in scope: list, detail, record. Nothing counted is changed."""
+
+    queryset = HitungKas.objects.select_related("akun").order_by("-tanggal", "-id")
+    serializer_class = HitungKasSerializer
+    write_serializer_class = HitungKasMasukSerializer
+    filterset_class = HitungKasFilterSet
+    ordering_fields = ["tanggal", "dibuat_pada"]
+    kunci_wajib = True
+
+    def create_action(self, data: dict[str, Any], oleh: Any) -> HitungKas:
+        return actions.count_kas(data.pop("buku"), oleh=oleh, **data)
+
+    def _existing(self, data: dict[str, Any]) -> HitungKas | None:
+        """The count that already carries the client's id, its pieces and account compared too. Raises IdTerpakai."""
+        lama: HitungKas | None = super()._existing({k: v for k, v in data.items() if k not in {"lembar", "akun"}})
+        if lama is None:
+            return None
+        kirim = {k: n for k, n in data["lembar"].items() if n}
+        if lama.lembar != kirim or lama.akun.kode != data["akun"]:
+            raise IdTerpakai
+        return lama

@@ -10,15 +10,24 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, impor, navigasi
-        from keuangan import izin, syarat_pinjaman, transisi
+        from inti.registry import Butir, Tab, impor, menunggu, navigasi, tab_kelurahan
+        from keuangan import izin, reports, syarat_pinjaman, tab, tautan, transisi
         from keuangan.impor import IMPOR_UPK
         from keuangan.laporan import dokumen
-        from siklus.bagian import announce
+        from keuangan.queries_meja import waiting_for
 
-        for bagian in (transisi, syarat_pinjaman, dokumen):
+        for bagian in (transisi, syarat_pinjaman, reports, dokumen, tab):
             bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
+        menunggu.daftar("keuangan", waiting_for)
+        tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
+        navigasi.daftar(
+            "keuangan",
+            Butir(
+                _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
+                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/"),
+            ),
+        )  # fmt: skip
         navigasi.daftar(
             "hitung",
             Butir(
@@ -26,11 +35,3 @@ class KeuanganConfig(AppConfig):
                 ("/keuangan/simulasi/", "/keuangan/kinerja/"),
             ),
         )  # fmt: skip
-
-        announce(
-            "keuangan",
-            label=_("Keuangan"),
-            isi=_("Pencairan BLM per tahap, pembukuan, laporan pertanggungjawaban, dan pinjaman bergulir."),
-            app="keuangan",
-            urutan=70,
-        )

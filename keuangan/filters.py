@@ -6,11 +6,12 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
-from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, Periode
+from inti.widgets import TanggalInput
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
 from keuangan.queries_laporan import before_or_opening, of_side
 from keuangan.templat import SALDO_AWAL, TUTUP_TAHUN
@@ -22,7 +23,7 @@ class BukuFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     badan = django_filters.UUIDFilter(label=_("Badan"), field_name="badan_id")
-    unit = django_filters.ChoiceFilter(label=_("Unit"), choices=Unit.choices)
+    unit = django_filters.ChoiceFilter(label=_("Unit"), choices=Unit.choices, empty_label=_("Semua"))
 
     class Meta:
         model = Buku
@@ -63,27 +64,87 @@ class PeriodeFilterSet(django_filters.FilterSet):
         fields = ["wilayah", "buku", "tahun", "status"]
 
 
+KEADAAN_BUKTI = [
+    ("menunggu", _("Menunggu persetujuan")),
+    ("disetujui", _("Disetujui")),
+    ("tanpa", _("Tidak perlu disetujui")),
+    ("dibalik", _("Sudah dibalik")),
+    ("balik", _("Jurnal balik")),
+]
+
+
 class JurnalFilterSet(django_filters.FilterSet):
     """Vouchers by ledger, area, kind, event, span of days and waiting for approval."""
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
-    jenis = django_filters.ChoiceFilter(label=_("Jenis bukti"), choices=Jurnal.Jenis.choices)
+    jenis = django_filters.ChoiceFilter(label=_("Jenis bukti"), choices=Jurnal.Jenis.choices, empty_label=_("Semua"))
     peristiwa = django_filters.CharFilter(label=_("Peristiwa"), max_length=40)
     tahun = django_filters.NumberFilter(label=_("Tahun"), min_value=1990, max_value=2100)
-    dari = django_filters.DateFilter(label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte")
-    sampai = django_filters.DateFilter(label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte")
+    dari = django_filters.DateFilter(
+        label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte", widget=TanggalInput
+    )
     menunggu = YaTidakFilter(label=_("Menunggu persetujuan"), method="by_waiting")
+    keadaan = django_filters.ChoiceFilter(
+        label=_("Keadaan"), choices=KEADAAN_BUKTI, method="by_state", empty_label=_("Semua")
+    )
+    akun = django_filters.CharFilter(label=_("Kode akun"), max_length=5, method="by_account")
+    q = django_filters.CharFilter(label=_("Uraian atau nomor bukti kertas"), max_length=60, method="by_words")
 
     class Meta:
         model = Jurnal
-        fields = ["wilayah", "buku", "jenis", "peristiwa", "tahun", "dari", "sampai", "menunggu"]
+        fields = [
+            "q", "wilayah", "buku", "jenis", "peristiwa", "tahun", "dari", "sampai", "akun", "keadaan", "menunggu",
+        ]  # fmt: skip
 
     def by_waiting(self, qs: Any, nama: str, nilai: bool) -> Any:
         """Those that still need a second person, or the others."""
         if nilai:
             return qs.filter(perlu_persetujuan=True, persetujuan__isnull=True)
         return qs.exclude(perlu_persetujuan=True, persetujuan__isnull=True)
+
+    def by_state(self, qs: Any, nama: str, nilai: str) -> Any:
+        """As the list shows it: waiting, approved, without need, taken back, or itself a reversal."""
+        syarat = {
+            "menunggu": Q(perlu_persetujuan=True, persetujuan__isnull=True), "disetujui": Q(persetujuan__isnull=False),
+            "tanpa": Q(perlu_persetujuan=False), "balik": Q(membalik__isnull=False),
+            "dibalik": Exists(Jurnal._base_manager.filter(membalik=OuterRef("pk"))),
+        }  # fmt: skip
+        return qs.filter(syarat[nilai])
+
+    def by_account(self, qs: Any, nama: str, nilai: str) -> Any:
+        """Vouchers with a line on an account whose code begins so."""
+        baris = BarisJurnal._base_manager.filter(jurnal=OuterRef("pk"), akun__kode__startswith=nilai)
+        return qs.filter(Exists(baris))
+
+    def by_words(self, qs: Any, nama: str, nilai: str) -> Any:
+        """In the description or the number on the paper."""
+        return qs.filter(Q(uraian__icontains=nilai) | Q(bukti__icontains=nilai))
+
+
+class HitungKasFilterSet(django_filters.FilterSet):
+    """Cash counts by area, ledger, days, and whether the money differed from the book."""
+
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
+    buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
+    dari = django_filters.DateFilter(
+        label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label=_("Sampai tanggal"), field_name="tanggal", lookup_expr="lte", widget=TanggalInput
+    )
+    selisih = YaTidakFilter(label=_("Ada selisih"), method="by_difference")
+
+    class Meta:
+        model = HitungKas
+        fields = ["wilayah", "buku", "dari", "sampai", "selisih"]
+
+    def by_difference(self, qs: Any, nama: str, nilai: bool) -> Any:
+        """Those that differ, or those that agree."""
+        return qs.exclude(selisih=0) if nilai else qs.filter(selisih=0)
 
 
 class BarisFilterSet(django_filters.FilterSet):

@@ -29,6 +29,11 @@ def accounts_of(buku: Buku) -> list[AkunBuku]:
     return list(AkunBuku.objects.filter(Q(bagan=buku.bagan, buku__isnull=True) | Q(buku=buku)).order_by("kode"))
 
 
+def chart_by_code(buku: Buku) -> dict[str, AkunBuku]:
+    """Accounts of a ledger by code. One query."""
+    return {a.kode: a for a in accounts_of(buku)}
+
+
 def account_for(buku: Buku, guna: str) -> AkunBuku:
     """The account that has a place in closing. Raises: AturanDilanggar (KEU-02) when the chart was never loaded."""
     akun = AkunBuku.objects.filter(bagan=buku.bagan, buku__isnull=True, guna=guna).first()
@@ -192,7 +197,7 @@ def balances_by_fund(
     jumlah = qs.order_by().values("akun", *DANA).annotate(n=Coalesce(Sum(F("debit") - F("kredit")), NOL)).exclude(n=0)
     baris = list(jumlah.order_by("akun__kode", *DANA))
     akun = {a.pk: a for a in accounts_of(buku)}
-    luar = {n: _rows(n, {b[n] for b in baris if b[n]}) for n in ("pemilik", "ksm", "kegiatan")}
+    luar = {n: rows_of(n, {b[n] for b in baris if b[n]}) for n in ("pemilik", "ksm", "kegiatan")}
     return [
         (
             akun[b["akun"]],
@@ -206,7 +211,8 @@ def balances_by_fund(
     ]  # fmt: skip
 
 
-def _rows(bidang: str, kunci: set[Any]) -> dict[Any, Any]:
+def rows_of(bidang: str, kunci: set[Any]) -> dict[Any, Any]:
+    """The owners, groups or activities (`bidang`) that lines name, by key. One query at most."""
     model: Any = BarisJurnal._meta.get_field(bidang).related_model
     return dict(model._base_manager.in_bulk(kunci)) if kunci else {}
 

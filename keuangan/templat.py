@@ -33,6 +33,16 @@ class Templat:
     disetujui: bool = False
     sebatas: str = ""  # account whose balance bounds the amount
 
+    @property
+    def bagian(self) -> list[str]:
+        """The amounts that are asked for."""
+        return [b for b, _akun in (*self.debit, *self.kredit) if b != SISANYA]
+
+    @property
+    def akun(self) -> set[str]:
+        """The accounts of both sides, places that are left open included."""
+        return {a for _bagian, a in (*self.debit, *self.kredit)}
+
 
 def _in(nama: Any, bagan: str, kredit: Sisi, pilihan: tuple[str, ...] = ()) -> Templat:
     return Templat(nama, bagan, "bkm", ((SISANYA, UANG),), kredit, pilihan)
@@ -109,6 +119,30 @@ TEMPLAT: dict[str, Templat] = {
     "biaya_bkm": _out(_("Biaya BKM dan Sekretariat"), S, _one(AKUN), BIAYA),
     "beli_inventaris_bkm": _out(_("Inventaris dibeli"), S, _one("12020")),
     "penyusutan_bkm": _move(_("Penyusutan"), S, "51060", "12021"),
+}  # fmt: skip
+
+# What an event concerns, and the source its money usually has: for the questions of the page, not for the booking.
+UNTUK: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("pinjaman_cair", "angsuran", "tabungan_masuk", "tabungan_keluar", "tabungan_untuk_tunggakan", "titipan_keluar",
+         "penghapusan_pinjaman", "terima_setelah_hapus"),
+        ("ksm",),
+    ),
+    **dict.fromkeys(("bayar_ksm", "lpj_diterima", "sisa_ksm", "swadaya_tunai", "swadaya_natura"), ("ksm", "kegiatan")),
+    **dict.fromkeys(("channelling_masuk", "channelling_kembali"), ("pemilik", "ksm")),
+}  # fmt: skip
+SUMBER = {
+    "blm_masuk": "blm_apbn", "bop_dari_blm": "blm_apbn", "bop_masuk": "blm_apbn", "bayar_ksm": "blm_apbn",
+    "lpj_diterima": "blm_apbn", "sisa_ksm": "blm_apbn", "modal_diterima": "blm_apbn", "modal_disalurkan": "blm_apbn",
+    "swadaya_tunai": "swadaya", "swadaya_natura": "swadaya", "channelling_masuk": "channelling",
+    "channelling_kembali": "channelling",
+}  # fmt: skip
+# What must be named, or the fund card of the group would not show it. Source: KEU-90.
+WAJIB_KSM = frozenset({"bayar_ksm", "lpj_diterima", "sisa_ksm"})
+BAGIAN: dict[str, Any] = {
+    "jumlah": _("Jumlah"), "pokok": _("Pokok"), "jasa": _("Jasa"), "titipan": _("Titipan BOP KSM"),
+    "tabungan": _("Tabungan"), "cadangan": _("Dari cadangan risiko"), "biaya": _("Dari biaya"), "modal": _("Modal dari laba"),
+    "bop_bkm": _("BOP BKM"), "upl": _("UPL"), "ups": _("UPS dan dana sosial"), "pengawas": _("Pengawas UPK"),
 }  # fmt: skip
 
 # The two halves of a transfer between the ledgers of one BKM: they are booked together and must agree. Source: KEU-14.

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from keuangan.views import kinerja, laporan, simulasi
+from keuangan.views import beranda, bukti, buku, kas, kinerja, laporan, simulasi
 
 app_name = "keuangan"
+KELURAHAN = r"(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
 
 urlpatterns = [
+    path("keuangan/", beranda.BerandaView.as_view(), name="beranda"),
+    re_path(rf"^kelurahan/{KELURAHAN}/keuangan/$", beranda.KelurahanView.as_view(), name="kelurahan"),
+    re_path(rf"^kelurahan/{KELURAHAN}/keuangan/baru/$", beranda.BukuBaruView.as_view(), name="buku-baru"),
+    path("keuangan/buku/<uuid:pk>/", buku.MejaView.as_view(), name="buku"),
+    path("keuangan/buku/<uuid:pk>/saldo-awal/", buku.SaldoAwalView.as_view(), name="saldo-awal"),
+    path("keuangan/buku/<uuid:pk>/akun/", buku.AkunView.as_view(), name="akun"),
+    path("keuangan/buku/<uuid:pk>/akun/baru/", buku.AkunBaruView.as_view(), name="akun-baru"),
+    path("keuangan/buku/<uuid:pk>/pemilik/baru/", buku.PemilikBaruView.as_view(), name="pemilik-baru"),
+    path("keuangan/buku/<uuid:pk>/tutup-hari/", buku.TutupHariView.as_view(), name="tutup-hari"),
+    path("keuangan/buku/<uuid:pk>/buka-hari/", buku.BukaHariView.as_view(), name="buka-hari"),
+    path("keuangan/buku/<uuid:pk>/bulan/", buku.BulanView.as_view(), name="bulan"),
+    path(
+        "keuangan/periode/<uuid:pk>/transisi/<slug:nama>/", buku.PeriodeTransisiView.as_view(), name="periode-transisi"
+    ),
+    path("keuangan/buku/<uuid:pk>/register/", buku.RegisterView.as_view(), name="register"),
+    path("keuangan/buku/<uuid:pk>/register/<slug:jenis>/", buku.RegisterView.as_view(), name="register-jenis"),
+    path("keuangan/buku/<uuid:pk>/bukti/", bukti.BuktiDaftarView.as_view(), name="bukti-daftar"),
+    path("keuangan/buku/<uuid:pk>/bukti/baru/", bukti.BuktiPilihView.as_view(), name="bukti-pilih"),
+    path("keuangan/buku/<uuid:pk>/bukti/bebas/", bukti.BebasView.as_view(), name="bukti-bebas"),
+    path("keuangan/buku/<uuid:pk>/bukti/pindah/", bukti.PindahView.as_view(), name="bukti-pindah"),
+    path("keuangan/buku/<uuid:pk>/bukti/baru/<slug:peristiwa>/", bukti.BuktiBaruView.as_view(), name="bukti-baru"),
+    path("keuangan/bukti/<uuid:pk>/", bukti.BuktiView.as_view(), name="bukti"),
+    path("keuangan/bukti/<uuid:pk>/setujui/", bukti.SetujuiView.as_view(), name="bukti-setujui"),
+    path("keuangan/bukti/<uuid:pk>/balik/", bukti.BalikView.as_view(), name="bukti-balik"),
+    path("keuangan/bukti/<uuid:pk>/nota/", bukti.NotaView.as_view(), name="bukti-nota"),
+    path("keuangan/buku/<uuid:pk>/kas/", kas.KasView.as_view(), name="kas"),
+    path("keuangan/buku/<uuid:pk>/kas/hitung/", kas.HitungKasView.as_view(), name="hitung-kas"),
+    path("keuangan/hitung-kas/<uuid:pk>/", kas.HitungView.as_view(), name="hitung"),
     path("keuangan/simulasi/", simulasi.SimulasiView.as_view(), name="simulasi"),
     path("keuangan/simulasi/cetak/", simulasi.SimulasiCetakView.as_view(), name="simulasi-cetak"),
     path("keuangan/kinerja/", kinerja.KinerjaView.as_view(), name="kinerja"),

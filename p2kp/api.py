@@ -10,7 +10,7 @@ from bkm.api_lembaga import AnggotaBKMViewSet, BKMViewSet
 from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
-from keuangan.api import AkunBukuViewSet, BukuViewSet, JurnalViewSet, PeriodeViewSet
+from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
@@ -76,6 +76,7 @@ router.register("buku", BukuViewSet, basename="buku")
 router.register("akun-buku", AkunBukuViewSet, basename="akun-buku")
 router.register("periode", PeriodeViewSet, basename="periode")
 router.register("jurnal", JurnalViewSet, basename="jurnal")
+router.register("hitung-kas", HitungKasViewSet, basename="hitung-kas")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

@@ -3,9 +3,10 @@
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
+from keuangan.actions.kas import count_kas, may_count
 from keuangan.actions.pembayaran import Terima, collect_pinjaman, pay_pinjaman, reverse_pembayaran
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
-from keuangan.actions.peristiwa import record_peristiwa, transfer_between
+from keuangan.actions.peristiwa import lines_of, record_peristiwa, transfer_between
 from keuangan.actions.pinjaman import (
     apply_pinjaman,
     approve_pinjaman,
@@ -22,7 +23,7 @@ from keuangan.actions.pinjaman import (
     sign_akad,
 )
 from keuangan.actions.produk import open_produk, set_ketentuan
-from keuangan.actions.umum import Baris, Dana
+from keuangan.actions.umum import Baris, Dana, may_record
 
 __all__ = [
     "Baris",
@@ -43,11 +44,15 @@ __all__ = [
     "close_year",
     "collect_pinjaman",
     "confirm_putusan",
+    "count_kas",
     "decide_pinjaman",
     "disburse_pinjaman",
     "file_bukti",
     "finish_periksa",
+    "lines_of",
     "load_akun_buku",
+    "may_count",
+    "may_record",
     "open_buku",
     "open_produk",
     "pay_pinjaman",

@@ -27,7 +27,7 @@ from keuangan.actions.umum import (
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of
-from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, Sisi, Templat, event_name
+from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, WAJIB_KSM, Sisi, Templat, event_name
 
 UANG_LEWAT = {"kas": "11010", "bank": "11021"}
 
@@ -134,16 +134,10 @@ def _book(
     disetujui: bool = False,
     id: uuid.UUID | None = None,
 ) -> Jurnal:
-    bagian = _parts(templat, jumlah if isinstance(jumlah, Mapping) else {"jumlah": jumlah})
-    total = sum(bagian.values(), NOL)
-    _require_within(buku, templat, total, tanggal)
-    kode = {UANG: _money_account(lewat), AKUN: _chosen(templat, akun)}
-
-    def lines(sisi: Sisi, kolom: str) -> list[Baris]:
-        isi = [(kode.get(a, a), total if b == SISANYA else bagian.get(b, NOL)) for b, a in sisi]
-        return [Baris(akun=a, dana=dana, **{kolom: n}) for a, n in isi if n]
-
-    baris = lines(templat.debit, "debit") + lines(templat.kredit, "kredit")
+    if peristiwa in WAJIB_KSM and dana.ksm is None:
+        raise AturanDilanggar(_("Sebut KSM yang menerima atau mempertanggungjawabkan uangnya."), aturan="KEU-90")
+    baris = _lines(templat, jumlah, dana=dana, lewat=lewat, akun=akun)
+    _require_within(buku, templat, sum((Decimal(b.debit) for b in baris), NOL), tanggal)
     isi = Isi(
         jenis=templat.jenis, tanggal=tanggal, uraian=uraian or str(templat.nama), peristiwa=peristiwa, bukti=bukti,
         objek=objek, pasangan=pasangan, perlu_persetujuan=templat.disetujui or disetujui, penyetuju=penyetuju, id=id,
@@ -151,9 +145,41 @@ def _book(
     return write_jurnal(buku, isi, baris, oleh=oleh)
 
 
+def lines_of(
+    buku: Buku,
+    peristiwa: str,
+    jumlah: Mapping[str, Decimal | int],
+    *,
+    dana: Dana,
+    lewat: str = "kas",
+    akun: str = "",
+) -> list[Baris]:
+    """The journal that an event would give, before anything is booked: the page shows it first. Nothing is written.
+
+    Raises: IsianSalah, AturanDilanggar (KEU-14, KEU-21). Source: KEU-21.
+    """
+    require_single(peristiwa)
+    return _lines(_template(peristiwa, buku), jumlah, dana=dana, lewat=lewat, akun=akun)
+
+
+def _lines(
+    templat: Templat, jumlah: Mapping[str, Decimal | int] | Decimal | int, *, dana: Dana, lewat: str, akun: str
+) -> list[Baris]:
+    """Both sides of an event with its amounts. Raises: IsianSalah."""
+    bagian = _parts(templat, jumlah if isinstance(jumlah, Mapping) else {"jumlah": jumlah})
+    total = sum(bagian.values(), NOL)
+    kode = {UANG: _money_account(lewat), AKUN: _chosen(templat, akun)}
+
+    def lines(sisi: Sisi, kolom: str) -> list[Baris]:
+        isi = [(kode.get(a, a), total if b == SISANYA else bagian.get(b, NOL)) for b, a in sisi]
+        return [Baris(akun=a, dana=dana, **{kolom: n}) for a, n in isi if n]
+
+    return lines(templat.debit, "debit") + lines(templat.kredit, "kredit")
+
+
 def _parts(templat: Templat, jumlah: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
     """The amounts of the event's parts. Raises: IsianSalah for an unknown or negative part, or nothing at all."""
-    dikenal = [b for b, _akun in (*templat.debit, *templat.kredit) if b != SISANYA]
+    dikenal = templat.bagian
     asing = set(jumlah) - set(dikenal)
     if asing:
         raise IsianSalah({b: [_("Bagian ini tidak ada pada peristiwanya.")] for b in sorted(asing)})
@@ -187,7 +213,7 @@ def _money_account(lewat: str) -> str:
 
 def _chosen(templat: Templat, akun: str) -> str:
     """The account that was left open, within the template's choice. Raises: IsianSalah."""
-    if AKUN not in {a for _bagian, a in (*templat.debit, *templat.kredit)}:
+    if AKUN not in templat.akun:
         return ""
     if not akun.startswith(templat.pilihan):
         raise IsianSalah({"akun": [_("Pilih akun yang diawali %(awal)s.") % {"awal": ", ".join(templat.pilihan)}]})

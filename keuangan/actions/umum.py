@@ -25,7 +25,7 @@ from inti.unit_kerja import catat
 from keuangan import izin
 from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode, PersetujuanJurnal
 from keuangan.models.jurnal import PERISTIWA_DISETUJUI
-from keuangan.queries import accounts_of
+from keuangan.queries import chart_by_code
 from keuangan.templat import LAIN, PEMBALIKAN, SALDO_AWAL
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from siklus.models import SumberDana
@@ -101,16 +101,15 @@ def require_voucher_right(buku: Buku, jenis: str, *, oleh: Any) -> None:
 
     Raises: TidakBerwenang. Source: KEU-19.
     """
+    if not may_record(buku, jenis, oleh=oleh):
+        raise TidakBerwenang
+
+
+def may_record(buku: Buku, jenis: str, *, oleh: Any) -> bool:
+    """Whether a person books vouchers of this kind in a ledger. Source: KEU-19."""
     if may(oleh, BUKUKAN[buku.unit], buku):
-        return
-    if buku.unit == "upk" and jenis in {"bkm", "bkk"} and may(oleh, izin.CATAT_KAS_UPK, buku):
-        return
-    raise TidakBerwenang
-
-
-def chart_of(buku: Buku) -> dict[str, AkunBuku]:
-    """Accounts of a ledger by code: the sourced ones and its own. One query."""
-    return {a.kode: a for a in accounts_of(buku)}
+        return True
+    return buku.unit == "upk" and jenis in {"bkm", "bkk"} and may(oleh, izin.CATAT_KAS_UPK, buku)
 
 
 def open_month(buku: Buku, tanggal: datetime.date) -> Periode:
@@ -153,7 +152,7 @@ def write_jurnal(buku: Buku, isi: Isi, baris: Sequence[Baris], *, oleh: Any) -> 
     tanggal = field_date(isi.tanggal, buku.wilayah_id)
     uraian = needed(" ".join(isi.uraian.split()), bidang="uraian", pesan=_("Tulis uraian buktinya."))[:200]
     periode = open_month(buku, tanggal)
-    bagan = chart_of(buku)
+    bagan = chart_by_code(buku)
     siap = [_line(b, buku, bagan, ke, balik=isi.membalik is not None) for ke, b in enumerate(baris, 1)]
     jumlah = _balanced(siap, isi)
     nomor = (

@@ -55,9 +55,7 @@ JENIS: dict[str, JenisLaporan] = {
 }  # fmt: skip
 
 
-def compute(
-    jenis: JenisLaporan, milik: Buku, dari: datetime.date, sampai: datetime.date, *, akun: str = ""
-) -> Laporan:
+def compute(jenis: JenisLaporan, milik: Buku, dari: datetime.date, sampai: datetime.date, *, akun: str = "") -> Laporan:
     """One report of one ledger. Raises: IsianSalah for a span that is no span, or an account that the ledger lacks."""
     if sampai < dari:
         raise IsianSalah({"sampai": [_("Tanggal akhir tidak mendahului tanggal awal.")]})

@@ -88,7 +88,10 @@ def print_tables(bagian: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _print_row(baris: dict[str, Any], kolom: list[dict[str, Any]]) -> dict[str, Any]:
     sel = [print_cell(baris["nilai"][k["kode"]], k["jenis"], baris["gaya"]) for k in kolom]
-    return {"gaya": baris["gaya"], "sel": [{"isi": s, "angka": k["jenis"] == "uang"} for s, k in zip(sel, kolom, strict=True)]}
+    return {
+        "gaya": baris["gaya"],
+        "sel": [{"isi": s, "angka": k["jenis"] == "uang"} for s, k in zip(sel, kolom, strict=True)],
+    }
 
 
 def print_cell(nilai: Any, jenis: str, gaya: str = "") -> str:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0004_aturan_pinjaman"),
+        ("keuangan", "0010_hitung_kas"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 

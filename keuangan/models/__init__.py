@@ -2,6 +2,7 @@
 
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
+from keuangan.models.kas import HitungKas
 from keuangan.models.pembayaran import (
     AlokasiPembayaran,
     AngsuranPinjaman,
@@ -25,6 +26,7 @@ __all__ = [
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
+    "HitungKas",
     "Jurnal",
     "KetentuanProduk",
     "Pembayaran",

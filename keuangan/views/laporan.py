@@ -202,5 +202,3 @@ class BarisView(DaftarView, BukuMixin):
                        (_("Selisih"), rupiah(debit - kredit))],
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
-
-

@@ -13,7 +13,7 @@ from django.conf import settings
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Baris, Dana
-from keuangan.models import AkunBuku, Buku, Jurnal, PemilikDana, Periode
+from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PemilikDana, Periode
 from siklus.actions import load_sumber_dana
 from tests.factories.wilayah import BadanFactory
 
@@ -98,4 +98,21 @@ class JurnalFactory(factory.django.DjangoModelFactory):
         return actions.post_jurnal(
             buku, oleh=SISTEM, jenis="bkm", tanggal=isi.get("tanggal", date(2026, 1, 5)), uraian="Modal tunai",
             baris=two("11010", "31010", isi.get("jumlah", 100_000)),
+        )  # fmt: skip
+
+
+class HitungKasFactory(factory.django.DjangoModelFactory):
+    """A count of cash that agrees with the book: Rp 100.000."""
+
+    class Meta:
+        model = HitungKas
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> HitungKas:
+        buku = isi.get("buku") or JurnalFactory(wilayah_id=isi["wilayah_id"]).buku
+        return actions.count_kas(
+            buku, oleh=SISTEM, tanggal=isi.get("tanggal", date(2026, 1, 5)), lembar={"k50000": 2}, penghitung="Yanti",
+            saksi="Lilis",
         )  # fmt: skip

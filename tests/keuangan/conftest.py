@@ -9,7 +9,6 @@ import pytest
 
 from inti.pelaku import SISTEM
 from keuangan import actions
-
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories.akun import officer
 from tests.factories.keuangan import BukuFactory, load_chart

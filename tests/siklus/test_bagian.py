@@ -15,10 +15,10 @@ from tests.helpers import masuk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("kode", sorted(belum))
-def test_part_to_come(siklus: Siklus, empat_petugas: dict[str, Any], kode: str) -> None:
+def test_part_to_come(siklus: Siklus, empat_petugas: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """SIK-17: the tab opens for the officers of the area, names the waiting stages, and hides from all others."""
-    alamat = f"/kelurahan/{siklus.wilayah_id}/{kode}/"
+    monkeypatch.setitem(belum, "mitra", BagianBelum("mitra", "Kemitraan", "Yang akan ada.", "mitra"))
+    alamat = f"/kelurahan/{siklus.wilayah_id}/mitra/"
     for nama in ("kelurahan", "kota"):
         isi = masuk(empat_petugas[nama]).get(alamat)
         assert isi.status_code == 200

@@ -1,0 +1,370 @@
+"""What the desk of a ledger shows: money now, what waits, what is wrong, what comes next. Source: KEU-85.
+
+For one ledger or for many at once; each question a constant number of queries, whatever their number.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from inti.formats import rupiah
+from inti.formats import tanggal as format_tanggal
+from inti.izin import may
+from inti.registry import Kekurangan, Menunggu
+from keuangan import izin
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode, SaldoBadan
+from keuangan.queries import HariMinus, SaldoAkun, negative_days, waiting_approval, wrong_side
+from keuangan.templat import SALDO_AWAL
+from wilayah import parameter
+from wilayah.waktu import today_in
+
+NOL = Decimal(0)
+BATAS_KAS = "keuangan.batas_kas"
+TERAKHIR = 8
+# unit -> the permission to approve there; the same table as in the actions, for many rows at once.
+SETUJUI_UNIT = {
+    izin.SETUJUI_UPK: ("upk",),
+    izin.SETUJUI_SEKRETARIAT: ("sekretariat", "tpk"),
+}
+
+
+@dataclass
+class Keadaan:
+    """How one ledger stands today (rupiah), as the list of ledgers shows it."""
+
+    buku: Buku
+    kas: Decimal = NOL
+    bank: Decimal = NOL
+    menunggu: int = 0
+    minus: int = 0
+    bulan_terbuka: Periode | None = None
+    bulan_tertinggal: int = 0
+    hitung_terakhir: datetime.date | None = None
+
+
+def states_of(buku: Sequence[Buku]) -> list[Keadaan]:
+    """How ledgers stand today. Five queries, however many ledgers. Source: KEU-85."""
+    hasil = {b.pk: Keadaan(b) for b in buku}
+    if not hasil:
+        return []
+    kunci = list(hasil)
+    uang = SaldoBadan.objects.filter(buku__in=kunci).exclude(akun__kas_bank="").order_by()
+    for b in uang.values("buku", "akun__kas_bank").annotate(n=Sum(F("debit") - F("kredit"))):
+        setattr(hasil[b["buku"]], b["akun__kas_bank"], b["n"])
+    tunggu = Jurnal.objects.filter(buku__in=kunci, perlu_persetujuan=True, persetujuan__isnull=True).order_by()
+    for b in tunggu.values("buku").annotate(n=Count("pk")):
+        hasil[b["buku"]].menunggu = b["n"]
+    for p in Periode.objects.filter(buku__in=kunci, status=Periode.Status.TERBUKA).order_by("tahun", "bulan"):
+        satu = hasil[p.buku_id]
+        satu.bulan_terbuka = satu.bulan_terbuka or p
+        satu.bulan_tertinggal += p.akhir < today_in(p.wilayah_id)
+    for h in HitungKas.objects.filter(buku__in=kunci).order_by().values("buku").annotate(n=Max("tanggal")):
+        hasil[h["buku"]].hitung_terakhir = h["n"]
+    for pk, n in _days_below_zero(kunci):
+        hasil[pk].minus = n
+    return list(hasil.values())
+
+
+def _days_below_zero(kunci: list[Any]) -> list[tuple[Any, int]]:
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT u.id, count(*) FROM keuangan_buku u "
+            "CROSS JOIN LATERAL keuangan_hari_minus(u.id, keuangan_hari_ini(u.kode_wilayah)) m "
+            "WHERE u.id = ANY(%s) GROUP BY u.id",
+            [kunci],
+        )
+        return list(kursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One next step: what, why, and where it is done ("" where the reader cannot do it)."""
+
+    judul: str
+    keterangan: str = ""
+    tautan: str = ""
+    keadaan: str = "awas"
+    tombol: str = ""
+
+
+@dataclass
+class Meja:
+    """The desk of one ledger today."""
+
+    buku: Buku
+    hari: datetime.date
+    uang: list[tuple[AkunBuku, Decimal]]
+    menunggu: list[Jurnal]
+    minus: list[HariMinus]
+    salah_sisi: list[SaldoAkun]
+    terakhir: list[Jurnal]
+    hitung: list[HitungKas]
+    periode: list[Periode]
+    bersaldo_awal: bool
+    batas: parameter.NilaiParameter
+    tugas: list[Tugas] = field(default_factory=list)
+
+    @property
+    def kas(self) -> Decimal:
+        """Cash on hand (rupiah)."""
+        return sum((n for a, n in self.uang if a.kas_bank == "kas"), NOL)
+
+    @property
+    def bank(self) -> Decimal:
+        """Money in the bank (rupiah)."""
+        return sum((n for a, n in self.uang if a.kas_bank == "bank"), NOL)
+
+    @property
+    def lebih(self) -> Decimal:
+        """Cash above the limit (rupiah); zero within it or where none is set. Source: KEU-83."""
+        batas = self.batas.angka
+        return max(self.kas - batas, NOL) if batas is not None else NOL
+
+    @property
+    def terbuka(self) -> Periode | None:
+        """The oldest open month."""
+        return next((p for p in reversed(self.periode) if p.status == Periode.Status.TERBUKA), None)
+
+
+def desk_of(buku: Buku, hak: Mapping[str, bool]) -> Meja:
+    """Everything the first page of a ledger shows, with next steps for those rights. Constant queries. KEU-85."""
+    hari = today_in(buku.wilayah_id)
+    meja = Meja(
+        buku=buku,
+        hari=hari,
+        uang=money_now(buku),
+        menunggu=list(waiting_approval(buku)),
+        minus=negative_days(buku, hari),
+        salah_sisi=[s for s in wrong_side(buku, hari) if not s.akun.kas_bank],
+        terakhir=list(with_state(Jurnal.objects.filter(buku=buku)).order_by("-dibuat_pada", "-id")[:TERAKHIR]),
+        hitung=list(HitungKas.objects.filter(buku=buku).select_related("akun")[:3]),
+        periode=list(Periode.objects.filter(buku=buku).order_by("-tahun", "-bulan")),
+        bersaldo_awal=has_opening(buku),
+        batas=cash_limit(buku, hari),
+    )
+    meja.tugas = next_steps(meja, hak)
+    return meja
+
+
+def cash_limit(buku: Buku, hari: datetime.date) -> parameter.NilaiParameter:
+    """The most cash at the end of a day there (rupiah). One query. Source: KEU-83."""
+    return parameter.value(BATAS_KAS, kode_wilayah=buku.wilayah_id, tanggal=hari)
+
+
+def has_opening(buku: Buku) -> bool:
+    """Whether a living opening balance is booked."""
+    return Jurnal.objects.filter(buku=buku, peristiwa=SALDO_AWAL, pembalik__isnull=True).exists()
+
+
+def money_now(buku: Buku) -> list[tuple[AkunBuku, Decimal]]:
+    """Cash and bank accounts that ever moved, with what they hold (rupiah), by code. Two queries."""
+    jumlah = {
+        b["akun"]: b["n"]
+        for b in SaldoBadan.objects.filter(buku=buku)
+        .exclude(akun__kas_bank="")
+        .order_by()
+        .values("akun")
+        .annotate(n=Sum(F("debit") - F("kredit")))
+    }
+    return [(a, jumlah[a.pk]) for a in AkunBuku.objects.filter(pk__in=jumlah).order_by("kode")]
+
+
+def with_state(qs: QuerySet[Jurnal]) -> QuerySet[Jurnal]:
+    """Vouchers with `keadaan`: dibalik, balik, disetujui, menunggu or tanpa. No query of its own."""
+    return qs.select_related("persetujuan").annotate(
+        n_pembalik=Count("pembalik"),
+        keadaan=Case(
+            When(n_pembalik__gt=0, then=Value("dibalik")),
+            When(perlu_persetujuan=True, persetujuan__isnull=True, then=Value("menunggu")),
+            When(membalik__isnull=False, then=Value("balik")),
+            When(persetujuan__isnull=False, then=Value("disetujui")),
+            default=Value("tanpa"),
+        ),
+    )
+
+
+def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
+    """What is to be done in a ledger, most pressing first; each leads where it is done, for who may. KEU-85."""
+    buku = meja.buku
+
+    def ke(perlu: str, nama: str, *lain: str) -> str:
+        return reverse(f"keuangan:{nama}", args=[buku.pk, *lain]) if hak.get(perlu, True) else ""
+
+    hasil: list[Tugas] = []
+    if not meja.bersaldo_awal and not meja.terakhir:
+        hasil.append(
+            Tugas(_("Isi saldo awal"), _("Uang, piutang, utang, dan modal pada %(hari)s.") % {
+                "hari": format_tanggal(buku.mulai)}, ke("bukukan", "saldo-awal"), tombol=_("Isi saldo awal"))
+        )  # fmt: skip
+    for m in meja.minus[:1]:
+        hasil.append(
+            Tugas(
+                _("%(akun)s minus pada %(hari)s") % {"akun": m.akun.nama, "hari": format_tanggal(m.tanggal)},
+                _("Saldo hari itu %(saldo)s. Biasanya ada bukti masuk yang belum dicatat.") % {"saldo": rupiah(m.saldo)},
+                ke("catat", "bukti-pilih"), "buruk", _("Catat bukti"),
+            )
+        )  # fmt: skip
+    if meja.menunggu:
+        n = len(meja.menunggu)
+        hasil.append(
+            Tugas(
+                ngettext("%(n)d bukti menunggu persetujuan", "%(n)d bukti menunggu persetujuan", n) % {"n": n},
+                _("Yang menyetujui bukan yang mencatat."), "#menunggu", tombol=_("Lihat"),
+            )
+        )  # fmt: skip
+    if meja.lebih:
+        hasil.append(
+            Tugas(
+                _("Uang tunai di atas batas: setorkan %(n)s") % {"n": rupiah(meja.lebih)},
+                _("Batas uang tunai pada akhir hari %(batas)s.") % {"batas": rupiah(meja.batas.angka)},
+                ke("bukukan", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
+            )
+        )  # fmt: skip
+    if meja.kas and (not meja.hitung or meja.hitung[0].tanggal < meja.hari):
+        kapan = format_tanggal(meja.hitung[0].tanggal) if meja.hitung else _("belum pernah")
+        hasil.append(
+            Tugas(
+                _("Hitung kas hari ini"), _("Terakhir dihitung: %(kapan)s.") % {"kapan": kapan}, ke("hitung", "hitung-kas"),
+                tombol=_("Hitung kas"),
+            )
+        )  # fmt: skip
+    lewat = [p for p in meja.periode if p.status == Periode.Status.TERBUKA and p.akhir < meja.hari]
+    if lewat:
+        hasil.append(
+            Tugas(
+                _("Tutup bulan %(bulan)s") % {"bulan": format_tanggal(lewat[-1].awal, "bulan")},
+                _("Bulan itu sudah selesai dan masih terbuka."), ke("", "bulan"), tombol=_("Lihat yang kurang"),
+            )
+        )  # fmt: skip
+    return hasil
+
+
+# -- months --------------------------------------------------------------------------------------------------------
+
+
+def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kekurangan]]:
+    """What each open month still lacks before it closes. Four queries, however many months. Source: KEU-16, KEU-23, KEU-89."""
+    terbuka = [p for p in periode if p.status == Periode.Status.TERBUKA]
+    if not terbuka:
+        return {}
+    hari = today_in(buku.wilayah_id)
+    minus = negative_days(buku, hari)
+    tunggu: dict[Any, list[Jurnal]] = {}
+    for j in waiting_approval(buku):
+        tunggu.setdefault(j.periode_id, []).append(j)
+    dihitung = set(HitungKas.objects.filter(buku=buku).values_list("tanggal", flat=True))
+    urut = sorted(terbuka, key=lambda p: p.awal)
+    return {
+        p.pk: [
+            _finding(
+                "KEU-16", p.akhir <= hari, _("Bulannya sudah selesai (%(hari)s).") % {"hari": format_tanggal(p.akhir)}
+            ),
+            _finding("KEU-16", p is urut[0], _("Bulan sebelumnya sudah ditutup.")),
+            _approvals(p, tunggu.get(p.pk, []), buku),
+            _below_zero(p, minus, buku),
+            _counted(p, dihitung, buku),
+        ]
+        for p in urut
+    }
+
+
+def _finding(aturan: str, penuh: bool, pesan: str, mode: Any = "block", tautan: str = "") -> Kekurangan:
+    return Kekurangan(aturan, mode, penuh, pesan, tautan="" if penuh else tautan)
+
+
+def _approvals(p: Periode, tunggu: list[Jurnal], buku: Buku) -> Kekurangan:
+    pesan = _("Semua bukti yang wajib disetujui sudah disetujui.")
+    if tunggu:
+        nama = ", ".join(str(j) for j in tunggu[:3]) + ("…" if len(tunggu) > 3 else "")
+        pesan = ngettext("%(n)d bukti belum disetujui: %(nama)s", "%(n)d bukti belum disetujui: %(nama)s", len(tunggu)) % {
+            "n": len(tunggu), "nama": nama}  # fmt: skip
+    ke = reverse("keuangan:bukti-daftar", args=[buku.pk]) + f"?keadaan=menunggu&dari={p.awal}&sampai={p.akhir}"
+    return _finding("KEU-16", not tunggu, pesan, tautan=ke)
+
+
+def _below_zero(p: Periode, minus: list[HariMinus], buku: Buku) -> Kekurangan:
+    milik = [m for m in minus if m.tanggal <= p.akhir]
+    pesan = _("Kas dan bank tidak pernah minus.")
+    if milik:
+        m = milik[0]
+        pesan = _("%(akun)s minus %(saldo)s pada %(hari)s; catat bukti masuk yang tertinggal.") % {
+            "akun": m.akun.nama, "saldo": rupiah(m.saldo), "hari": format_tanggal(m.tanggal)}  # fmt: skip
+    return _finding("KEU-23", not milik, pesan, tautan=reverse("keuangan:bukti-pilih", args=[buku.pk]))
+
+
+def _counted(p: Periode, dihitung: Iterable[datetime.date], buku: Buku) -> Kekurangan:
+    ada = p.akhir in dihitung
+    pesan = _("Kas dihitung pada %(hari)s.") if ada else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
+    ke = reverse("keuangan:hitung-kas", args=[buku.pk]) + f"?tanggal={p.akhir}"
+    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, "info", ke)
+
+
+# -- what waits for a person ---------------------------------------------------------------------------------------
+
+
+def waiting_for(user: Any) -> list[Menunggu]:
+    """Vouchers that this person may approve, one line for each ledger. Two queries at most, none without the permission."""
+    hasil = []
+    for perlu, unit in SETUJUI_UNIT.items():
+        if not user.cakupan(perlu):
+            continue
+        tunggu = (
+            Jurnal.objects.visible_to(user, izin=perlu)
+            .filter(perlu_persetujuan=True, persetujuan__isnull=True, buku__unit__in=unit)
+            .exclude(dibuat_oleh_id=user.pk)
+            .select_related("buku__badan")
+            .order_by("dibuat_pada")[:200]
+        )
+        per_buku: dict[Any, list[Jurnal]] = {}
+        for j in tunggu:
+            per_buku.setdefault(j.buku_id, []).append(j)
+        for pk, daftar in per_buku.items():
+            n = len(daftar)
+            hasil.append(
+                Menunggu(
+                    judul=ngettext("Setujui %(n)d bukti", "Setujui %(n)d bukti", n) % {"n": n},
+                    keterangan=str(daftar[0].buku),
+                    tautan=reverse("keuangan:buku", args=[pk]) + "#menunggu",
+                    sejak=daftar[0].dibuat_pada,
+                    ikon="uang",
+                    kode_wilayah=daftar[0].wilayah_id,
+                )
+            )
+    return hasil
+
+
+def lines_for(jurnal: Jurnal) -> list[BarisJurnal]:
+    """Lines of a voucher with what they name, in their order. One query."""
+    qs = BarisJurnal.objects.filter(jurnal=jurnal).select_related("akun", "sumber_dana", "pemilik", "ksm", "kegiatan")
+    return list(qs.order_by("urut"))
+
+
+def may_approve(jurnal: Jurnal, user: Any) -> str:
+    """ "" when this person may approve a waiting voucher, else why not. No queries. Source: KEU-20."""
+    perlu = next(p for p, unit in SETUJUI_UNIT.items() if jurnal.buku.unit in unit)
+    if jurnal.dibuat_oleh_id == user.pk:
+        return _("Anda yang mencatatnya; mintalah orang lain menyetujuinya.")
+    if not may(user, perlu, jurnal.buku):
+        siapa = _("manajer UPK") if jurnal.buku.unit == "upk" else _("koordinator BKM")
+        return _("Menunggu %(siapa)s.") % {"siapa": siapa}
+    return ""
+
+
+def ledgers_in(user: Any, kode: str) -> list[Buku]:
+    """Ledgers of one area in scope. One query."""
+    return list(Buku.objects.visible_to(user).filter(wilayah=kode).select_related("badan").order_by("unit"))
+
+
+def twin_of(buku: Buku, user: Any, unit: str) -> Buku | None:
+    """The other ledger of the same body, in scope. One query."""
+    return Buku.objects.visible_to(user).filter(~Q(pk=buku.pk), badan=buku.badan_id, unit=unit).first()

@@ -1,0 +1,142 @@
+"""What the pages of one ledger share: the row in scope, its frame, what may be chosen, its forms."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inti.izin import may, require
+from inti.views import FormActionView, HalamanView
+from keuangan import izin
+from keuangan.actions import may_count, may_record
+from keuangan.actions.umum import BUKUKAN, SETUJUI
+from keuangan.forms.bukti import Pilihan
+from keuangan.models import Buku, PemilikDana
+from keuangan.queries import accounts_of
+from keuangan.tab import tabs_of
+from ksm.models import KSM
+from pronangkis.models import KegiatanPJM
+from siklus.models import SumberDana
+from wilayah.models import Wilayah
+
+KALIMAT = {
+    "keuangan.jurnal.dibukukan": "Bukti dibukukan",
+    "keuangan.jurnal.disetujui": "Bukti disetujui",
+    "keuangan.jurnal.dibalik": "Bukti dibalik",
+}
+
+
+def crumbs_of(wilayah: Wilayah) -> list[tuple[str, str]]:
+    """Kelurahan and its finances; only the list of ledgers for a body above a kelurahan."""
+    if wilayah.tingkat != Wilayah.Tingkat.KELURAHAN:
+        return [(_("Keuangan"), reverse("keuangan:beranda"))]
+    return [
+        (wilayah.nama, reverse("siklus:kelurahan-detail", args=[wilayah.kode])),
+        (_("Keuangan"), reverse("keuangan:kelurahan", args=[wilayah.kode])),
+    ]
+
+
+def choices_of(buku: Buku, user: Any, untuk: tuple[str, ...] = ("ksm", "kegiatan")) -> Pilihan:
+    """What may be chosen when something is booked in a ledger. Five queries at most."""
+    ksm, kegiatan = KSM.objects.none(), KegiatanPJM.objects.none()
+    if "ksm" in untuk:
+        ksm = KSM.objects.visible_to(user).in_area(buku.wilayah_id).filter(status=KSM.Status.AKTIF).order_by("nama")
+    if "kegiatan" in untuk:
+        rencana = KegiatanPJM.objects.visible_to(user).in_area(buku.wilayah_id).filter(pjm__status="disahkan")
+        kegiatan = rencana.order_by("urutan", "id")
+    return Pilihan(
+        sumber=list(SumberDana.objects.order_by("urutan")),
+        pemilik=list(PemilikDana.objects.visible_to(user).filter(wilayah=buku.wilayah_id).order_by("nama")),
+        ksm=list(ksm),
+        kegiatan=list(kegiatan),
+        akun=[a for a in accounts_of(buku) if a.aktif],
+        wilayah=buku.wilayah_id,
+    )
+
+
+class BukuMixin(HalamanView):
+    """The ledger of the address, in scope: another's is the same 404 as one that does not exist."""
+
+    izin = izin.LIHAT_BUKU
+    tab = "meja"
+
+    @cached_property
+    def buku(self) -> Buku:
+        """The ledger with its body and area. Raises Buku.DoesNotExist out of scope."""
+        return Buku.objects.visible_to(self.request.user).select_related("badan", "wilayah").get(pk=self.kwargs["pk"])
+
+    @property
+    def hak(self) -> dict[str, bool]:
+        """What this officer may do in the ledger. No queries."""
+        user, buku = self.request.user, self.buku
+        return {
+            "bukukan": may(user, BUKUKAN[buku.unit], buku),
+            "catat": may_record(buku, "bkk", oleh=user),
+            "setujui": may(user, SETUJUI[buku.unit], buku),
+            "hitung": may_count(buku, user),
+            "tutup": may(user, izin.TUTUP_PERIODE, buku)
+            and (may(user, BUKUKAN[buku.unit], buku) or may(user, SETUJUI[buku.unit], buku)),
+            "buka": may(user, izin.BUKA_PERIODE, buku),
+        }
+
+    def frame(self) -> dict[str, Any]:
+        """Title, crumbs, tabs and rights that every page of a ledger shows."""
+        buku = self.buku
+        return {
+            "buku": buku,
+            "judul": str(buku),
+            "subjudul": buku.wilayah.nama_lengkap,
+            "remah": [*crumbs_of(buku.wilayah), (str(buku), reverse("keuangan:buku", args=[buku.pk]))],
+            "tab": tabs_of(buku, self.tab),
+            "hak": self.hak,
+        }
+
+
+class BukuFormView(BukuMixin, FormActionView):
+    """A form page below a ledger. `perlu` names the right ("catat", "bukukan", ...): without it 403 before the form."""
+
+    template_name = "keuangan/formulir.html"
+    judul: Any = ""
+    tombol: Any = ""
+    draf = ""
+    perlu = "bukukan"
+    kembali = "keuangan:buku"
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated and request.user.cakupan(izin.LIHAT_BUKU) and not self.hak[self.perlu]:
+            require(request.user, "", self.buku)
+        return super().dispatch(request, *args, **kwargs)
+
+    def objek_kunci(self) -> str:
+        return f"keuangan.buku:{self.buku.pk}"
+
+    def get_success_url(self) -> str:
+        return reverse(self.kembali, args=[self.buku.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        isi = {
+            **self.frame(),
+            "subjudul": str(self.buku),
+            "judul": str(self.judul),
+            "tombol": self.tombol,
+            "draf": self.draf,
+        }
+        return super().get_context_data(**{**isi, "batal": self.get_success_url(), **kwargs})
+
+
+class TambahBarisMixin:
+    """More rows on a form of lines: the form comes back with what was typed, and nothing is booked."""
+
+    request: Any
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Book, or give more rows."""
+        if "tambah" not in request.POST:
+            return super().post(request, *args, **kwargs)  # type: ignore[misc]
+        form = self.get_form()  # type: ignore[attr-defined]
+        form.is_valid()
+        form.errors.clear()
+        return self.render_to_response(self.get_context_data(form=form))  # type: ignore[attr-defined]
