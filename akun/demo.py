@@ -45,6 +45,7 @@ AKUN = [
     ("ksm", "bendahara_ksm", "ksm"),
     ("tanpa.tugas", "", ""),
 ]
+UPK_NYATA = [("upk.nyata", "manajer_upk"), ("kasir.nyata", "kasir_upk"), ("pembuku.nyata", "pembuku_upk")]
 
 
 def load(tulis: Tulis) -> None:
@@ -74,9 +75,27 @@ def load_bodies(tulis: Tulis) -> None:
     tulis(f"  petugas badan: {sum(bool(t) for _u, _p, t in baru)}")
 
 
+def load_upk_nyata(badan: Badan) -> None:
+    """Make the logins of the UPK whose published books the demo shows, once its ledger is about to be opened."""
+    sandi = os.environ["P2KP_DEMO_PASSWORD"]
+    sudah = set(Pengguna.objects.values_list("username", flat=True))
+    for username, peran in UPK_NYATA:
+        if username not in sudah:
+            _make(username, peran, [{"badan": badan}], sandi)
+    # Its bookkeeper helps the facilitator with the groups too: the import registers those that are not there.
+    pembuku = Pengguna.objects.get(username="pembuku.nyata")
+    if not pembuku.penugasan.filter(peran="sekretaris_bkm").exists():
+        unit_kerja(
+            partial(
+                grant_penugasan, pembuku, peran="sekretaris_bkm", mulai=MULAI, selesai=None, oleh=SISTEM, badan=badan
+            ),
+            oleh=SISTEM,
+        )
+
+
 def _follow_password(sandi: str) -> None:
     """Give the logins that exist the password that `./run` prints: it may be another one than last time."""
-    for pengguna in Pengguna.objects.filter(username__in=[username for username, _, _ in AKUN]):
+    for pengguna in Pengguna.objects.filter(username__in=[*(u for u, _p, _l in AKUN), *(u for u, _p in UPK_NYATA)]):
         if not pengguna.check_password(sandi):
             unit_kerja(partial(change_password, pengguna, sandi=sandi, oleh=pengguna), oleh=SISTEM)
 

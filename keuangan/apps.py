@@ -10,8 +10,9 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, Tab, impor, menunggu, navigasi, tab_kelurahan
+        from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
         from keuangan import izin, reports, syarat_pinjaman, tab, tautan, transisi
+        from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
         from keuangan.laporan import dokumen
         from keuangan.queries_meja import waiting_for
@@ -19,6 +20,7 @@ class KeuanganConfig(AppConfig):
         for bagian in (transisi, syarat_pinjaman, reports, dokumen, tab):
             bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
+        demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
         navigasi.daftar(

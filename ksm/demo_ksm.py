@@ -12,7 +12,8 @@ from ksm import actions
 from ksm.ceklis import newest
 from ksm.models import KSM
 from ksm.queries import stage_to_count_for
-from siklus.models import Relawan
+from siklus.models import Keluarga, Relawan
+from siklus.queries_ps2 import standing
 from wilayah.models import Basis
 from wilayah.waktu import today_in
 
@@ -42,6 +43,7 @@ def form_groups(desa: Any, jumlah: int = 6, *, lengkap: bool = False) -> list[KS
     tempat = list(Basis.objects.filter(wilayah=kode, aktif=True, jenis="rt").order_by("urutan", "id"))
     relawan = list(Relawan.objects.filter(wilayah=kode, status="sah").order_by("nama", "id")[:20])
     mulai = (langkah.tanggal_mulai if langkah else None) or today_in(kode) - timedelta(days=30)
+    miskin = _poor_households(kode, oleh)
     hasil = []
     for i in range(jumlah):
         kurang = not lengkap and i == jumlah - 1
@@ -53,25 +55,36 @@ def form_groups(desa: Any, jumlah: int = 6, *, lengkap: bool = False) -> list[KS
             basis=rng.choice(tempat) if tempat else None, relawan_pendamping=rng.choice(relawan) if relawan else None,
             langkah=langkah, tujuan="Menambah penghasilan anggota." if jenis == "ekonomi" else "Memperbaiki lingkungan bersama.",
         )  # fmt: skip
-        _members(ksm, rng, oleh, 2 if kurang else rng.randint(5, 9), tempat)
+        _members(ksm, rng, oleh, 2 if kurang else rng.randint(5, 9), tempat, miskin)
         if not kurang:
             _agree(ksm, rng, oleh, mulai)
         hasil.append(ksm)
     return hasil
 
 
-def _members(ksm: KSM, rng: Random, oleh: Any, jumlah: int, tempat: list[Basis]) -> None:
+def _poor_households(kode: str, oleh: Any) -> list[Keluarga]:
+    """Households on PS-2 now, in a fixed order; each joins one group at most."""
+    daftar = Keluarga.objects.visible_to(oleh).filter(wilayah=kode, status="sah", pk__in=standing().values("keluarga"))
+    return list(daftar.select_related("basis").order_by("basis__urutan", "nama_cari", "id"))
+
+
+def _members(ksm: KSM, rng: Random, oleh: Any, jumlah: int, tempat: list[Basis], miskin: list[Keluarga]) -> None:
+    """Members of a group that borrows are poor by PS-2, as the programme asks; of the others every second one."""
     terpakai: set[tuple[str, str]] = set()
     while len(terpakai) < jumlah:
+        rumah = miskin.pop(0) if miskin and (ksm.jenis == "ekonomi" or rng.random() < 0.5) else None
         jk = "P" if ksm.jenis in {"ekonomi", "sosial"} and rng.random() < 0.75 else rng.choice("LP")
         nama = person(rng, jk)
+        if rumah is not None and rumah.jenis_kelamin_kk == jk:
+            nama = rumah.nama_kk
         if (nama, jk) in terpakai:
             continue
         jabatan = JABATAN[len(terpakai)] if len(terpakai) < len(JABATAN) else "anggota"
         terpakai.add((nama, jk))
         actions.add_anggota(
-            ksm, oleh=oleh, nama=nama, jenis_kelamin=jk, jabatan=jabatan, basis=rng.choice(tempat) if tempat else None
-        )
+            ksm, oleh=oleh, nama=nama, jenis_kelamin=jk, jabatan=jabatan, keluarga=rumah,
+            basis=rumah.basis if rumah is not None else (rng.choice(tempat) if tempat else None),
+        )  # fmt: skip
 
 
 def _agree(ksm: KSM, rng: Random, oleh: Any, mulai: date) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 
+from keuangan.demo_upk_nyata import published as real_upk
 from keuangan.hitung.alokasi import Tagihan, open_tagihan
 from keuangan.hitung.jadwal import Ketentuan, Metode, Pembulatan, build_jadwal
 
 # A busy machine makes no test fail: neither the first draw nor one example has a time limit.
 TENANG = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+__all__ = ["CAIR", "TENANG", "d", "loan_a", "published", "real_terms", "real_upk", "terms"]
 CAIR = date(2026, 1, 15)
 FOLDER = Path(__file__).resolve().parents[1] / "contoh"
 
@@ -41,12 +43,6 @@ def published(nama: str) -> dict[str, Any]:
     """One published case of contoh_keuangan.json."""
     isi = json.loads((FOLDER / "contoh_keuangan.json").read_text(encoding="utf-8"))
     return next(c for c in isi["cases"] if c["id"] == nama)
-
-
-@cache
-def real_upk() -> dict[str, Any]:
-    """The books of one living UPK."""
-    return json.loads((FOLDER / "contoh_upk_nyata.json").read_text(encoding="utf-8"))
 
 
 def real_terms(pinjaman: dict[str, Any]) -> Ketentuan:

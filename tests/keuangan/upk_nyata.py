@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from inti.pelaku import SISTEM
 from keuangan import actions
-from keuangan.actions import Baris, Dana
+from keuangan.actions import Baris
+from keuangan.demo_upk_nyata import AKUN, BELANJA_BKM, DANA, JENIS, published
 from tests.helpers import check_deferred
 
-ISI = json.loads((Path(__file__).parents[1] / "contoh" / "upk_nyata.json").read_text())
-DANA = Dana("perguliran", 2022)
-AKUN = {
-    "kas_upk": "11010", "bank_upk": "11021", "piutang_ksm": "11030", "inventaris": "12020",
-    "akumulasi_penyusutan_inventaris": "12021", "titipan_bop_ksm": "21030", "anggaran_upl": "21042",
-    "anggaran_ups": "21043", "modal_dari_bkm": "31020", "modal_dari_laba": "31030",
-    "laba_2022_dibukukan_terpisah": "31040", "jasa_pinjaman_2022_atas_pinjaman_berjalan": "31040",
-}  # fmt: skip
-# What each kind of daily entry is as an event, through which money, on which account.
-JENIS = {
-    "tarik tunai": ("tarik_tunai", "kas", ""),
-    "setoran kas ke bank": ("setor_bank", "kas", ""),
-    "bunga bank": ("bunga_bank", "bank", ""),
-    "biaya administrasi bank": ("biaya_bank", "bank", ""),
-    "pajak bank": ("biaya_bank", "bank", ""),
-    "honor": ("biaya", "kas", "51010"),
-    "lembur petugas pembukuan": ("biaya", "kas", "51010"),
-}
-BELANJA_BKM = ("belanja_anggaran", "kas", "21041")
+ISI = published()
 
 
 def opening() -> list[Baris]:

@@ -1,0 +1,39 @@
+"""Demo part of `keuangan`: the UPK of the richly filled kelurahan in its daily life, and one living UPK's published books."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from akun.demo import load_upk_nyata
+from akun.models import Pengguna
+from inti.peragaan import Tulis
+from keuangan.demo_upk import Meja, live
+from keuangan.demo_upk_nyata import bring_books
+from keuangan.models import Buku
+from wilayah.demo import KAYA
+from wilayah.models import Badan
+
+
+def load(tulis: Tulis) -> None:
+    """Both, where their BKM is there and has no UPK ledger yet."""
+    n = 0
+    kaya = Badan.objects.filter(wilayah=KAYA, jenis="bkm", aktif=True).first()
+    if kaya is not None and not _has_ledger(kaya):
+        live(Meja(kaya, *_people("upk", "kasir", "pembuku", "bkm")))
+        n += 1
+    lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
+    if lain is not None and not _has_ledger(lain):
+        load_upk_nyata(lain)
+        manajer, kasir, pembuku = _people("upk.nyata", "kasir.nyata", "pembuku.nyata")
+        bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
+        n += 1
+    tulis(f"  keuangan: {n} buku UPK baru")
+
+
+def _has_ledger(badan: Badan) -> bool:
+    return Buku.objects.filter(badan=badan, unit="upk").exists()
+
+
+def _people(*nama: str) -> list[Any]:
+    ada = {p.username: p for p in Pengguna.objects.filter(username__in=nama)}
+    return [ada[n] for n in nama]
