@@ -62,8 +62,8 @@ def states_of(buku: Sequence[Buku]) -> list[Keadaan]:
     for b in uang.values("buku", "akun__kas_bank").annotate(n=Sum(F("debit") - F("kredit"))):
         setattr(hasil[b["buku"]], b["akun__kas_bank"], b["n"])
     tunggu = Jurnal.objects.filter(buku__in=kunci, perlu_persetujuan=True, persetujuan__isnull=True).order_by()
-    for b in tunggu.values("buku").annotate(n=Count("pk")):
-        hasil[b["buku"]].menunggu = b["n"]
+    for t in tunggu.values("buku").annotate(n=Count("pk")):
+        hasil[t["buku"]].menunggu = t["n"]
     for p in Periode.objects.filter(buku__in=kunci, status=Periode.Status.TERBUKA).order_by("tahun", "bulan"):
         satu = hasil[p.buku_id]
         satu.bulan_terbuka = satu.bulan_terbuka or p

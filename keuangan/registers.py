@@ -99,8 +99,11 @@ def swadaya_register(buku: Buku) -> list[BarisSwadaya]:
     """Swadaya in cash and in kind by year, KSM and activity. Three queries. Source: KEU-88."""
     kolom = {DANA_SWADAYA: "tunai", NATURA: "natura"}
     asal = ("swadaya_tunai", "swadaya_natura", "saldo_awal", "dana_masuk", "lain")
-    baris = event_lines(buku, akun__kode__in=kolom).filter(asal__in=asal).order_by()
-    jumlah = list(baris.values("tahun_dana", "ksm", "kegiatan", "akun__kode").annotate(n=Sum(F("kredit") - F("debit"))))
+    baris = event_lines(buku, akun__kode__in=kolom).order_by()
+    semua = baris.values("tahun_dana", "ksm", "kegiatan", "akun__kode", "asal").annotate(
+        n=Sum(F("kredit") - F("debit"))
+    )
+    jumlah = [b for b in semua if b["asal"] in asal]
     ksm, kegiatan = (rows_of(n, {b[n] for b in jumlah if b[n]}) for n in ("ksm", "kegiatan"))
     hasil: dict[tuple[Any, ...], BarisSwadaya] = {}
     for b in jumlah:

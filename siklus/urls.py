@@ -3,7 +3,6 @@
 from django.urls import path, re_path
 
 from siklus.views import (
-    bagian,
     bantuan,
     beranda,
     catatan,
@@ -35,11 +34,6 @@ urlpatterns = [
     re_path(rf"^kelurahan/{KELURAHAN}/(?:siklus/)?$", kelurahan.KelurahanDetailView.as_view(), name="kelurahan-detail"),
     re_path(rf"^kelurahan/{KELURAHAN}/warga-peta/$", daftar_hasil.WargaPetaView.as_view(), name="warga-peta"),
     re_path(rf"^kelurahan/{KELURAHAN}/riwayat/$", kelurahan.RiwayatView.as_view(), name="kelurahan-riwayat"),
-    re_path(
-        rf"^kelurahan/{KELURAHAN}/(?P<bagian>pjm|keuangan)/$",
-        bagian.BagianBelumView.as_view(),
-        name="kelurahan-bagian",
-    ),
     re_path(rf"^kelurahan/{ATAS}/$", wilayah.WilayahAtasView.as_view(), name="wilayah-detail"),
     path("langkah/", langkah.LangkahListView.as_view(), name="langkah-daftar"),
     path("langkah.xlsx", langkah.LangkahXlsxView.as_view(), name="langkah-xlsx"),

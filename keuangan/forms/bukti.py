@@ -66,7 +66,7 @@ class DanaForm(forms.Form):
         )  # fmt: skip
         tahap = [("0", _("Tanpa tahap")), *((str(n), _("Tahap %(n)s") % {"n": r}) for n, r in enumerate(ROMAWI) if n)]
         self.fields["termin"] = forms.TypedChoiceField(
-            label=_("Tahap dana"), choices=tahap, coerce=int, required=False, empty_value=0, initial="0"
+            label=_("Tahap dana"), choices=tahap, coerce=int, required=False, initial="0"
         )
         if "pemilik" in untuk or pilihan.pemilik:
             self.fields["pemilik"] = forms.ChoiceField(
@@ -159,7 +159,7 @@ class PeristiwaForm(KepalaBuktiMixin, DanaForm):
 
 
 class PindahForm(KepalaBuktiMixin, DanaForm):
-    """Money from the Sektretariat's ledger to that of the UPK: one amount, both books. Source: KEU-14."""
+    """Money from the Sekretariat's ledger to that of the UPK: one amount, both books. Source: KEU-14."""
 
     def __init__(self, *args: Any, pilihan: Pilihan, **kwargs: Any) -> None:
         super().__init__(*args, pilihan=pilihan, sumber="blm_apbn", **kwargs)
@@ -188,7 +188,7 @@ class BarisForm(KepalaBuktiMixin, DanaForm):
         self.bebas = max(1, min(bebas, BARIS_MAKS))
         if self.is_bound and "tambah" in self.data:
             self.bebas = min(self.bebas + BARIS_TAMBAH, BARIS_MAKS)
-            self.data = self.data.copy()  # type: ignore[assignment]
+            self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["banyak"] = str(self.bebas)  # type: ignore[index]
         self.fields["banyak"].initial = self.bebas
         self.tetap = list(tetap)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inti.izin import may, require
 from inti.views import FormActionView, HalamanView
@@ -23,9 +24,9 @@ from siklus.models import SumberDana
 from wilayah.models import Wilayah
 
 KALIMAT = {
-    "keuangan.jurnal.dibukukan": "Bukti dibukukan",
-    "keuangan.jurnal.disetujui": "Bukti disetujui",
-    "keuangan.jurnal.dibalik": "Bukti dibalik",
+    "keuangan.jurnal.dibukukan": gettext_lazy("Bukti dibukukan"),
+    "keuangan.jurnal.disetujui": gettext_lazy("Bukti disetujui"),
+    "keuangan.jurnal.dibalik": gettext_lazy("Bukti dibalik"),
 }
 
 

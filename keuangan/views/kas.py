@@ -84,7 +84,7 @@ class HitungKasView(BukuFormView):
         return {**super().get_form_kwargs(), "akun": self.akun, "wilayah": self.buku.wilayah_id}
 
     def get_initial(self) -> dict[str, Any]:
-        isi = {"penghitung": self.request.user.nama}
+        isi = {"penghitung": getattr(self.request.user, "nama", "")}
         if hari := self.request.GET.get("tanggal"):
             isi["tanggal"] = hari
         return isi

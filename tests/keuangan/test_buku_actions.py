@@ -16,7 +16,7 @@ from keuangan import actions
 from keuangan.actions import Baris, Dana
 from keuangan.models import AkunBuku, Buku, Jurnal, Periode, PersetujuanJurnal
 from keuangan.queries import balances, trial_balance
-from keuangan.templat import BERPASANGAN, TEMPLAT
+from keuangan.templat import BERPASANGAN, TEMPLAT, WAJIB_KSM
 from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
 from tests.factories.keuangan import BLM, DATA, GULIR, BukuFactory, two
@@ -286,6 +286,8 @@ def test_every_template_balances(buku, buku_bkm, kode):
                       if templat.pilihan and a.kode.startswith(templat.pilihan)), ""),
     }  # fmt: skip
 
+    if kode in WAJIB_KSM:
+        isi["dana"] = Dana("blm_apbn", 2026, 1, ksm=KSMFactory())
     if templat.sebatas:
         post(milik, SISTEM, baris=two("11010", templat.sebatas, 100_000))
     jurnal = actions.record_peristiwa(milik, kode, **isi)

@@ -503,9 +503,9 @@ def cost(klien: Any, alamat: dict[str, str]) -> dict[str, int]:
 
 def test_pages_cost_the_same_for_many(buku, buku_ksm, kasir, pembuku, ksm):
     """UMU-15, KEU-85: many vouchers, months, counts and ledgers cost what one does; the figures are recorded here."""
-    event(buku, "biaya", 1_000, oleh=pembuku, akun="51030", dana=Dana("perguliran", 2026))
     JurnalFactory(buku=buku)
     alamat = {**addresses(buku, buku_ksm), "beranda": "/keuangan/", "kelurahan": TAB, "xlsx": "/keuangan/?format=xlsx"}
+    event(buku, "biaya", 1_000, oleh=pembuku, akun="51030", dana=Dana("perguliran", 2026))
     klien = masuk(kasir)
     satu = cost(klien, alamat)
 
