@@ -399,7 +399,9 @@ def _write_cell(lembar: Any, baris: int, kolom: int, nilai: Any, gaya: dict[str,
     if isinstance(nilai, bool):
         lembar.write_string(baris, kolom, _("ya") if nilai else _("tidak"))
     elif isinstance(nilai, int | float | Decimal):
-        lembar.write_number(baris, kolom, nilai, gaya.get(jenis) if jenis in {"angka", "rupiah", "uang", "persen"} else None)
+        lembar.write_number(
+            baris, kolom, nilai, gaya.get(jenis) if jenis in {"angka", "rupiah", "uang", "persen"} else None
+        )
     elif isinstance(nilai, datetime):
         lembar.write_datetime(baris, kolom, timezone.localtime(nilai).replace(tzinfo=None), gaya["tanggal"])
     elif isinstance(nilai, date):

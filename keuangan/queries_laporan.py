@@ -23,7 +23,7 @@ NETO = F("debit") - F("kredit")
 Rentang = tuple[datetime.date, datetime.date]
 
 
-def lines_of(buku: Buku) -> QuerySet[BarisJurnal]:
+def lines_of(buku: Buku) -> QuerySet[Any]:
     """Lines of a ledger with the kind and event they count for: those of the voucher that a reversal takes back."""
     return BarisJurnal.objects.filter(buku=buku).annotate(
         asal_jenis=Coalesce("jurnal__membalik__jenis", "jurnal__jenis"),
@@ -72,9 +72,7 @@ def income_and_cost_by_month(
         .values("bulan", "akun__golongan")
         .annotate(n=Sum(NETO))
     )
-    return {
-        (b["bulan"], b["akun__golongan"]): b["n"] if b["akun__golongan"] == "biaya" else -b["n"] for b in baris
-    }
+    return {(b["bulan"], b["akun__golongan"]): b["n"] if b["akun__golongan"] == "biaya" else -b["n"] for b in baris}
 
 
 def money_by_month(buku: Buku, akun: Sequence[AkunBuku], bulan: Sequence[datetime.date]) -> list[Decimal]:
@@ -141,7 +139,9 @@ class Pakai:
         return self.awal + self.bertambah - self.terpakai
 
 
-def use_of(buku: Buku, akun: Sequence[AkunBuku], dari: datetime.date, sampai: datetime.date, *, dana: bool) -> list[Pakai]:
+def use_of(
+    buku: Buku, akun: Sequence[AkunBuku], dari: datetime.date, sampai: datetime.date, *, dana: bool
+) -> list[Pakai]:
     """Added to and used of some liabilities, by account, and by fund where `dana`. One query."""
     kunci = KUNCI_DANA if dana else ()
     kini = Q(tanggal__gte=dari) & ~Q(asal_peristiwa=SALDO_AWAL)

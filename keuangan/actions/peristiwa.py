@@ -136,7 +136,7 @@ def _book(
 ) -> Jurnal:
     bagian = _parts(templat, jumlah if isinstance(jumlah, Mapping) else {"jumlah": jumlah})
     total = sum(bagian.values(), NOL)
-    _require_within(buku, templat, total, tanggal)
+    require_within(buku, templat, total, tanggal)
     kode = {UANG: _money_account(lewat), AKUN: _chosen(templat, akun)}
 
     def lines(sisi: Sisi, kolom: str) -> list[Baris]:
@@ -166,7 +166,7 @@ def _parts(templat: Templat, jumlah: Mapping[str, Decimal | int]) -> dict[str, D
     return bagian
 
 
-def _require_within(buku: Buku, templat: Templat, total: Decimal, tanggal: datetime.date) -> None:
+def require_within(buku: Buku, templat: Templat, total: Decimal, tanggal: datetime.date) -> None:
     """What is divided was earned and is not divided yet. Raises: AturanDilanggar (KEU-29)."""
     if not templat.sebatas:
         return

@@ -68,7 +68,9 @@ def day_book(
     akun = (r.akun.kode,)
     baris = [
         BarisLaporan(
-            (dari, "", _("Saldo awal"), None, None, r.awal), (*[None] * 5, Saring(akun, sampai=dari - SATU_HARI)), "bidang"
+            (dari, "", _("Saldo awal"), None, None, r.awal),
+            (*[None] * 5, Saring(akun, sampai=dari - SATU_HARI)),
+            "bidang",
         )
     ]
     for b in r.baris:
@@ -109,5 +111,3 @@ def _trial_line(s: SaldoAkun, dari: datetime.date, sampai: datetime.date) -> Bar
     )  # fmt: skip
     awal, gerak, akhir = Saring(akun, sampai=dari - SATU_HARI), Saring(akun, dari, sampai), Saring(akun, sampai=sampai)
     return BarisLaporan(isi, (akhir, None, awal, awal, gerak, gerak, akhir, akhir), "awas" if s.salah_sisi else "")
-
-

@@ -142,13 +142,13 @@ def anggaran(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
     return Laporan("anggaran", _("Realisasi anggaran tahunan"), mulai, sampai, bagian, catatan)
 
 
-def overspending(
-    buku: Buku, akun: list[AkunBuku], dari: datetime.date, sampai: datetime.date
-) -> list[BarisLaporan]:
+def overspending(buku: Buku, akun: list[AkunBuku], dari: datetime.date, sampai: datetime.date) -> list[BarisLaporan]:
     """Vouchers after which a budget stood below zero, in the order of days, with their approval. Four queries. KEU-107."""
     kena = [b for r in ledgers(buku, akun, dari, sampai) for b in r.baris if b.minus and b.baris.debit]
     jurnal = [b.baris.jurnal_id for b in kena]
-    setuju = dict(PersetujuanJurnal.objects.filter(jurnal__in=jurnal).values_list("jurnal", "oleh_nama")) if kena else {}
+    setuju = (
+        dict(PersetujuanJurnal.objects.filter(jurnal__in=jurnal).values_list("jurnal", "oleh_nama")) if kena else {}
+    )
     kode = {a.pk: a for a in akun}
     baris = []
     for b in sorted(kena, key=lambda b: (b.baris.tanggal, b.baris.pk)):
@@ -175,7 +175,9 @@ def papan(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
         kode = tuple(a.kode for a in pilih)
         return BarisLaporan((judul, *nilai), (None, Saring(kode, sampai=sampai), Saring(kode, sampai=lalu[1])))
 
-    def moved(judul: str, awalan: tuple[str, ...], arah: int, rentang: tuple[str, ...] = ("kini", "lalu")) -> BarisLaporan:
+    def moved(
+        judul: str, awalan: tuple[str, ...], arah: int, rentang: tuple[str, ...] = ("kini", "lalu")
+    ) -> BarisLaporan:
         cocok = [a.pk for a in akun if a.kode.startswith(awalan)]
         nilai = [sum((nominal.get(a, {}).get(k, NOL) for a in cocok), NOL) * arah for k in rentang]
         saring = [Saring(awalan, *gerak[k], tanpa=TUTUP_TAHUN) for k in rentang]
@@ -202,4 +204,3 @@ def papan(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
 def _span(dari: datetime.date, sampai: datetime.date) -> str:
     bulanan = dari.day == 1 and (sampai + SATU_HARI).day == 1
     return format_tanggal(sampai, "bulan" if bulanan else "singkat")
-

@@ -63,7 +63,9 @@ def neraca(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
     baris += [_total(_("Jumlah ekuitas"), modal), _total(_("Jumlah kewajiban dan ekuitas"), _add(utang, modal))]
     uang = [a for a in akun if a.kas_bank]
     bulan = months_until(sampai)
-    grafik = GarisWaktu(_("Kas dan bank tiap akhir bulan"), bulan, {_("Kas dan bank"): money_by_month(buku, uang, bulan)})
+    grafik = GarisWaktu(
+        _("Kas dan bank tiap akhir bulan"), bulan, {_("Kas dan bank"): money_by_month(buku, uang, bulan)}
+    )
     bagian = BagianLaporan("neraca", _("Neraca"), kolom, baris)
     return Laporan("neraca", _("Neraca (LU-01)"), dari, sampai, [bagian], grafik=grafik)
 
