@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import IsianSalah
-from keuangan.laporan import buku, dana, inventaris, neraca
+from keuangan.laporan import buku, dana, inventaris, mutu, neraca
 from keuangan.laporan.dasar import Laporan, month_end
 from keuangan.models import Buku
 from keuangan.queries import accounts_of
@@ -56,6 +56,7 @@ JENIS: dict[str, JenisLaporan] = {
         JenisLaporan(
             "inventaris", _("Daftar inventaris"), _("Barang, penyusutan, dan nilai bukunya."), "INV", inventaris.inventaris,
         ),
+        JenisLaporan("mutu", _("Mutu pembukuan"), _("Tepat catat, disetujui, tidak minus, tepat tutup."), "MP", mutu.mutu),
     )
 }  # fmt: skip
 

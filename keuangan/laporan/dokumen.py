@@ -100,6 +100,8 @@ def print_cell(nilai: Any, jenis: str, gaya: str = "") -> str:
     """One value as paper shows it: rupiah grouped, days short; nothing is a dash except in the head of a group."""
     if nilai is None:
         return "" if gaya == "bidang" or jenis != "uang" else formats.KOSONG
+    if jenis == "persen":
+        return formats.persen(nilai)
     if jenis == "uang":
         return formats.rupiah(Decimal(nilai), lambang=False)
     return formats.tanggal(datetime.date.fromisoformat(nilai), "singkat") if jenis == "tanggal" else str(nilai)
