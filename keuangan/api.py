@@ -60,7 +60,7 @@ class KolomLaporanSerializer(serializers.Serializer):
     """One column of a report."""
 
     kode = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     jenis = serializers.CharField()
 
 

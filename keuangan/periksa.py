@@ -78,6 +78,26 @@ PERIKSA: dict[str, str] = {
           ON (s.buku_id, s.akun_id, s.tahun, s.bulan) = (h.buku_id, h.akun_id, h.tahun, h.bulan)
         JOIN keuangan_akunbuku a ON a.id = coalesce(s.akun_id, h.akun_id)
         WHERE (s.debit, s.kredit) IS DISTINCT FROM (h.d, h.k)""",
+    "inventaris": """
+        WITH barang AS (
+          SELECT i.* FROM keuangan_inventaris i
+          WHERE (%(buku)s::uuid IS NULL OR i.buku_id = %(buku)s)
+            AND NOT EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = i.jurnal_id)
+            AND (i.jurnal_lepas_id IS NULL OR EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = i.jurnal_lepas_id))),
+        daftar AS (
+          SELECT buku_id, sum(harga) AS harga, sum(akumulasi_awal + coalesce((
+              SELECT sum(s.jumlah) FROM keuangan_susutinventaris s WHERE s.inventaris_id = barang.id
+                AND NOT EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = s.jurnal_id)), 0)) AS susut
+          FROM barang GROUP BY buku_id),
+        akun AS (
+          SELECT b.buku_id, sum(b.debit - b.kredit) FILTER (WHERE a.kode = '12020') AS harga,
+            sum(b.kredit - b.debit) FILTER (WHERE a.kode = '12021') AS susut
+          FROM keuangan_barisjurnal b JOIN keuangan_akunbuku a ON a.id = b.akun_id
+          WHERE a.kode IN ('12020', '12021') AND (%(buku)s::uuid IS NULL OR b.buku_id = %(buku)s) GROUP BY b.buku_id)
+        SELECT d.buku_id, d.buku_id::text, format('daftar inventaris %%s/%%s, akun 12020/12021 %%s/%%s', d.harga, d.susut,
+          coalesce(k.harga, 0), coalesce(k.susut, 0))
+        FROM daftar d LEFT JOIN akun k ON k.buku_id = d.buku_id
+        WHERE (d.harga, d.susut) IS DISTINCT FROM (coalesce(k.harga, 0), coalesce(k.susut, 0))""",
     "kas": """
         SELECT u.id, u.id::text, format('akun %%s minus %%s pada %%s, hari yang sudah ditutup', a.kode, m.saldo, m.tanggal)
         FROM keuangan_buku u CROSS JOIN LATERAL keuangan_hari_minus(u.id, u.tutup_hari) m

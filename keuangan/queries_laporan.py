@@ -23,7 +23,7 @@ NETO = F("debit") - F("kredit")
 Rentang = tuple[datetime.date, datetime.date]
 
 
-def lines_of(buku: Buku) -> QuerySet[BarisJurnal]:
+def lines_of(buku: Buku) -> QuerySet[Any]:
     """Lines of a ledger with the kind and event they count for: those of the voucher that a reversal takes back."""
     return BarisJurnal.objects.filter(buku=buku).annotate(
         asal_jenis=Coalesce("jurnal__membalik__jenis", "jurnal__jenis"),

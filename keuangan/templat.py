@@ -150,8 +150,8 @@ PASANGAN: dict[str, tuple[str, str]] = {"modal_bergulir": ("modal_disalurkan", "
 BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
 
 # Not in the table: booked by their own actions, or freely with a written description.
-SALDO_AWAL, PEMBALIKAN, TUTUP_TAHUN, AWAL_TAHUN, LAIN = (
-    "saldo_awal", "pembalikan", "tutup_tahun", "awal_tahun", "lain",
+SALDO_AWAL, PEMBALIKAN, TUTUP_TAHUN, AWAL_TAHUN, LAIN, PEMBAGIAN, PENYUSUTAN, LEPAS = (
+    "saldo_awal", "pembalikan", "tutup_tahun", "awal_tahun", "lain", "pembagian_laba", "penyusutan", "lepas_inventaris",
 )  # fmt: skip
 NAMA_LAIN: dict[str, Any] = {
     SALDO_AWAL: _("Saldo awal"),
@@ -159,6 +159,7 @@ NAMA_LAIN: dict[str, Any] = {
     TUTUP_TAHUN: _("Tutup tahun"),
     AWAL_TAHUN: _("Laba menjadi laba tahun lalu"),
     LAIN: _("Bukti lain"),
+    LEPAS: _("Inventaris dilepas"),
 }
 
 

@@ -21,6 +21,8 @@ STAMP = VENV / "stempel.json"
 PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 BROWSER_PACKAGES = ("chromium",)
+#: The independent accounting program that reads our export; its test is skipped, with the reason, where it cannot be had.
+LEDGER_PACKAGES = ("hledger",)
 
 
 # -- Python packages ----------------------------------------------------------------------------------------------
@@ -181,4 +183,7 @@ def ensure_test_system() -> str:
     chromium = find_chromium()
     if chromium is None:
         raise LauncherError("Chromium tidak ditemukan. Tetapkan P2KP_CHROMIUM ke letaknya.")
+    if shutil.which("hledger") is None and not install_system(list(LEDGER_PACKAGES)):
+        say("! hledger tidak ada: uji yang membandingkan buku dengannya dilewati. Untuk menjalankannya:")
+        say(f"    {apt_line(list(LEDGER_PACKAGES))}")
     return chromium

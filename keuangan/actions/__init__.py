@@ -2,8 +2,16 @@
 
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
+from keuangan.actions.inventaris import (
+    buy_inventaris,
+    depreciate_month,
+    dispose_inventaris,
+    edit_inventaris,
+    register_inventaris,
+)
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
 from keuangan.actions.kas import count_kas, may_count
+from keuangan.actions.laba import divide_profit
 from keuangan.actions.pembayaran import Terima, collect_pinjaman, pay_pinjaman, reverse_pembayaran
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import lines_of, record_peristiwa, transfer_between
@@ -36,6 +44,7 @@ __all__ = [
     "approve_jurnal",
     "approve_pinjaman",
     "bring_pinjaman",
+    "buy_inventaris",
     "cancel_pinjaman",
     "check_anggota",
     "check_berkas",
@@ -46,7 +55,11 @@ __all__ = [
     "confirm_putusan",
     "count_kas",
     "decide_pinjaman",
+    "depreciate_month",
     "disburse_pinjaman",
+    "dispose_inventaris",
+    "divide_profit",
+    "edit_inventaris",
     "file_bukti",
     "finish_periksa",
     "lines_of",
@@ -60,6 +73,7 @@ __all__ = [
     "recheck_pinjaman",
     "record_peristiwa",
     "refuse_pinjaman",
+    "register_inventaris",
     "reopen_day",
     "reopen_periode",
     "reverse_jurnal",

@@ -137,7 +137,7 @@ def _book(
     if peristiwa in WAJIB_KSM and dana.ksm is None:
         raise AturanDilanggar(_("Sebut KSM yang menerima atau mempertanggungjawabkan uangnya."), aturan="KEU-90")
     baris = _lines(templat, jumlah, dana=dana, lewat=lewat, akun=akun)
-    _require_within(buku, templat, sum((Decimal(b.debit) for b in baris), NOL), tanggal)
+    require_within(buku, templat, sum((Decimal(b.debit) for b in baris), NOL), tanggal)
     isi = Isi(
         jenis=templat.jenis, tanggal=tanggal, uraian=uraian or str(templat.nama), peristiwa=peristiwa, bukti=bukti,
         objek=objek, pasangan=pasangan, perlu_persetujuan=templat.disetujui or disetujui, penyetuju=penyetuju, id=id,
@@ -192,7 +192,7 @@ def _parts(templat: Templat, jumlah: Mapping[str, Decimal | int]) -> dict[str, D
     return bagian
 
 
-def _require_within(buku: Buku, templat: Templat, total: Decimal, tanggal: datetime.date) -> None:
+def require_within(buku: Buku, templat: Templat, total: Decimal, tanggal: datetime.date) -> None:
     """What is divided was earned and is not divided yet. Raises: AturanDilanggar (KEU-29)."""
     if not templat.sebatas:
         return

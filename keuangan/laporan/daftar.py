@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import IsianSalah
-from keuangan.laporan import buku, dana, neraca
+from keuangan.laporan import buku, dana, inventaris, mutu, neraca
 from keuangan.laporan.dasar import Laporan, month_end
 from keuangan.models import Buku
 from keuangan.queries import accounts_of
@@ -50,7 +51,12 @@ JENIS: dict[str, JenisLaporan] = {
         ),
         JenisLaporan("dana", _("Dana per sumber"), _("Diterima, terpakai, dan sisa setiap dana."), "DS", dana.dana),
         JenisLaporan(
-            "anggaran", _("Realisasi anggaran"), _("Anggaran tahunan, terpakai, sisa."), "RA", dana.anggaran),
+            "anggaran", _("Realisasi anggaran"), _("Anggaran tahunan, terpakai, sisa."), "RA", dana.anggaran,
+        ),
+        JenisLaporan(
+            "inventaris", _("Daftar inventaris"), _("Barang, penyusutan, dan nilai bukunya."), "INV", inventaris.inventaris,
+        ),
+        JenisLaporan("mutu", _("Mutu pembukuan"), _("Tepat catat, disetujui, tidak minus, tepat tutup."), "MP", mutu.mutu),
     )
 }  # fmt: skip
 
@@ -58,13 +64,13 @@ JENIS: dict[str, JenisLaporan] = {
 def compute(jenis: JenisLaporan, milik: Buku, dari: datetime.date, sampai: datetime.date, *, akun: str = "") -> Laporan:
     """One report of one ledger. Raises: IsianSalah for a span that is no span, or an account that the ledger lacks."""
     if sampai < dari:
-        raise IsianSalah({"sampai": [_("Tanggal akhir tidak mendahului tanggal awal.")]})
+        raise IsianSalah({"sampai": [gettext("Tanggal akhir tidak mendahului tanggal awal.")]})
     if (sampai - dari).days >= RENTANG_MAKS:
-        raise IsianSalah({"sampai": [_("Satu laporan paling lama setahun.")]})
+        raise IsianSalah({"sampai": [gettext("Satu laporan paling lama setahun.")]})
     if not jenis.akun or not akun:
         return jenis.susun(milik, dari, sampai)
     if akun not in {a.kode for a in accounts_of(milik)}:
-        raise IsianSalah({"akun": [_("Akun ini tidak ada dalam bagan akun buku ini.")]})
+        raise IsianSalah({"akun": [gettext("Akun ini tidak ada dalam bagan akun buku ini.")]})
     return jenis.susun(milik, dari, sampai, akun)
 
 

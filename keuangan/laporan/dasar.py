@@ -1,4 +1,4 @@
-"""What a report is made of: sections, columns, rows, and for each figure the journal lines behind it. Source: KEU-100, KEU-101."""
+"""What a report is made of: sections, columns, rows, and behind each figure its journal lines. Source: KEU-100, KEU-101."""
 
 from __future__ import annotations
 

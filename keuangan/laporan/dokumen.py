@@ -11,23 +11,25 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from bkm.models import PetugasUP
 from bkm.queries import koordinator
 from inti import formats
 from inti.registry import jenis_dokumen
 from keuangan.laporan.daftar import JENIS, JenisLaporan, compute
 from keuangan.laporan.keluaran import as_data, draw
-from keuangan.models import Buku, Periode
+from keuangan.models import Buku, PembagianLaba, Periode, PersetujuanJurnal
 from laporan.models import NomorSurat
 from laporan.nomor import take_number
-from laporan.registry import JenisDokumen
+from laporan.registry import Bagian, JenisDokumen
 from siklus.reports.data import letterhead_of, place_data
 from wilayah.waktu import today_in
 
 JENIS_KERTAS = {kode: f"keu_{kode.replace('-', '_')}" for kode in JENIS}
 # Lines of text on the first and the further pages of a day book; letters that fit one line of its description.
 BARIS_PERTAMA, BARIS_LANJUT, LEBAR_URAIAN = 32, 39, 48
-PAPAN_BULAN = "papan"
+PAPAN_BULAN, BA_LABA = "papan", "ba_pembagian_laba"
 
 
 def build(jenis: JenisLaporan, periode: Periode) -> dict[str, Any]:
@@ -98,6 +100,8 @@ def print_cell(nilai: Any, jenis: str, gaya: str = "") -> str:
     """One value as paper shows it: rupiah grouped, days short; nothing is a dash except in the head of a group."""
     if nilai is None:
         return "" if gaya == "bidang" or jenis != "uang" else formats.KOSONG
+    if jenis == "persen":
+        return formats.persen(nilai)
     if jenis == "uang":
         return formats.rupiah(Decimal(nilai), lambang=False)
     return formats.tanggal(datetime.date.fromisoformat(nilai), "singkat") if jenis == "tanggal" else str(nilai)
@@ -161,8 +165,47 @@ def title(jenis: JenisLaporan, periode: Periode) -> str:
     return f"{jenis.nama} {buku}, {formats.tanggal(periode.awal, 'bulan')}"
 
 
+def build_division(p: PembagianLaba) -> dict[str, Any]:
+    """The record of a division: what the RWT decided, share by share, with the voucher that books it. Source: KEU-106."""
+    buku = Buku.objects.select_related("badan", "wilayah").get(pk=p.buku_id)
+    setuju = PersetujuanJurnal.objects.filter(jurnal=p.jurnal_id).first()
+    return {
+        **head_of(buku), "tahun": p.tahun, "hari": formats.tanggal_terbilang(p.tanggal), "tempat_rwt": p.tempat,
+        "laba": formats.rupiah(p.laba), "terbilang": formats.terbilang_rupiah(p.laba), "keputusan": p.keputusan,
+        "bagian": [
+            {"tujuan": str(b.get_tujuan_display()), "persen": formats.persen(b.persen, 2), "jumlah": formats.rupiah(b.jumlah)}
+            for b in p.bagian.order_by("id")
+        ],
+        "bukti": p.jurnal.nomor_bukti, "pencatat": p.dibuat_oleh_nama, "penyetuju": setuju.oleh_nama if setuju else "",
+    }  # fmt: skip
+
+
+def number_division(p: PembagianLaba) -> NomorSurat:
+    """The number of the record, taken once."""
+    return take_number(BA_LABA, p, pemilik=str(p.buku_id), singkatan="BA-LABA", lingkup=p.wilayah_id, tanggal=p.tanggal)
+
+
+def approved(p: PembagianLaba) -> bool:
+    """A division is final once a second person approved its voucher."""
+    return PersetujuanJurnal.objects.filter(jurnal=p.jurnal_id).exists()
+
+
+def register_division() -> None:
+    """The record of a division of profit, signed on paper."""
+    jenis_dokumen.daftar(
+        BA_LABA,
+        JenisDokumen(
+            kode=BA_LABA, judul=_("Berita acara pembagian laba"), model="keuangan.pembagianlaba",
+            templat="dokumen/pembagian_laba.html", build=build_division, penerbit=issuer, final=approved,
+            nomor=number_division, nama=lambda p: f"Berita acara pembagian laba {p.tahun}, {p.buku}",
+            bagian=(Bagian(BA_LABA, _("Berita acara pembagian laba"), kembali=True),),
+        ),
+    )  # fmt: skip
+
+
 def register() -> None:
-    """Tell laporan of the papers of reports."""
+    """Tell laporan of the papers of reports and of the division of profit."""
+    register_division()
     for jenis in JENIS.values():
         kode = JENIS_KERTAS[jenis.kode]
         susun: Callable[[Any], dict[str, Any]] = partial(build, jenis)

@@ -16,19 +16,23 @@ from keuangan.models.periode import Periode
 from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
 from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
 from keuangan.models.saldo import SaldoBadan
+from keuangan.models.tahun import BagianLaba, Inventaris, PembagianLaba, SusutInventaris
 
 __all__ = [
     "AkunBuku",
     "AlokasiPembayaran",
     "AngsuranPinjaman",
     "BagianAnggota",
+    "BagianLaba",
     "BagianPembayaran",
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
     "HitungKas",
+    "Inventaris",
     "Jurnal",
     "KetentuanProduk",
+    "PembagianLaba",
     "Pembayaran",
     "PemilikDana",
     "PenghapusanPinjaman",
@@ -40,6 +44,7 @@ __all__ = [
     "ProdukPinjaman",
     "PutusanPinjaman",
     "SaldoBadan",
+    "SusutInventaris",
     "TagihanPinjaman",
     "TanggaPinjaman",
     "UsulanPutusan",

@@ -22,6 +22,7 @@ from inti.xlsx import xlsx_response
 from keuangan import izin
 from keuangan.filters import BarisFilterSet
 from keuangan.forms.laporan import RentangAkunForm, RentangForm
+from keuangan.hledger import export_journal
 from keuangan.laporan.daftar import JENIS, JenisLaporan, compute, usual_span
 from keuangan.laporan.dasar import NOL, Laporan, Saring, month_end, shift_months
 from keuangan.laporan.dokumen import JENIS_KERTAS
@@ -59,7 +60,8 @@ class BukuMixin(HalamanView):
     def frame(self) -> dict[str, Any]:
         """Ledger, crumbs and subtitle that every page below it shows."""
         buku = self.buku
-        jalur = [(buku.wilayah.induk.nama, reverse("wilayah:wilayah", args=[buku.wilayah.induk_id]))] if buku.wilayah.induk else []  # fmt: skip
+        atas = buku.wilayah.induk
+        jalur = [(atas.nama, reverse("wilayah:wilayah", args=[atas.pk]))] if atas else []
         jalur.append((buku.wilayah.nama, reverse("wilayah:wilayah", args=[buku.wilayah_id])))
         jalur.append((_("Laporan"), reverse("keuangan:laporan", args=[buku.pk])))
         return {"buku": buku, "subjudul": f"{buku}, {buku.wilayah.nama_lengkap}", "remah": jalur}
@@ -173,6 +175,17 @@ class LaporanView(BukuMixin):
         if periode is None or not may(self.request.user, MINTA_DOKUMEN, periode):
             return ""
         return reverse("laporan:dokumen-minta", args=[JENIS_KERTAS[lap.kode], periode.pk])
+
+
+class HledgerView(BukuMixin):
+    """The whole ledger as a journal for hledger, as a download. Source: KEU-114."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        isi = "\n".join(export_journal(self.buku)) + "\n"
+        jawaban = HttpResponse(isi, content_type="text/plain; charset=utf-8")
+        jawaban["Content-Disposition"] = f'attachment; filename="buku-{self.buku.unit}-{self.buku.wilayah_id}.journal"'
+        jawaban["X-Content-Type-Options"] = "nosniff"
+        return jawaban
 
 
 class BarisView(DaftarView, BukuMixin):

@@ -14,7 +14,7 @@ from tests.factories.akun import officer
 from tests.factories.keuangan import BukuFactory, load_chart
 from tests.factories.wilayah import BadanFactory
 from tests.helpers import check_deferred
-from tests.keuangan.upk_nyata import ISI, book_january, opening
+from tests.keuangan.upk_nyata import DANA, ISI, book_january, opening
 
 
 @pytest.fixture
@@ -88,6 +88,10 @@ def buku_nyata(bagan: Any, badan: Any) -> Any:
 
 @pytest.fixture
 def buku_januari(buku_nyata: Any) -> Any:
-    """The same with every entry of January 2023."""
+    """The same with every entry of January 2023, and its inventory as the register of things."""
     book_january(buku_nyata)
+    actions.register_inventaris(
+        buku_nyata, oleh=SISTEM, nama="Inventaris kantor", tanggal=date(2019, 1, 2), harga=40_434_600, umur_bulan=36,
+        akumulasi_awal=27_905_183, dana=DANA,
+    )  # fmt: skip
     return buku_nyata
