@@ -112,7 +112,7 @@ PERIKSA: dict[str, str] = {
                 SELECT 1 FROM keuangan_pinjaman p WHERE p.buku_id = u.id AND p.tanggal_cair IS NOT NULL)) x
         WHERE x.daftar <> x.buku""",
     "angsuran": """
-        SELECT p.buku_id, a.id::text, format('angsuran %%s ke-%%s: tersimpan %%s/%%s/%%s, dari alokasi %%s/%%s/%%s', p.nomor, a.ke,
+        SELECT p.buku_id, a.id::text, format('PJ %%s ke-%%s: tersimpan %%s/%%s/%%s, alokasi %%s/%%s/%%s', p.nomor, a.ke,
           a.pokok_dibayar, a.jasa_dibayar, a.bop_dibayar, coalesce(h.pokok, 0), coalesce(h.jasa, 0), coalesce(h.bop, 0))
         FROM keuangan_angsuranpinjaman a JOIN keuangan_pinjaman p ON p.id = a.pinjaman_id LEFT JOIN LATERAL (
           SELECT sum(x.jumlah) FILTER (WHERE x.untuk = 'pokok') pokok, sum(x.jumlah) FILTER (WHERE x.untuk = 'jasa') jasa,
@@ -123,9 +123,11 @@ PERIKSA: dict[str, str] = {
     "sisa_pinjaman": """
         SELECT p.buku_id, p.id::text, format('sisa pokok tersimpan %%s, menurut pembayaran %%s', p.sisa_pokok, p.pokok - h.n)
         FROM keuangan_pinjaman p JOIN LATERAL (
-          SELECT coalesce(sum(a.jumlah), 0) n FROM keuangan_pembayaran b JOIN keuangan_alokasipembayaran a ON a.pembayaran_id = b.id
+          SELECT coalesce(sum(a.jumlah), 0) n FROM keuangan_pembayaran b
+            JOIN keuangan_alokasipembayaran a ON a.pembayaran_id = b.id
           WHERE b.pinjaman_id = p.id AND a.untuk = 'pokok') h ON true
-        WHERE (%(buku)s::uuid IS NULL OR p.buku_id = %(buku)s) AND p.tanggal_cair IS NOT NULL AND p.sisa_pokok <> p.pokok - h.n""",
+        WHERE (%(buku)s::uuid IS NULL OR p.buku_id = %(buku)s) AND p.tanggal_cair IS NOT NULL
+          AND p.sisa_pokok <> p.pokok - h.n""",
     "pembayaran": """
         SELECT p.buku_id, b.id::text, format('pembayaran %%s, tempatnya %%s', b.jumlah, h.n + b.tabungan + b.titipan)
         FROM keuangan_pembayaran b JOIN keuangan_pinjaman p ON p.id = b.pinjaman_id JOIN LATERAL (

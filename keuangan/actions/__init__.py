@@ -12,7 +12,14 @@ from keuangan.actions.inventaris import (
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
 from keuangan.actions.kas import count_kas, may_count
 from keuangan.actions.laba import divide_profit
-from keuangan.actions.pembayaran import Terima, collect_pinjaman, pay_pinjaman, reverse_pembayaran
+from keuangan.actions.pembayaran import (
+    Terima,
+    close_pinjaman,
+    collect_pinjaman,
+    pay_pinjaman,
+    reopen_pinjaman,
+    reverse_pembayaran,
+)
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import lines_of, record_peristiwa, transfer_between
 from keuangan.actions.pinjaman import (
@@ -31,6 +38,8 @@ from keuangan.actions.pinjaman import (
     sign_akad,
 )
 from keuangan.actions.produk import open_produk, set_ketentuan
+from keuangan.actions.simpanan import cover_tunggakan, deposit_tabungan, pay_out_simpanan
+from keuangan.actions.tunggakan import record_tagihan, recover_pinjaman, reschedule_pinjaman, write_off_pinjaman
 from keuangan.actions.umum import Baris, Dana, may_record
 
 __all__ = [
@@ -50,11 +59,14 @@ __all__ = [
     "check_berkas",
     "close_day",
     "close_periode",
+    "close_pinjaman",
     "close_year",
     "collect_pinjaman",
     "confirm_putusan",
     "count_kas",
+    "cover_tunggakan",
     "decide_pinjaman",
+    "deposit_tabungan",
     "depreciate_month",
     "disburse_pinjaman",
     "dispose_inventaris",
@@ -68,18 +80,24 @@ __all__ = [
     "may_record",
     "open_buku",
     "open_produk",
+    "pay_out_simpanan",
     "pay_pinjaman",
     "post_jurnal",
     "recheck_pinjaman",
     "record_peristiwa",
+    "record_tagihan",
+    "recover_pinjaman",
     "refuse_pinjaman",
     "register_inventaris",
     "reopen_day",
     "reopen_periode",
+    "reopen_pinjaman",
+    "reschedule_pinjaman",
     "reverse_jurnal",
     "reverse_pembayaran",
     "set_ketentuan",
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "write_off_pinjaman",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,8 @@ from keuangan.actions.bawaan import write_pieces
 from keuangan.actions.jurnal import reverse_jurnal
 from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import NOL, Dana, take_buku
-from keuangan.bagi import Bagi, Minta, part
+from keuangan.bagi import Bagi, Minta, as_tagihan, part
+from keuangan.hitung.alokasi import outstanding
 from keuangan.models import (
     AlokasiPembayaran,
     AngsuranPinjaman,
@@ -37,6 +38,7 @@ from keuangan.models import (
 )
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
+from wilayah.waktu import today_in
 
 LEWAT_UANG = frozenset({"kas", "bank"})
 
@@ -143,6 +145,37 @@ def collect_pinjaman(
     return hasil
 
 
+@aksi
+def close_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
+    """Lunas is never declared: it follows from the last payment, and is refused while anything is owed.
+
+    Raises: Pinjaman.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-134). Source: KEU-134.
+    """
+    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    if baris.boleh_dibayar and outstanding(as_tagihan(current_rows(baris))):
+        raise AturanDilanggar(
+            _(
+                "Masih ada pokok atau jasa yang belum dibayar. Lunas tercatat sendiri saat pembayaran terakhir diterima."
+            ),
+            aturan="KEU-134",
+        )
+    return advance(baris, "lunasi", oleh=oleh, tanggal=today_in(baris.wilayah_id))
+
+
+@aksi
+def reopen_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
+    """A loan that is lunas runs again only when the payment that closed it is taken back.
+
+    Raises: Pinjaman.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-135). Source: KEU-135.
+    """
+    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    if baris.status == Pinjaman.Status.LUNAS:
+        raise AturanDilanggar(
+            _("Pinjaman ini hidup lagi bila pembayaran terakhirnya dibalik. Balik pembayarannya."), aturan="KEU-135"
+        )
+    return advance(baris, "hidupkan", oleh=oleh)
+
+
 # -- what other actions on a loan share ------------------------------------------------------------------------------
 
 
@@ -200,9 +233,19 @@ def fund_of(pinjaman: Pinjaman) -> Dana:
 
 
 def write_payment(
-    buku: Buku, pinjaman: Pinjaman, bagi: Bagi, isi: Terima, *, jenis: str, hari: datetime.date, oleh: Any
+    buku: Buku,
+    pinjaman: Pinjaman,
+    bagi: Bagi,
+    isi: Terima,
+    *,
+    jenis: str,
+    hari: datetime.date,
+    oleh: Any,
+    bukukan: Callable[[Pembayaran], Jurnal] | None = None,
 ) -> Pembayaran:
-    """Book and store a parted payment of a locked loan; close the loan where nothing is owed any more."""
+    """Book (by `bukukan` where it is no money that came in) and store a parted payment of a locked loan; close the loan
+    where nothing is owed any more.
+    """
     dulu = isi.minta.pokok_dulu
     bayar = Pembayaran(
         pinjaman=pinjaman, wilayah_id=pinjaman.wilayah_id, tanggal=hari, jenis=jenis, lewat=isi.lewat,
@@ -214,7 +257,7 @@ def write_payment(
         raise AturanDilanggar(
             _("Yang menyetujui pokok didahulukan bukan yang mencatat. Minta manajer menyetujuinya."), aturan="KEU-156"
         )
-    bayar.jurnal = _book(buku, pinjaman, bagi, isi, bayar, oleh=oleh)
+    bayar.jurnal = bukukan(bayar) if bukukan else _book(buku, pinjaman, bagi, isi, bayar, oleh=oleh)
     sudah = AturanDilanggar(_("Pinjaman ini tidak menerima angsuran lagi."), aturan="KEU-133")
     with constraint_says({"pembayaran_pinjaman_berjalan": sudah}):
         bayar.save(force_insert=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
+from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.models import Jejak
 from inti.pelaku import SISTEM
 from keuangan import actions
@@ -245,6 +245,21 @@ def test_preview_is_what_is_saved(pinjaman):
 
     assert pieces(bayar) == [(a.ke, u, int(n)) for a, u, n in muka.potong]
     assert muka.sisa_pokok == Pinjaman.objects.get().sisa_pokok
+
+
+def test_lunas_is_not_declared(pinjaman, kasir, manajer):
+    """KEU-134, KEU-135: neither lunas nor its end is declared by hand, whoever asks."""
+    for fungsi in (actions.close_pinjaman, actions.reopen_pinjaman):
+        with pytest.raises(TidakBerwenang):
+            fungsi(pinjaman, oleh=manajer)
+    refused("KEU-134", actions.close_pinjaman, pinjaman, oleh=kasir)
+    with pytest.raises(TransisiDitolak):
+        actions.reopen_pinjaman(pinjaman, oleh=kasir)
+    pay(pinjaman, 2_500_000 + 2 * 37_500, pelunasan=True)
+
+    refused("KEU-135", actions.reopen_pinjaman, pinjaman, oleh=kasir)
+    with pytest.raises(TransisiDitolak):
+        actions.close_pinjaman(pinjaman, oleh=kasir)
 
 
 # -- taken back ----------------------------------------------------------------------------------------------------
