@@ -2,6 +2,7 @@
 
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
+from keuangan.models.kolektibilitas import CadanganBulan, KolektibilitasBulan, PengecualianGerbang
 from keuangan.models.pembayaran import (
     AlokasiPembayaran,
     AngsuranPinjaman,
@@ -25,10 +26,13 @@ __all__ = [
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
+    "CadanganBulan",
     "Jurnal",
     "KetentuanProduk",
+    "KolektibilitasBulan",
     "Pembayaran",
     "PemilikDana",
+    "PengecualianGerbang",
     "PenghapusanPinjaman",
     "PenjadwalanUlang",
     "Periode",
