@@ -65,7 +65,7 @@ def advance(obj: M, nama: str, *, oleh: Any, alasan: str = "", **data: Any) -> M
     if deklarasi.custom.get("perlu_alasan") and not alasan.strip():
         raise IsianSalah({"alasan": [_("Tuliskan alasannya agar yang lain mengerti.")]})
     kekurangan = findings(baris, nama)
-    _refuse_missing(kekurangan, alasan)
+    refuse_missing(kekurangan, alasan)
     metode(**data)
     baris.versi += 1  # type: ignore[attr-defined]
     baris.save()
@@ -149,7 +149,8 @@ def _as_seen(obj: models.Model, nama: str, t: Any, user: Any) -> TransisiTerbuka
     )
 
 
-def _refuse_missing(kekurangan: list[Kekurangan], alasan: str) -> None:
+def refuse_missing(kekurangan: list[Kekurangan], alasan: str) -> None:
+    """Raise GerbangTertutup for what holds back, and for warnings without a written reason."""
     if any(k.menahan for k in kekurangan):
         raise GerbangTertutup(kekurangan)
     if not alasan.strip() and any(k.mode == "warn" and not k.terpenuhi for k in kekurangan):

@@ -11,10 +11,11 @@ class KeuanganConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Butir, navigasi
-        from keuangan import izin, transisi
+        from keuangan import izin, syarat_pinjaman, transisi
         from siklus.bagian import announce
 
         transisi.register()
+        syarat_pinjaman.register()
         navigasi.daftar(
             "hitung",
             Butir(

@@ -18,6 +18,7 @@ PERIKSA_PINJAMAN = "keuangan.periksa_pinjaman"
 KELOLA_PINJAMAN = "keuangan.kelola_pinjaman"
 PUTUS_PINJAMAN = "keuangan.putus_pinjaman"
 PUTUS_PINJAMAN_BKM = "keuangan.putus_pinjaman_bkm"
+TETAPKAN_PUTUSAN = "keuangan.tetapkan_putusan_pinjaman"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -36,5 +37,6 @@ IZIN = {
     KELOLA_PINJAMAN: "Mengatur produk, akad, dan membatalkan permohonan",
     PUTUS_PINJAMAN: "Memutus pinjaman sebagai manajer UPK",
     PUTUS_PINJAMAN_BKM: "Memutus pinjaman sebagai koordinator BKM",
+    TETAPKAN_PUTUSAN: "Menetapkan putusan pinjaman yang dibuat bersama",
     HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

@@ -75,7 +75,8 @@ class KoordinatorBKM(Peran):
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
-        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm"}
+        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
+           "keuangan.tetapkan_putusan_pinjaman"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
@@ -135,6 +136,7 @@ class ManajerUPK(Peran):
         | {
             "keuangan.kelola_pinjaman",
             "keuangan.putus_pinjaman",
+            "keuangan.tetapkan_putusan_pinjaman",
             "laporan.unggah_berkas",
             "wilayah.buka_nik",
             "keuangan.setujui_jurnal_upk",

@@ -4,6 +4,22 @@ from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, op
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import record_peristiwa, transfer_between
+from keuangan.actions.pinjaman import (
+    apply_pinjaman,
+    approve_pinjaman,
+    cancel_pinjaman,
+    check_anggota,
+    check_berkas,
+    confirm_putusan,
+    decide_pinjaman,
+    disburse_pinjaman,
+    file_bukti,
+    finish_periksa,
+    recheck_pinjaman,
+    refuse_pinjaman,
+    sign_akad,
+)
+from keuangan.actions.produk import open_produk, set_ketentuan
 from keuangan.actions.umum import Baris, Dana
 
 __all__ = [
@@ -11,17 +27,32 @@ __all__ = [
     "Dana",
     "add_akun",
     "add_pemilik_dana",
+    "apply_pinjaman",
     "approve_jurnal",
+    "approve_pinjaman",
+    "cancel_pinjaman",
+    "check_anggota",
+    "check_berkas",
     "close_day",
     "close_periode",
     "close_year",
+    "confirm_putusan",
+    "decide_pinjaman",
+    "disburse_pinjaman",
+    "file_bukti",
+    "finish_periksa",
     "load_akun_buku",
     "open_buku",
+    "open_produk",
     "post_jurnal",
+    "recheck_pinjaman",
     "record_peristiwa",
+    "refuse_pinjaman",
     "reopen_day",
     "reopen_periode",
     "reverse_jurnal",
+    "set_ketentuan",
     "set_saldo_awal",
+    "sign_akad",
     "transfer_between",
 ]

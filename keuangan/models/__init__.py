@@ -13,7 +13,7 @@ from keuangan.models.pembayaran import (
     TagihanPinjaman,
 )
 from keuangan.models.periode import Periode
-from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman
+from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
 from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
 from keuangan.models.saldo import SaldoBadan
 
@@ -44,4 +44,5 @@ __all__ = [
     "SaldoBadan",
     "TagihanPinjaman",
     "TanggaPinjaman",
+    "UsulanPutusan",
 ]

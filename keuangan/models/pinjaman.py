@@ -27,6 +27,12 @@ from wilayah.models import Berwilayah, scope_indexes
 # In these states money is out: one loan at a time for a group and for a person.
 AKTIF = ("akad", "berjalan", "dijadwal_ulang")
 BERAKAD = (*AKTIF, "lunas", "dihapus_buku")
+# An application that is not decided to its end yet: the waiting list, first in first served.
+MENUNGGU = ("diajukan", "diperiksa", "disetujui")
+# Terms that the akad copies from the product.
+TERSALIN = (
+    "metode", "jasa_persen", "bop_persen", "pembulatan", "tenggang_bulan", "jasa_pelunasan", "kelebihan",
+)  # fmt: skip
 
 
 class Pinjaman(Berwilayah):
@@ -180,27 +186,28 @@ class Pinjaman(Berwilayah):
 
     @transition(
         status, source=Status.DIAJUKAN, target=Status.DIPERIKSA, permission=izin.PERIKSA_PINJAMAN,
-        custom={"label": _("Selesai diperiksa"), "gaya": "go"},
+        custom={"label": _("Selesai diperiksa"), "gaya": "go", "syarat": "pinjaman.periksa"},
     )  # fmt: skip
-    def periksa(self) -> None:
+    def periksa(self, *, pemeriksa: Any, tanggal: Any) -> None:
         """The file is read, every house and business visited. Source: KEU-127."""
+        self.pemeriksa_id, self.pemeriksa_nama, self.diperiksa = pemeriksa.pk, pemeriksa.nama, tanggal
 
     @transition(
-        status, source=Status.DIPERIKSA, target=Status.DISETUJUI, permission=izin.PUTUS_PINJAMAN,
-        custom={"label": _("Setujui"), "gaya": "go"},
+        status, source=Status.DIPERIKSA, target=Status.DISETUJUI, permission=izin.TETAPKAN_PUTUSAN,
+        custom={"label": _("Setujui"), "gaya": "go", "syarat": "pinjaman.setujui"},
     )  # fmt: skip
     def setujui(self) -> None:
         """Manajer UPK and Koordinator BKM decide together, with amount and months per member. Source: KEU-129."""
 
     @transition(
-        status, source=Status.DIPERIKSA, target=Status.DIAJUKAN, permission=izin.PUTUS_PINJAMAN,
+        status, source=Status.DIPERIKSA, target=Status.DIAJUKAN, permission=izin.TETAPKAN_PUTUSAN,
         custom={"label": _("Minta periksa ulang"), "perlu_alasan": True},
     )  # fmt: skip
     def ulangi(self) -> None:
         """In doubt: it is checked again. Source: KEU-129."""
 
     @transition(
-        status, source=Status.DIPERIKSA, target=Status.DITOLAK, permission=izin.PUTUS_PINJAMAN,
+        status, source=Status.DIPERIKSA, target=Status.DITOLAK, permission=izin.TETAPKAN_PUTUSAN,
         custom={"label": _("Tolak"), "gaya": "bahaya", "perlu_alasan": True},
     )  # fmt: skip
     def tolak(self, *, sebab: str) -> None:
@@ -209,17 +216,21 @@ class Pinjaman(Berwilayah):
 
     @transition(
         status, source=Status.DISETUJUI, target=Status.AKAD, permission=izin.KELOLA_PINJAMAN,
-        custom={"label": _("Catat akad"), "gaya": "go"},
+        custom={"label": _("Catat akad"), "gaya": "go", "syarat": "pinjaman.akadkan"},
     )  # fmt: skip
-    def akadkan(self) -> None:
+    def akadkan(self, *, tanggal: Any, pokok: Decimal) -> None:
         """The group agrees and signs; terms are copied and stay. Source: KEU-130."""
+        self.tanggal_akad, self.pokok = tanggal, pokok
+        for bidang in TERSALIN:
+            setattr(self, bidang, getattr(self.ketentuan, bidang))
 
     @transition(
         status, source=Status.AKAD, target=Status.BERJALAN, permission=izin.CATAT_PINJAMAN,
-        custom={"label": _("Cairkan"), "gaya": "go"},
+        custom={"label": _("Cairkan"), "gaya": "go", "syarat": "pinjaman.cairkan"},
     )  # fmt: skip
-    def cairkan(self) -> None:
+    def cairkan(self, *, tanggal: Any, lewat: str, jurnal: Jurnal) -> None:
         """The money is handed out, two people sign. Source: KEU-131."""
+        self.tanggal_cair, self.lewat, self.jurnal, self.jadwal_ke = tanggal, lewat, jurnal, 1
 
     @transition(
         status, source=[Status.BERJALAN, Status.DIJADWAL_ULANG], target=Status.DIJADWAL_ULANG,
@@ -320,6 +331,48 @@ class BagianAnggota(Berwilayah):
         return self.penghasilan - self.biaya
 
 
+class UsulanPutusan(Berwilayah):
+    """What the Manajer UPK proposes to decide; open until a PutusanPinjaman answers it. Written once. Source: KEU-129.
+
+    `pokok` (rupiah) and `tenor_bulan` repeat what the shares said then, so that nothing else can be confirmed.
+    """
+
+    IZIN_BACA = izin.LIHAT_PINJAMAN
+    JALUR_BADAN = "pinjaman__ksm__badan_id"
+    JENIS_BADAN = "ksm"
+
+    class Hasil(models.TextChoices):
+        SETUJU = "setuju", _("Disetujui")
+        ULANG = "ulang", _("Periksa ulang")
+        TOLAK = "tolak", _("Ditolak")
+
+    pinjaman = models.ForeignKey(Pinjaman, models.PROTECT, related_name="usulan", verbose_name=_("pinjaman"))
+    hasil = models.CharField(_("hasil"), max_length=6, choices=Hasil)
+    tanggal = models.DateField(_("tanggal"))
+    pokok = RupiahField(_("jumlah yang disetujui"))
+    tenor_bulan = models.PositiveSmallIntegerField(_("jangka waktu (bulan)"))
+    alasan = models.CharField(_("alasan"), max_length=300, blank=True)
+    manajer_id = models.UUIDField()
+    manajer_nama = models.CharField(_("manajer UPK"), max_length=150)
+
+    class Meta:
+        verbose_name = _("usulan putusan")
+        ordering = ["pinjaman", "dibuat_pada"]
+        constraints = [
+            models.CheckConstraint(condition=Q(hasil="setuju") | ~Q(alasan=""), name="usulan_putusan_beralasan"),
+            models.CheckConstraint(condition=~Q(hasil="setuju") | Q(pokok__gt=0), name="usulan_putusan_berjumlah"),
+        ]
+        indexes = scope_indexes("usulanputusan", "-tanggal", "id")
+
+    def __str__(self) -> str:
+        return f"{self.pinjaman_id} {self.hasil}"
+
+    @property
+    def jejak_induk_id(self) -> Any:
+        """Part of the trail of the loan."""
+        return self.pinjaman_id
+
+
 class PutusanPinjaman(Berwilayah):
     """One decision on a checked application, by two people: Manajer UPK and Koordinator BKM. Written once. Source: KEU-129.
 
@@ -328,16 +381,16 @@ class PutusanPinjaman(Berwilayah):
 
     IZIN_BACA = izin.LIHAT_PINJAMAN
 
-    class Hasil(models.TextChoices):
-        SETUJU = "setuju", _("Disetujui")
-        ULANG = "ulang", _("Periksa ulang")
-        TOLAK = "tolak", _("Ditolak")
+    Hasil = UsulanPutusan.Hasil
 
     class Cara(models.TextChoices):
         LOGIN = "login", _("Disetujui dalam aplikasi")
         KERTAS = "kertas", _("Ditandatangani di kertas")
 
     pinjaman = models.ForeignKey(Pinjaman, models.PROTECT, related_name="putusan", verbose_name=_("pinjaman"))
+    usulan = models.OneToOneField(
+        UsulanPutusan, models.PROTECT, related_name="putusan", null=True, blank=True, verbose_name=_("usulan")
+    )
     hasil = models.CharField(_("hasil"), max_length=6, choices=Hasil)
     tanggal = models.DateField(_("tanggal"))
     alasan = models.CharField(_("alasan"), max_length=300, blank=True)

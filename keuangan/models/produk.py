@@ -61,9 +61,14 @@ class KetentuanProduk(Berwilayah):
 
     Jasa and `bop_persen` (deposit for the KSM's own costs, paid with each instalment) are percent of the original principal
     a month, `tabungan_persen` percent of what `dasar_tabungan` names. An empty ceiling means that none is set.
+    `bulatkan_per` says whose instalment is rounded (KEU-48).
     """
 
     IZIN_BACA = izin.LIHAT_BUKU
+
+    class BulatkanPer(models.TextChoices):
+        ANGGOTA = "anggota", _("Angsuran setiap anggota, KSM membayar jumlahnya")
+        KSM = "ksm", _("Angsuran KSM, lalu dibagi menurut bagian anggota")
 
     class DasarTabungan(models.TextChoices):
         PINJAMAN = "pinjaman", _("Dari pinjaman, sekali waktu cair")
@@ -75,6 +80,9 @@ class KetentuanProduk(Berwilayah):
     jasa_persen = models.DecimalField(_("jasa per bulan (%)"), max_digits=7, decimal_places=4)
     bop_persen = models.DecimalField(_("titipan BOP KSM per bulan (%)"), max_digits=7, decimal_places=4, default=0)
     pembulatan = models.CharField(_("pembulatan"), max_length=10, choices=Pembulatan, default=Pembulatan.RUPIAH)
+    bulatkan_per = models.CharField(
+        _("yang dibulatkan"), max_length=8, choices=BulatkanPer, default=BulatkanPer.ANGGOTA
+    )
     tenor_min = models.PositiveSmallIntegerField(_("jangka waktu paling pendek (bulan)"), default=3)
     tenor_maks = models.PositiveSmallIntegerField(_("jangka waktu paling lama (bulan)"), default=12)
     tenggang_bulan = models.PositiveSmallIntegerField(_("tenggang sebelum angsuran pertama (bulan)"), default=0)
@@ -125,6 +133,7 @@ class KetentuanProduk(Berwilayah):
             ),
             models.CheckConstraint(
                 condition=Q(metode__in=Metode.values, pembulatan__in=Pembulatan.values)
+                & Q(bulatkan_per__in=["anggota", "ksm"])
                 & Q(dasar_tabungan__in=["pinjaman", "angsuran"], jasa_pelunasan__in=JasaPelunasan.values)
                 & Q(kelebihan__in=Kelebihan.values),
                 name="ketentuan_produk_pilihan",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from django.db import connection
 
 from inti.pelaku import SISTEM
 from siklus.models import EntriPS2, KeberatanPS2, Keluarga, Langkah, PengumumanPS2, RefleksiButir, Rumah
@@ -119,3 +120,20 @@ class KeberatanPS2Factory(factory.django.DjangoModelFactory):
     keluarga = factory.LazyAttribute(lambda o: KeluargaFactory(wilayah_id=o.wilayah_id))
     tanggal = factory.LazyAttribute(lambda o: o.pengumuman.tanggal + timedelta(days=1))
     uraian = "Belum tercantum."
+
+
+def put_on_ps2(keluarga: Any, *, hari: int = -30) -> EntriPS2:
+    """A household that entered the list late, so many days from today, by raw SQL along legal changes."""
+    langkah = pabrik.stage(mapping(keluarga.wilayah_id).siklus, "S5")
+    if langkah.status == "belum":
+        langkah = pabrik.move(langkah, "berjalan")
+    entri = EntriPS2.objects.create(
+        langkah=langkah, wilayah_id=keluarga.wilayah_id, keluarga=keluarga, basis=keluarga.basis, peringkat="miskin"
+    )
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "UPDATE siklus_entrips2 SET status='ditetapkan', masuk_tanggal=%s, masuk_sebab='susulan', masuk_alasan='uji' "
+            "WHERE id=%s",
+            [today_in(keluarga.wilayah_id) + timedelta(days=hari), entri.pk],
+        )
+    return entri

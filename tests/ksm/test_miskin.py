@@ -18,10 +18,10 @@ from ksm.models import KSM, AnggotaKSM
 from ksm.queries import poor_members, with_members
 from ksm.reports import plan_section
 from ksm.ringkasan import count
-from siklus.models import EntriPS2, Potensi
+from siklus.models import Potensi
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
-from tests.factories.ps2 import KeluargaFactory, mapping, place
+from tests.factories.ps2 import KeluargaFactory, mapping, place, put_on_ps2
 from tests.factories.siklus import move, open_siklus, put_on_list, stage
 from tests.helpers import api, kepala_kunci, kunci, masuk
 from wilayah.actions import close_badan
@@ -29,23 +29,6 @@ from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
 TAB = f"/kelurahan/{KELURAHAN}/ksm/"
-
-
-def put_on_ps2(keluarga: Any, *, hari: int = -30) -> EntriPS2:
-    """A household that entered the list late, so many days from today, by raw SQL along legal changes."""
-    langkah = stage(mapping(keluarga.wilayah_id).siklus, "S5")
-    if langkah.status == "belum":
-        langkah = move(langkah, "berjalan")
-    entri = EntriPS2.objects.create(
-        langkah=langkah, wilayah_id=keluarga.wilayah_id, keluarga=keluarga, basis=keluarga.basis, peringkat="miskin"
-    )
-    with connection.cursor() as kursor:
-        kursor.execute(
-            "UPDATE siklus_entrips2 SET status='ditetapkan', masuk_tanggal=%s, masuk_sebab='susulan', masuk_alasan='uji' "
-            "WHERE id=%s",
-            [today_in(keluarga.wilayah_id) + timedelta(days=hari), entri.pk],
-        )
-    return entri
 
 
 @pytest.fixture
