@@ -1,4 +1,4 @@
-"""How well a loan is repaid: arrears, age, class, reserve. Source: KEU-60 to KEU-65.
+"""How well a loan is repaid: arrears, age, class, reserve. Source: KEU-60 to KEU-65, KEU-160.
 
 Age is counted in instalments while the loan runs. After its last due date it keeps growing by months, or a loan of three
 months could never become more than three instalments late.
@@ -63,6 +63,8 @@ class BatasKelas:
 
 
 BATAS_BAKU = BatasKelas()
+# Instalments of a new schedule that must be paid before rescheduling may improve the class. Source: KEU-160.
+ANGSURAN_BUKTI = 3
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def arrears(tagihan: Sequence[Tagihan], per_tanggal: date) -> Tunggakan:
     jasa = sum((t.sisa_jasa for t in jatuh), NOL)
     sejak_pokok = _oldest_unpaid(jatuh, sum((t.pokok_dibayar for t in tagihan), NOL)) if pokok else None
     sejak_jasa = next((t.jatuh_tempo for t in jatuh if t.sisa_jasa), None)
-    kali = pokok / tagihan[0].pokok
+    kali = pokok / _one_instalment(tagihan) if pokok else NOL
     # While the term runs the months are never more than the instalments; after it, only the months go on.
     umur = kali if sejak_pokok is None else max(kali, Decimal(months_between(sejak_pokok, per_tanggal)))
     sejak = min((s for s in (sejak_pokok, sejak_jasa) if s is not None), default=None)
@@ -157,6 +159,24 @@ def classify(tunggakan: Tunggakan, batas: BatasKelas = BATAS_BAKU) -> Kelas:
     return Kelas.DPK if tunggakan.ada else Kelas.LANCAR
 
 
+def class_through_schedules(riwayat: Sequence[tuple[Kelas, int]], bukti: int = ANGSURAN_BUKTI) -> Kelas:
+    """The class of a loan with all its schedules, oldest first: (class by that schedule on the day it ended or on the day
+    asked, instalments of it fully paid until then).
+
+    A new schedule improves nothing until `bukti` instalments of it are paid; from then on what was before is forgotten.
+    Source: KEU-160.
+    """
+    hasil = Kelas.LANCAR
+    for kelas, dibayar in riwayat:
+        hasil = kelas if dibayar >= bukti else max(hasil, kelas, key=lambda k: k.nomor)
+    return hasil
+
+
+def paid_instalments(tagihan: Iterable[Tagihan]) -> int:
+    """How many instalments are paid in full, principal and jasa."""
+    return sum(not t.sisa for t in tagihan)
+
+
 def reserve(saldo_pokok: Decimal, persen: Decimal) -> Decimal:
     """Reserve in rupiah for a balance at a rate in percent, half up. Source: KEU-64."""
     return round_half(saldo_pokok * persen / SERATUS)
@@ -168,11 +188,18 @@ def assess(
     *,
     batas: BatasKelas = BATAS_BAKU,
     cadangan: Mapping[Kelas, Decimal] = CADANGAN,
+    lalu: Sequence[tuple[Kelas, int]] = (),
+    bukti: int = ANGSURAN_BUKTI,
 ) -> Penilaian:
-    """One loan on one day: balance, arrears, class and reserve. Source: KEU-60 to KEU-64."""
+    """One loan on one day: balance, arrears, class and reserve. Source: KEU-60 to KEU-64, KEU-160.
+
+    `tagihan` is the schedule in force that day, `lalu` what earlier schedules had come to when they ended. A loan held in
+    a bad class by them stays at risk.
+    """
     saldo = sum((t.sisa_pokok for t in tagihan), NOL)
     tunggakan = arrears(tagihan, per_tanggal)
-    kelas = classify(tunggakan, batas)
+    kelas = class_through_schedules([*lalu, (classify(tunggakan, batas), paid_instalments(tagihan))], bukti)
+    tertahan = bool(lalu) and kelas.nomor >= Kelas.KURANG_LANCAR.nomor
     return Penilaian(
         saldo_pokok=saldo,
         tunggakan=tunggakan,
@@ -180,7 +207,7 @@ def assess(
         cadangan_persen=cadangan[kelas],
         cadangan=reserve(saldo, cadangan[kelas]),
         lunas=not saldo and not any(t.sisa_jasa for t in tagihan),
-        berisiko=tunggakan.umur >= batas.mulai[0],
+        berisiko=tunggakan.umur >= batas.mulai[0] or tertahan,
     )
 
 
@@ -208,6 +235,11 @@ def recap(penilaian: Iterable[Penilaian], *, cadangan: Mapping[Kelas, Decimal] =
 def _class_line(kelas: Kelas, isi: Sequence[Penilaian], persen: Decimal) -> BarisKelas:
     saldo = sum((p.saldo_pokok for p in isi), NOL)
     return BarisKelas(kelas, len(isi), saldo, persen, reserve(saldo, persen))
+
+
+def _one_instalment(tagihan: Sequence[Tagihan]) -> Decimal:
+    """Scheduled principal of one instalment: the first one's, or the largest where that carries jasa only."""
+    return tagihan[0].pokok or max(t.pokok for t in tagihan)
 
 
 def _oldest_unpaid(jatuh: Sequence[Tagihan], dibayar: Decimal) -> date:

@@ -3,6 +3,7 @@
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
 from keuangan.models.kas import HitungKas
+from keuangan.models.kolektibilitas import CadanganBulan, KolektibilitasBulan, PengecualianGerbang
 from keuangan.models.pembayaran import (
     AlokasiPembayaran,
     AngsuranPinjaman,
@@ -28,13 +29,16 @@ __all__ = [
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
+    "CadanganBulan",
     "HitungKas",
     "Inventaris",
     "Jurnal",
     "KetentuanProduk",
+    "KolektibilitasBulan",
     "PembagianLaba",
     "Pembayaran",
     "PemilikDana",
+    "PengecualianGerbang",
     "PenghapusanPinjaman",
     "PenjadwalanUlang",
     "Periode",

@@ -121,6 +121,8 @@ def test_page_paper_workbook_and_api_are_equal(buku_januari, pembuku, kode):
     ]  # fmt: skip
     assert [n for n in angka if n] == harap
 
+    import python_calamine
+
     buku_kerja = python_calamine.CalamineWorkbook.from_filelike(
         io.BytesIO(masuk(pembuku).get(alamat + "&format=xlsx").content)
     )
