@@ -175,7 +175,7 @@ def lowest_places(kode: str) -> list[Basis]:
     semua = list(Basis.objects.filter(wilayah_id=kode, aktif=True).select_related("induk"))
     induk = {b.induk_id for b in semua}
     bawah = [b for b in semua if b.pk not in induk]
-    return sorted(bawah, key=lambda b: (b.induk.nomor if b.induk else "", b.nomor))
+    return sorted(bawah, key=lambda b: b.urut_jalan)
 
 
 def _mapping_of(k: Konteks) -> Langkah | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -126,6 +127,7 @@ def _general(langkah: Langkah, user: Any, jenis: dict[str, Any]) -> PaketRapat:
         .select_related("langkah__wilayah", "basis__induk", "wilayah")
         .order_by("rencana_tanggal", "tanggal", "id")
     )
+    rapat.sort(key=lambda p: (p.tanggal or p.rencana_tanggal or date.max, p.basis.urut_jalan if p.basis else ()))
     pilih: list[tuple[Any, Pertemuan | None]] = []
     tempat = {j.kode: _by_place(rapat, j.kode) for j in langkah.aturan_main.pertemuan}
     for j in langkah.aturan_main.pertemuan:

@@ -212,7 +212,7 @@ S2 = DefLangkah(
         DefSyarat(
             aturan="SIK-47",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian perempuan yang hadir mencapai target."),
+            kalimat=_("Bagian perempuan yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.perempuan_min",
             argumen=(("pertemuan", "S2-KEMISKINAN"), ("kelompok", "perempuan")),
@@ -220,7 +220,7 @@ S2 = DefLangkah(
         DefSyarat(
             aturan="SIK-48",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian warga miskin yang hadir mencapai target."),
+            kalimat=_("Bagian warga miskin yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.miskin_min",
             argumen=(("pertemuan", "S2-KEMISKINAN"), ("kelompok", "miskin")),

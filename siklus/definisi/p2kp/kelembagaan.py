@@ -310,7 +310,7 @@ S4 = DefLangkah(
         DefSyarat(
             aturan="SIK-123",
             fungsi="bkm.partisipasi_kelurahan",
-            kalimat=_("Warga dewasa yang memilih, dihitung sekelurahan, mencapai batas keabsahan."),
+            kalimat=_("Warga dewasa yang memilih, dihitung sekelurahan, sudah mencapai batas keabsahan."),
             sumber="D14, D15",
             parameter="pemilu.partisipasi_min_kelurahan",
         ),
@@ -330,14 +330,14 @@ S4 = DefLangkah(
         DefSyarat(
             aturan="SIK-124",
             fungsi="bkm.perempuan_utusan",
-            kalimat=_("Bagian perempuan di antara utusan mencapai yang diupayakan."),
+            kalimat=_("Bagian perempuan di antara utusan sudah mencapai yang diupayakan."),
             sumber="C1",
             parameter="pemilu.utusan_perempuan_min",
         ),
         DefSyarat(
             aturan="SIK-124",
             fungsi="bkm.perempuan_anggota",
-            kalimat=_("Bagian perempuan di antara anggota BKM mencapai yang diupayakan."),
+            kalimat=_("Bagian perempuan di antara anggota BKM sudah mencapai yang diupayakan."),
             sumber="C2",
             parameter="pemilu.anggota_perempuan_min",
         ),

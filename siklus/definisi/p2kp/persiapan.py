@@ -384,14 +384,14 @@ S0 = DefLangkah(
         DefSyarat(
             aturan="SIK-103",
             fungsi="siklus.tanggal_disepakati",
-            kalimat=_("Tanggal RKM sudah disepakati dan dijadwalkan."),
+            kalimat=_("Tanggal RKM sudah dijadwalkan sesuai kesepakatan warga."),
             sumber="B5 Buku 2",
             argumen=(("langkah", "S1"), ("pertemuan", "S1-RKM")),
         ),
         DefSyarat(
             aturan="SIK-59",
             fungsi="siklus.hadir_wajar",
-            kalimat=_("Jumlah hadir tidak melebihi warga dewasa menurut daftar."),
+            kalimat=_("Jumlah hadir sudah sesuai dengan daftar warga dewasa."),
             sumber="KP",
             mode=Mode.WARN,
         ),
@@ -617,7 +617,7 @@ S1 = DefLangkah(
         DefSyarat(
             aturan="SIK-47",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian perempuan yang hadir mencapai target."),
+            kalimat=_("Bagian perempuan yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.perempuan_min",
             argumen=(("pertemuan", "S1-RKM"), ("kelompok", "perempuan")),
@@ -625,7 +625,7 @@ S1 = DefLangkah(
         DefSyarat(
             aturan="SIK-48",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian warga miskin yang hadir mencapai target."),
+            kalimat=_("Bagian warga miskin yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.miskin_min",
             argumen=(("pertemuan", "S1-RKM"), ("kelompok", "miskin")),
@@ -633,7 +633,7 @@ S1 = DefLangkah(
         DefSyarat(
             aturan="SIK-59",
             fungsi="siklus.hadir_wajar",
-            kalimat=_("Jumlah hadir tidak melebihi warga dewasa menurut daftar."),
+            kalimat=_("Jumlah hadir sudah sesuai dengan daftar warga dewasa."),
             sumber="KP",
             mode=Mode.WARN,
         ),

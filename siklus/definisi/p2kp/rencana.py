@@ -209,7 +209,7 @@ S6 = DefLangkah(
         DefSyarat(
             aturan="SIK-47",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian perempuan yang hadir mencapai target."),
+            kalimat=_("Bagian perempuan yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.perempuan_min",
             argumen=(("pertemuan", "S6-REMBUG"), ("kelompok", "perempuan")),
@@ -217,7 +217,7 @@ S6 = DefLangkah(
         DefSyarat(
             aturan="SIK-48",
             fungsi="siklus.partisipasi",
-            kalimat=_("Bagian warga miskin yang hadir mencapai target."),
+            kalimat=_("Bagian warga miskin yang hadir sudah mencapai target."),
             sumber="R",
             parameter="partisipasi.miskin_min",
             argumen=(("pertemuan", "S6-REMBUG"), ("kelompok", "miskin")),

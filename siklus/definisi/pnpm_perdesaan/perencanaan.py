@@ -365,7 +365,7 @@ P7 = DefLangkah(
         DefSyarat(
             aturan="SIK-206",
             fungsi="siklus.pelaku_tercatat",
-            kalimat=_("Wakil desa untuk MAD tercatat sebanyak yang ditetapkan."),
+            kalimat=_("Wakil desa untuk MAD sudah tercatat sebanyak yang ditetapkan."),
             sumber="F6",
             parameter="mpd.wakil_desa_mad",
             argumen=(("peran", "wakil_desa"),),
@@ -373,7 +373,7 @@ P7 = DefLangkah(
         DefSyarat(
             aturan="SIK-207",
             fungsi="siklus.pelaku_perempuan",
-            kalimat=_("Perempuan di antara wakil desa mencapai yang diharapkan."),
+            kalimat=_("Perempuan di antara wakil desa sudah mencapai yang diharapkan."),
             sumber="R",
             parameter="mpd.wakil_desa_perempuan_min",
             argumen=(("peran", "wakil_desa"),),
@@ -428,7 +428,7 @@ P8 = DefLangkah(
         DefSyarat(
             aturan="SIK-205",
             fungsi="siklus.usulan_perempuan",
-            kalimat=_("Bagian usulan dari musyawarah perempuan mencapai yang ditetapkan."),
+            kalimat=_("Bagian usulan dari musyawarah perempuan sudah mencapai yang ditetapkan."),
             sumber="F2",
             parameter="mpd.usulan_perempuan_min",
         ),
