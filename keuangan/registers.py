@@ -100,9 +100,8 @@ def swadaya_register(buku: Buku) -> list[BarisSwadaya]:
     kolom = {DANA_SWADAYA: "tunai", NATURA: "natura"}
     asal = ("swadaya_tunai", "swadaya_natura", "saldo_awal", "dana_masuk", "lain")
     baris = event_lines(buku, akun__kode__in=kolom).order_by()
-    semua = baris.values("tahun_dana", "ksm", "kegiatan", "akun__kode", "asal").annotate(
-        n=Sum(F("kredit") - F("debit"))
-    )
+    menurut = ("tahun_dana", "ksm", "kegiatan", "akun__kode", "asal")
+    semua = baris.values(*menurut).annotate(n=Sum(F("kredit") - F("debit")))
     jumlah = [b for b in semua if b["asal"] in asal]
     ksm, kegiatan = (rows_of(n, {b[n] for b in jumlah if b[n]}) for n in ("ksm", "kegiatan"))
     hasil: dict[tuple[Any, ...], BarisSwadaya] = {}

@@ -64,10 +64,13 @@ class DanaForm(forms.Form):
             label=_("Tahun dana"), min_value=1999, max_value=2100, initial=hari.year, widget=AngkaInput,
             help_text=_("Tahun program uangnya, bukan tahun bukti."),
         )  # fmt: skip
+        # BLM comes and is accounted for by tranche: there it is asked, elsewhere most money has none. Source: KEU-04.
         tahap = [("0", _("Tanpa tahap")), *((str(n), _("Tahap %(n)s") % {"n": r}) for n, r in enumerate(ROMAWI) if n)]
+        bertahap = sumber.startswith("blm_")
         self.fields["termin"] = forms.TypedChoiceField(
-            label=_("Tahap dana"), choices=tahap, coerce=int, required=False, initial="0"
-        )
+            label=_("Tahap dana"), choices=[KOSONG, *tahap] if bertahap else tahap, coerce=int, required=bertahap,
+            initial="" if bertahap else "0",
+        )  # fmt: skip
         if "pemilik" in untuk or pilihan.pemilik:
             self.fields["pemilik"] = forms.ChoiceField(
                 label=_("Pemilik dana"), choices=pilihan.choices("pemilik"), required="pemilik" in untuk,
@@ -183,6 +186,8 @@ class BarisForm(KepalaBuktiMixin, DanaForm):
         self, *args: Any, pilihan: Pilihan, tetap: Sequence[AkunBuku] = (), kosong: int = BARIS_BEBAS, **kwargs: Any
     ) -> None:
         super().__init__(*args, pilihan=pilihan, **kwargs)
+        if any(a.bagan == "sekretariat" for a in pilihan.akun):
+            self.fields["sumber"].initial = "blm_apbn"
         diminta = self.data.get("banyak", "") if self.is_bound else ""
         bebas = int(diminta) if diminta.isdigit() else kosong
         self.bebas = max(1, min(bebas, BARIS_MAKS))

@@ -380,7 +380,8 @@ def test_transfer_by_page(buku, buku_bkm, sekretaris, pembuku):
     }
     assert masuk(sekretaris).get(alamat).status_code == 200
     assert masuk(pembuku).get(alamat).status_code == 403
-    assert masuk(sekretaris).post(alamat, kunci(**{**isi, "jumlah": ""})).status_code == 400
+    for kosong in ("jumlah", "termin"):
+        assert masuk(sekretaris).post(alamat, kunci(**{**isi, kosong: ""})).status_code == 400
 
     jawaban = masuk(sekretaris).post(alamat, kunci(**isi))
 
