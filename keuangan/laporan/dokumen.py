@@ -76,7 +76,7 @@ def pictures(isi: dict[str, Any]) -> dict[str, Any]:
 def print_tables(bagian: dict[str, Any]) -> list[dict[str, Any]]:
     """One section as tables of formatted cells; a long day book becomes one table for each page."""
     kolom = bagian["kolom"]
-    kepala = [{"label": k["label"], "angka": k["jenis"] == "uang", "jenis": k["jenis"]} for k in kolom]
+    kepala = [{"label": k["label"], "angka": k["jenis"] in {"uang", "persen"}, "jenis": k["jenis"]} for k in kolom]
     dasar = {"judul": bagian["judul"], "kepala": kepala, "kode": bagian["kode"]}
     if [k["kode"] for k in kolom[:3]] == ["tanggal", "bukti", "uraian"] and kolom[-1]["kode"] == "saldo":
         halaman = paged(bagian["baris"], kolom[3]["kode"], kolom[4]["kode"])
@@ -92,7 +92,7 @@ def _print_row(baris: dict[str, Any], kolom: list[dict[str, Any]]) -> dict[str, 
     sel = [print_cell(baris["nilai"][k["kode"]], k["jenis"], baris["gaya"]) for k in kolom]
     return {
         "gaya": baris["gaya"],
-        "sel": [{"isi": s, "angka": k["jenis"] == "uang"} for s, k in zip(sel, kolom, strict=True)],
+        "sel": [{"isi": s, "angka": k["jenis"] in {"uang", "persen"}} for s, k in zip(sel, kolom, strict=True)],
     }
 
 

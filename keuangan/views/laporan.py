@@ -74,7 +74,11 @@ class DaftarLaporanView(BukuMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         dari, sampai = month_of(self.request, self.buku)
-        periode = Periode.objects.filter(buku=self.buku, tahun=dari.year, bulan=dari.month).first()
+        periode = (
+            Periode.objects.visible_to(self.request.user)
+            .filter(buku=self.buku, tahun=dari.year, bulan=dari.month)
+            .first()
+        )
         isi = self.frame()
         isi["remah"] = isi["remah"][:-1]
         return super().get_context_data(
@@ -171,7 +175,11 @@ class LaporanView(BukuMixin):
         data = self.form.cleaned_data
         if data["dari"] != data["dari"].replace(day=1) or data["sampai"] != month_end(data["dari"]) or data.get("akun"):
             return ""
-        periode = Periode.objects.filter(buku=self.buku, tahun=data["dari"].year, bulan=data["dari"].month).first()
+        periode = (
+            Periode.objects.visible_to(self.request.user)
+            .filter(buku=self.buku, tahun=data["dari"].year, bulan=data["dari"].month)
+            .first()
+        )
         if periode is None or not may(self.request.user, MINTA_DOKUMEN, periode):
             return ""
         return reverse("laporan:dokumen-minta", args=[JENIS_KERTAS[lap.kode], periode.pk])
