@@ -10,12 +10,16 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, navigasi
-        from keuangan import izin, syarat_pinjaman, transisi
+        from inti.registry import Butir, menunggu, navigasi
+        from keuangan import halaman_ksm, izin, menunggu_pinjaman, paket_pinjaman, syarat_pinjaman, transisi
+        from ksm.registry import bagian_ksm
         from siklus.bagian import announce
 
         transisi.register()
         syarat_pinjaman.register()
+        paket_pinjaman.register()
+        bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
+        menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         navigasi.daftar(
             "hitung",
             Butir(
