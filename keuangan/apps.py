@@ -11,23 +11,36 @@ class KeuanganConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
-        from keuangan import izin, reports, syarat_pinjaman, tab, tautan, transisi
+        from keuangan import (
+            halaman_ksm,
+            izin,
+            menunggu_pinjaman,
+            paket_pinjaman,
+            reports,
+            syarat_pinjaman,
+            tab,
+            tautan,
+            transisi,
+        )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
         from keuangan.laporan import dokumen
         from keuangan.queries_meja import waiting_for
+        from ksm.registry import bagian_ksm
 
-        for bagian in (transisi, syarat_pinjaman, reports, dokumen, tab):
+        for bagian in (transisi, syarat_pinjaman, paket_pinjaman, reports, dokumen, tab):
             bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
+        menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
+        bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
         navigasi.daftar(
             "keuangan",
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
-                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/"),
+                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/"),
             ),
         )  # fmt: skip
         navigasi.daftar(

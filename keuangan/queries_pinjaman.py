@@ -32,6 +32,7 @@ from keuangan.models import (
     BagianAnggota,
     BarisJurnal,
     Buku,
+    Jurnal,
     KetentuanProduk,
     Pinjaman,
     ProdukPinjaman,
@@ -278,6 +279,13 @@ def cash_for(produk: ProdukPinjaman, lewat: str, tanggal: datetime.date) -> Deci
     if produk.channelling:
         return Decimal(titipan)
     return balance_of(buku, UANG[lewat], tanggal) - Decimal(titipan)
+
+
+def paid_out(pinjaman: Pinjaman) -> bool:
+    """Whether the voucher of its disbursement exists. One query."""
+    return Jurnal.objects.filter(
+        buku=pinjaman.buku_id, peristiwa="pinjaman_cair", objek_jenis="keuangan.pinjaman", objek_id=str(pinjaman.pk)
+    ).exists()
 
 
 def with_members_counted(qs: QuerySet[Pinjaman]) -> QuerySet[Pinjaman]:

@@ -28,6 +28,7 @@ from keuangan.queries_pinjaman import (
     member_limit,
     newest_proposal,
     next_loan_number,
+    paid_out,
     share_rows,
     shares_of,
 )
@@ -444,7 +445,8 @@ def decided(b: Berkas) -> list[Kekurangan]:
 def money_at_hand(b: Berkas) -> list[Kekurangan]:
     """Cash or bank of the ledger holds the loan; the voucher may be drawn on either. Source: KEU-148."""
     ada = {lewat: cash_for(b.pinjaman.produk, lewat, b.hari) for lewat in ("kas", "bank")}
-    cukup = max(ada.values()) >= b.jumlah
+    # Inside the disbursement the voucher is written already; it was refused there if the account did not hold it.
+    cukup = max(ada.values()) >= b.jumlah or paid_out(b.pinjaman)
     return [
         _finding(
             "uang", "KEU-148", cukup, _("Uang perguliran cukup."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from keuangan.views import beranda, bukti, buku, kas, kinerja, laporan, simulasi, tahun
+from keuangan.views import beranda, bukti, buku, kas, kinerja, laporan, pinjaman, produk, simulasi, tahun
 
 app_name = "keuangan"
 KELURAHAN = r"(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
@@ -38,6 +38,21 @@ urlpatterns = [
     path("keuangan/buku/<uuid:pk>/kas/", kas.KasView.as_view(), name="kas"),
     path("keuangan/buku/<uuid:pk>/kas/hitung/", kas.HitungKasView.as_view(), name="hitung-kas"),
     path("keuangan/hitung-kas/<uuid:pk>/", kas.HitungView.as_view(), name="hitung"),
+    path("keuangan/buku/<uuid:pk>/produk/", produk.ProdukListView.as_view(), name="produk"),
+    path("keuangan/buku/<uuid:pk>/produk/baru/", produk.ProdukBaruView.as_view(), name="produk-baru"),
+    path("keuangan/produk/<uuid:pk>/ketentuan/", produk.KetentuanBaruView.as_view(), name="ketentuan-baru"),
+    path("keuangan/buku/<uuid:pk>/pinjaman/", pinjaman.PinjamanListView.as_view(), name="pinjaman-daftar"),
+    path("keuangan/buku/<uuid:pk>/pinjaman/baru/", pinjaman.PinjamanBaruView.as_view(), name="pinjaman-baru"),
+    path("keuangan/pinjaman/<uuid:pk>/", pinjaman.PinjamanView.as_view(), name="pinjaman"),
+    path("keuangan/pinjaman/<uuid:pk>/berkas/", pinjaman.BerkasPeriksaView.as_view(), name="pinjaman-berkas"),
+    path("keuangan/pinjaman/<uuid:pk>/putus/", pinjaman.PutusView.as_view(), name="pinjaman-putus"),
+    path("keuangan/pinjaman/<uuid:pk>/bukti/", pinjaman.BuktiPinjamanView.as_view(), name="pinjaman-bukti"),
+    path("keuangan/pinjaman/bagian/<uuid:pk>/", pinjaman.KunjunganView.as_view(), name="pinjaman-bagian"),
+    path(
+        "keuangan/pinjaman/<uuid:pk>/transisi/<slug:nama>/",
+        pinjaman.PinjamanTransisiView.as_view(),
+        name="pinjaman-transisi",
+    ),
     path("keuangan/simulasi/", simulasi.SimulasiView.as_view(), name="simulasi"),
     path("keuangan/simulasi/cetak/", simulasi.SimulasiCetakView.as_view(), name="simulasi-cetak"),
     path("keuangan/kinerja/", kinerja.KinerjaView.as_view(), name="kinerja"),

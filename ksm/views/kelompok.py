@@ -37,6 +37,7 @@ from ksm.queries import (
     with_members,
     women_share,
 )
+from ksm.registry import bagian_ksm
 from ksm.sajian import checklist_rows, history, progress_chart
 from ksm.views.dasar import KEADAAN, KSMFormView, KSMMixin, place_choices
 from laporan.izin import MINTA_DOKUMEN
@@ -276,6 +277,7 @@ class KSMView(KSMMixin):
                 "transisi": open_transitions(ksm, user),
                 "kertas": kinds_for(ksm) if may(user, MINTA_DOKUMEN, ksm) else [],
                 "riwayat": history(history_of(ksm, batas=12)),
+                "bagian": [b for _kode, isi in bagian_ksm.semua() if (b := isi(ksm, user)) is not None],
                 **kwargs,
             }
         )

@@ -1,0 +1,79 @@
+"""How loans are shown: the trail in sentences, the step that is next, the foot of a schedule. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inti.formats import rupiah
+from inti.models import Jejak
+from inti.tabel import Kolom
+from keuangan.models import AngsuranPinjaman, Pinjaman
+
+KEADAAN = {
+    "diajukan": "diajukan", "diperiksa": "berjalan", "disetujui": "berjalan", "ditolak": "menolak", "akad": "berjalan",
+    "berjalan": "aktif", "dijadwal_ulang": "dikembalikan", "lunas": "selesai", "dihapus_buku": "dikeluarkan",
+    "batal": "dibatalkan",
+}  # fmt: skip
+KOLOM_JADWAL = (
+    Kolom("ke", gettext_lazy("Ke"), "angka"),
+    Kolom("jatuh_tempo", gettext_lazy("Jatuh tempo"), "tanggal"),
+    Kolom("pokok", gettext_lazy("Pokok"), "rupiah"),
+    Kolom("jasa", gettext_lazy("Jasa"), "rupiah"),
+    Kolom("bop", gettext_lazy("Titipan BOP"), "rupiah"),
+    Kolom("jumlah", gettext_lazy("Angsuran"), "rupiah", ambil=lambda a: a.pokok + a.jasa + a.bop),
+)
+KALIMAT: dict[str, tuple[Any, str]] = {
+    "keuangan.pinjaman.diajukan": (gettext_lazy("Permohonan diterima"), ""),
+    "keuangan.bagiananggota.diperiksa": (gettext_lazy("Kunjungan anggota dicatat"), ""),
+    "keuangan.pinjaman.berkas_diperiksa": (gettext_lazy("Berkas KSM diperiksa"), ""),
+    "keuangan.pinjaman.periksa": (gettext_lazy("Pemeriksaan selesai"), "ok"),
+    "keuangan.usulanputusan.diusulkan": (gettext_lazy("Manajer UPK mengusulkan putusan"), ""),
+    "keuangan.putusanpinjaman.diputus": (gettext_lazy("Diputus bersama koordinator BKM"), ""),
+    "keuangan.pinjaman.setujui": (gettext_lazy("Pinjaman disetujui"), "ok"),
+    "keuangan.pinjaman.ulangi": (gettext_lazy("Diminta periksa ulang"), "awas"),
+    "keuangan.pinjaman.tolak": (gettext_lazy("Permohonan ditolak"), "buruk"),
+    "keuangan.pinjaman.akadkan": (gettext_lazy("Akad ditandatangani"), "ok"),
+    "keuangan.pinjaman.cairkan": (gettext_lazy("Pinjaman dicairkan"), "ok"),
+    "keuangan.pinjaman.batalkan": (gettext_lazy("Permohonan dibatalkan"), "awas"),
+    "keuangan.pinjaman.lunasi": (gettext_lazy("Pinjaman lunas"), "ok"),
+    "keuangan.pinjaman.hidupkan": (gettext_lazy("Pembayaran terakhir dibalik"), "awas"),
+    "keuangan.pinjaman.jadwalkan_ulang": (gettext_lazy("Dijadwal ulang"), "awas"),
+    "keuangan.pinjaman.hapuskan": (gettext_lazy("Dihapus buku"), "buruk"),
+    "keuangan.buktipinjaman.disimpan": (gettext_lazy("Foto kertas disimpan"), ""),
+    "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
+    "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
+}
+
+
+def history(jejak: Iterable[Jejak]) -> list[dict[str, Any]]:
+    """Events of a loan as the timeline component reads them."""
+    hasil = []
+    for j in jejak:
+        kalimat, keadaan = KALIMAT.get(j.peristiwa, (_("Catatan diubah"), ""))
+        hasil.append(
+            {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan, "keadaan": keadaan}
+        )
+    return hasil
+
+
+def next_step(p: Pinjaman, usulan: Any) -> str:
+    """What happens next and who does it, in one sentence; "" once the loan is over."""
+    kata = {
+        "diajukan": _("Berikutnya: kasir atau pembuku mengunjungi setiap anggota dan memeriksa berkasnya."),
+        "diperiksa": _("Berikutnya: koordinator BKM menyetujui usulan manajer UPK.")
+        if usulan
+        else _("Berikutnya: manajer UPK mengisi putusan untuk setiap anggota."),
+        "disetujui": _("Berikutnya: KSM menandatangani Surat Perjanjian Pinjaman, lalu manajer UPK mencatat akadnya."),
+        "akad": _("Berikutnya: kasir mencairkan pinjaman dan mencetak kwitansinya."),
+    }
+    return str(kata.get(p.status, ""))
+
+
+def schedule_foot(jadwal: Sequence[AngsuranPinjaman]) -> list[str]:
+    """Sums of a schedule, for the foot of its table."""
+    pokok, jasa, bop = (sum(getattr(a, k) for a in jadwal) for k in ("pokok", "jasa", "bop"))
+    return [_("Jumlah"), "", rupiah(pokok), rupiah(jasa), rupiah(bop), rupiah(pokok + jasa + bop)]

@@ -1,0 +1,24 @@
+"""What higher apps show on the page of a group, filled in `ready()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from inti.registry import KartuBagian, Registri
+
+
+@dataclass(frozen=True)
+class BagianKSM:
+    """One part of a group's page: its rows (each a link), what an empty part says, and the way to a new row ("": none)."""
+
+    judul: Any
+    baris: list[KartuBagian] = field(default_factory=list)
+    kosong: Any = ""
+    baru: str = ""
+    label_baru: Any = ""
+
+
+# code -> fn(ksm, user): the part, or None for those who may not see it.
+bagian_ksm: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_ksm")

@@ -1,0 +1,24 @@
+// Rupiah forms: totals of a column, and income minus cost, while typing. The server computes the same when it saves.
+const rupiah = new Intl.NumberFormat(document.documentElement.lang || "id");
+
+/** Sum of the inputs that carry one name; an empty or unreadable one counts as nothing. */
+function jumlah(form, nama) {
+  let n = 0;
+  for (const medan of form.querySelectorAll(`[data-uang="${nama}"]`)) n += Number.parseInt(medan.value.replace(/\D/g, ""), 10) || 0;
+  return n;
+}
+
+function hitung(form) {
+  for (const sel of form.querySelectorAll("[data-uang-jumlah]")) {
+    const [tambah, kurang] = sel.dataset.uangJumlah.split("-");
+    sel.textContent = `Rp ${rupiah.format(jumlah(form, tambah) - (kurang ? jumlah(form, kurang) : 0))}`;
+  }
+}
+
+export function pasang(akar) {
+  for (const form of akar.querySelectorAll("form[data-hitung-uang]:not([data-uang-siap])")) {
+    form.dataset.uangSiap = "";
+    form.addEventListener("input", () => hitung(form));
+    hitung(form);
+  }
+}

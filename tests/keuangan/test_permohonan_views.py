@@ -1,0 +1,299 @@
+"""Pages of products and loans, by those who may and those who may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from keuangan import actions
+from keuangan.actions.produk import ISI
+from keuangan.forms.produk import KetentuanForm
+from keuangan.models import BuktiPinjaman, KetentuanProduk, Pinjaman, ProdukPinjaman
+from tests.conftest import KELURAHAN, KELURAHAN_LAIN
+from tests.factories.akun import officer
+from tests.factories.laporan import photo_file
+from tests.factories.permohonan import (
+    AKAD,
+    CAIR,
+    MINTA,
+    PERIKSA,
+    PUTUS,
+    applied,
+    checked,
+    fill_cash,
+    group,
+    members,
+    product,
+    proposed,
+)
+from tests.helpers import kunci, masuk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def produk(buku, manajer) -> Any:
+    """Flat 1.5 %, Rp 1.000, 24 months."""
+    return product(buku, oleh=manajer)
+
+
+@pytest.fixture
+def pinjaman(buku, produk, kasir) -> Pinjaman:
+    """The application of KSM Melati."""
+    return applied(buku, produk, group(), oleh=kasir)
+
+
+@pytest.fixture
+def bendahara(pinjaman) -> Any:
+    """Treasurer of KSM Melati."""
+    return officer("bendahara", "bendahara_ksm", KELURAHAN, badan=pinjaman.ksm.badan, nama="Cucu")
+
+
+def test_pages_by_everybody(
+    buku, produk, pinjaman, bendahara, kasir, manajer, pembuku, koordinator, sekretaris, empat_petugas
+):
+    """UMU-11, KEU-123, KEU-120: who sees the list, the loan, its shares, the products; a treasurer only the own group."""
+    lain = applied(buku, produk, group("Mawar"), oleh=kasir)
+    daftar, produknya = f"/keuangan/buku/{buku.pk}/pinjaman/", f"/keuangan/buku/{buku.pk}/produk/"
+    orang = {
+        **empat_petugas, "kasir": kasir, "manajer": manajer, "pembuku": pembuku, "koordinator": koordinator,
+        "sekretaris": sekretaris, "bendahara": bendahara,
+    }  # fmt: skip
+    for nama, user in orang.items():
+        klien = masuk(user)
+        harap = {"kota_lain": 404, "tanpa_tugas": 403}.get(nama, 200)
+        rinci = nama not in {"kota"}
+        halaman = klien.get(f"/keuangan/pinjaman/{pinjaman.pk}/")
+        assert halaman.status_code == harap, nama
+        assert klien.get(f"/keuangan/pinjaman/{lain.pk}/").status_code == (404 if nama == "bendahara" else harap), nama
+        for alamat in (daftar, produknya):
+            assert klien.get(alamat).status_code == (
+                (404 if alamat == daftar else 403) if nama == "bendahara" else harap
+            ), (nama, alamat)
+        if harap == 200:
+            assert ("Anggota Melati 1" in halaman.content.decode()) == rinci, nama
+
+
+@pytest.mark.parametrize(
+    ("bagian", "boleh"),
+    [
+        ("berkas", {"kasir", "pembuku"}), ("putus", {"manajer"}), ("bukti", {"kasir", "pembuku", "manajer"}),
+        ("baru", {"kasir", "pembuku"}), ("produk-baru", {"manajer"}), ("ketentuan", {"manajer"}), ("bagian", {"kasir", "pembuku"}),
+        ("transisi/batalkan", {"kasir", "pembuku", "manajer", "koordinator", "sekretaris", "kelurahan", "kota", "bendahara"}),
+    ],
+)  # fmt: skip
+def test_forms_by_everybody(
+    bagian, boleh, buku, produk, pinjaman, bendahara, kasir, manajer, pembuku, koordinator, sekretaris, empat_petugas
+):
+    """UMU-12, KEU-120 to KEU-129: each form opens for its officers only; out of scope it does not exist."""
+    satu = pinjaman.bagian.first()
+    alamat = {
+        "baru": f"/keuangan/buku/{buku.pk}/pinjaman/baru/?ksm={pinjaman.ksm_id}", "produk-baru": f"/keuangan/buku/{buku.pk}/produk/baru/",
+        "ketentuan": f"/keuangan/produk/{produk.pk}/ketentuan/", "bagian": f"/keuangan/pinjaman/bagian/{satu.pk}/",
+    }.get(bagian, f"/keuangan/pinjaman/{pinjaman.pk}/{bagian}/")  # fmt: skip
+    orang = {
+        **empat_petugas, "kasir": kasir, "manajer": manajer, "pembuku": pembuku, "koordinator": koordinator,
+        "sekretaris": sekretaris, "bendahara": bendahara,
+    }  # fmt: skip
+    for nama, user in orang.items():
+        status = masuk(user).get(alamat).status_code
+        if nama in boleh:
+            assert status == 200, nama
+        elif nama == "kota_lain" and bagian != "baru":
+            assert status == 404, nama
+        else:
+            assert status in {403, 404}, (nama, status)
+
+
+def test_a_product_and_its_terms_by_page(buku, manajer, bagan):
+    """KEU-120 to KEU-122: opened, given terms; a wrong term keeps what was typed; the next form starts from these terms."""
+    klien = masuk(manajer)
+    jawab = klien.post(
+        f"/keuangan/buku/{buku.pk}/produk/baru/", kunci(nama="Bergulir", sumber_dana="perguliran", pemilik="")
+    )
+    produk = ProdukPinjaman.objects.get()
+    alamat = f"/keuangan/produk/{produk.pk}/ketentuan/"
+    assert jawab.headers["Location"] == alamat
+
+    form = KetentuanForm()
+    isi = {n: form[n].value() for n in form.fields}
+    isi = {n: "" if v is None else str(v).replace(".", ",") for n, v in isi.items()}
+    isi |= {
+        "berlaku_mulai": "2026-01-01",
+        "jasa_persen": "1,45",
+        "bop_persen": "0,05",
+        "dasar": "Rapat BKM",
+        "tangga_1": "500.000",
+    }
+    salah = klien.post(alamat, kunci(**{**isi, "tenor_min": "12", "tenor_maks": "6"}))
+    assert salah.status_code == 400 and "1,45" in salah.content.decode() and not KetentuanProduk.objects.exists()
+    jawab = klien.post(alamat, kunci(**isi))
+    assert jawab.status_code == 302, dict(jawab.context["form"].errors)
+
+    k = KetentuanProduk.objects.get()
+    assert (str(k.jasa_persen), str(k.bop_persen), k.tangga.get().maks_per_anggota) == ("1.4500", "0.0500", 500_000)
+    lagi = klien.get(alamat).content.decode()
+    assert 'value="1,45"' in lagi and 'value="500.000"' in lagi
+    halaman = klien.get(f"/keuangan/buku/{buku.pk}/produk/").content.decode()
+    assert "Bergulir" in halaman and "pinjaman ke-1" in halaman and len(ISI) == 19
+
+
+def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koordinator):
+    """KEU-123 to KEU-131: what each officer does on the own screen, from the letter to the money, once for a key."""
+    ksm = group()
+    fill_cash(buku, oleh=pembuku)
+    anggota = members(ksm)
+    baru = f"/keuangan/buku/{buku.pk}/pinjaman/baru/?ksm={ksm.pk}"
+    isi = {
+        "produk": produk.pk,
+        "diajukan": MINTA,
+        "tenor_bulan": 24,
+        "keperluan": "Modal warung",
+        "jumlah": "25.000.000",
+    }
+    isi |= {f"diminta_{a.pk}": "5.000.000" for a in anggota}
+
+    salah = masuk(kasir).post(baru, kunci(**{**isi, "jumlah": "24.000.000"}))
+    assert (
+        salah.status_code == 409
+        and "tidak sama dengan surat" in salah.content.decode()
+        and "5.000.000" in salah.content.decode()
+    )
+    kiriman = kunci(**isi)
+    masuk(kasir).post(baru, kiriman)
+    masuk(kasir).post(baru, kiriman)
+    p = Pinjaman.objects.get()
+    alamat = f"/keuangan/pinjaman/{p.pk}/"
+
+    klien = masuk(pembuku)
+    for ke, b in enumerate(p.bagian.order_by("urut")):
+        jawab = klien.post(
+            f"/keuangan/pinjaman/bagian/{b.pk}/",
+            kunci(dikunjungi=PERIKSA, penghasilan="2.000.000", biaya="1.000.000", diusulkan="5.000.000", ktp_ada="on",
+                  keluarga_setuju="on", usaha="Warung", catatan="", lanjut="ya"),
+        )  # fmt: skip
+        assert jawab.status_code == 302 and ("bagian" in jawab.headers["Location"]) == (ke < 4)
+    berkas = kunci(tanggung_renteng=PERIKSA, dilatih=PERIKSA, menabung_bulan="3", catatan_periksa="")
+    assert klien.post(f"{alamat}berkas/", berkas).status_code == 302
+    foto = klien.post(
+        f"{alamat}bukti/",
+        {**kunci(jenis="ktp", bagian=str(p.bagian.first().pk), keterangan=""), "berkas": photo_file()},
+    )
+    assert foto.status_code == 302 and BuktiPinjaman.objects.get().jenis == "ktp"
+    assert klien.post(f"{alamat}transisi/periksa/", kunci(tanggal=PERIKSA, alasan="")).status_code == 302
+
+    putus = kunci(hasil="setuju", tanggal=PUTUS, tenor_bulan="24", alasan="Layak.", koordinator_nama="")
+    putus |= {f"disetujui_{b.pk}": "5.000.000" for b in p.bagian.all()}
+    assert masuk(manajer).post(f"{alamat}putus/", putus).status_code == 302
+    assert "Usulan manajer UPK" in masuk(koordinator).get(alamat).content.decode()
+    assert f"{alamat}transisi/setujui/" not in masuk(manajer).get(alamat).content.decode()
+    setuju = kunci(tanggal=PUTUS, alasan="Setuju.")
+    assert masuk(manajer).post(f"{alamat}transisi/setujui/", setuju).status_code == 403
+    assert (
+        masuk(koordinator).post(f"{alamat}transisi/setujui/", kunci(tanggal=PUTUS, alasan="Setuju.")).status_code == 302
+    )
+    assert masuk(manajer).post(f"{alamat}transisi/akadkan/", kunci(tanggal=AKAD, alasan="")).status_code == 302
+    assert (
+        masuk(kasir).post(f"{alamat}transisi/cairkan/", kunci(tanggal=CAIR, lewat="kas", alasan="")).status_code == 302
+    )
+
+    halaman = masuk(kasir).get(alamat).content.decode()
+    assert (
+        Pinjaman.objects.get().status == "berjalan" and "BKK" in halaman and "1.420.000" in halaman.replace("\xa0", " ")
+    )
+
+
+def test_coordinator_is_told(buku, pinjaman, pembuku, manajer, koordinator):
+    """KEU-129: what the manager proposed waits in "Menunggu saya" of the coordinator until it is decided."""
+    from inti.registry import menunggu
+
+    tanya = menunggu.ambil("keuangan.pinjaman")
+    checked(pinjaman, oleh=pembuku)
+    assert [m.tautan for m in tanya(manajer)] == [f"/keuangan/pinjaman/{pinjaman.pk}/putus/"] and tanya(
+        koordinator
+    ) == []
+    proposed(pinjaman, oleh=manajer)
+    butir = tanya(koordinator)
+    assert [m.tautan for m in butir] == [f"/keuangan/pinjaman/{pinjaman.pk}/"] and tanya(manajer) == []
+    assert "Anggota" not in butir[0].judul
+    actions.approve_pinjaman(pinjaman, oleh=koordinator, tanggal=PUTUS, alasan="Setuju.")
+    assert tanya(koordinator) == []
+
+
+def test_lists_cost_the_same_for_many(buku, produk, kasir, petugas_kelurahan):
+    """UMU-15: ten loans cost what one does, on the page, in the workbook and by API; a loan costs what its page needs."""
+    klien = masuk(petugas_kelurahan)
+    alamat = (
+        f"/keuangan/buku/{buku.pk}/pinjaman/",
+        f"/keuangan/buku/{buku.pk}/pinjaman/?format=xlsx",
+        "/api/v1/pinjaman/",
+    )
+
+    def cost() -> list[int]:
+        hasil = []
+        for a in alamat:
+            klien.get(a)
+            with CaptureQueriesContext(connection) as tangkap:
+                assert klien.get(a).status_code == 200
+            hasil.append(len(tangkap))
+        return hasil
+
+    applied(buku, produk, group("A"), oleh=kasir)
+    satu = cost()
+    for ke in range(9):
+        applied(buku, produk, group(f"B{ke}"), oleh=kasir)
+    assert cost() == satu
+
+
+def test_detail_costs_the_same_for_many_members(buku, produk, kasir):
+    """UMU-15: fifteen members cost what five do."""
+    klien, hitung = masuk(kasir), []
+    for nama, orang in (("A", 5), ("B", 15)):
+        p = applied(buku, produk, group(nama, orang=orang), oleh=kasir)
+        klien.get(f"/keuangan/pinjaman/{p.pk}/")
+        with CaptureQueriesContext(connection) as tangkap:
+            assert klien.get(f"/keuangan/pinjaman/{p.pk}/").status_code == 200
+        hitung.append(len(tangkap))
+    assert hitung[0] == hitung[1] <= 45
+
+
+def test_queue_is_shown_oldest_first(buku, produk, kasir, manajer):
+    """KEU-123: the list filters by state, product, group; the queue reads first in, first served; the same as XLSX."""
+    semua = [applied(buku, produk, group(n), oleh=kasir) for n in ("Anggrek", "Bakung")]
+    klien, alamat = masuk(kasir), f"/keuangan/buku/{buku.pk}/pinjaman/"
+
+    def order(tanya: str) -> list[int]:
+        isi = klien.get(f"{alamat}?{tanya}").content.decode()
+        return sorted(
+            (isi.index(str(p.pk)), p.nomor)[1] * (1 if str(p.pk) in isi else 0) for p in semua if str(p.pk) in isi
+        )
+
+    antre, biasa = (klien.get(f"{alamat}?{t}").content.decode() for t in ("antrean=true", ""))
+    assert antre.index(str(semua[0].pk)) < antre.index(str(semua[1].pk))
+    assert biasa.index(str(semua[0].pk)) > biasa.index(str(semua[1].pk))
+    assert order("q=bak") == [2] and order("status=lunas") == [] and order(f"produk={produk.pk}") == [1, 2]
+    assert klien.get(f"{alamat}?format=xlsx").headers["Content-Type"].startswith("application/vnd.openxml")
+
+
+def test_page_of_the_group_shows_its_loans(buku, pinjaman, bendahara, kasir, petugas_kota_lain):
+    """KEU-123: the loans of a group stand on its page, with the way to a new application for who serves loans."""
+    halaman = masuk(bendahara).get(f"/ksm/{pinjaman.ksm_id}/").content.decode()
+    assert f"/keuangan/pinjaman/{pinjaman.pk}/" in halaman and "pinjaman/baru/" not in halaman
+    assert "pinjaman/baru/?ksm=" in masuk(kasir).get(f"/ksm/{pinjaman.ksm_id}/").content.decode()
+
+
+def test_papers_are_guarded(buku, pinjaman, kasir, petugas_kota):
+    """KEU-126: photographed papers open only for those who may see shares."""
+    alamat = f"/keuangan/pinjaman/{pinjaman.pk}/bukti/"
+    assert (
+        masuk(kasir).post(alamat, {**kunci(jenis="ktp", bagian="", keterangan=""), "berkas": photo_file()}).status_code
+        == 302
+    )
+    bukti = BuktiPinjaman.objects.get()
+
+    assert masuk(kasir).get(f"/berkas/{bukti.berkas_id}/").status_code == 200
+    assert masuk(petugas_kota).get(f"/berkas/{bukti.berkas_id}/").status_code == 404
+    assert KELURAHAN_LAIN
