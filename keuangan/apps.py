@@ -11,11 +11,12 @@ class KeuanganConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Butir, impor, navigasi
-        from keuangan import izin, transisi
+        from keuangan import izin, reports_pembayaran, transisi
         from keuangan.impor import IMPOR_UPK
         from siklus.bagian import announce
 
         transisi.register()
+        reports_pembayaran.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
         navigasi.daftar(
             "hitung",

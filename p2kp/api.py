@@ -12,6 +12,7 @@ from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, JurnalViewSet, PeriodeViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
+from keuangan.api_pembayaran import PembayaranViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
@@ -76,6 +77,7 @@ router.register("buku", BukuViewSet, basename="buku")
 router.register("akun-buku", AkunBukuViewSet, basename="akun-buku")
 router.register("periode", PeriodeViewSet, basename="periode")
 router.register("jurnal", JurnalViewSet, basename="jurnal")
+router.register("pembayaran", PembayaranViewSet, basename="pembayaran")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
