@@ -17,6 +17,7 @@ class KeuanganConfig(AppConfig):
             menunggu_pinjaman,
             paket_pinjaman,
             reports,
+            reports_pembayaran,
             syarat_pinjaman,
             tab,
             tautan,
@@ -28,7 +29,7 @@ class KeuanganConfig(AppConfig):
         from keuangan.queries_meja import waiting_for
         from ksm.registry import bagian_ksm
 
-        for bagian in (transisi, syarat_pinjaman, paket_pinjaman, reports, dokumen, tab):
+        for bagian in (transisi, syarat_pinjaman, paket_pinjaman, reports, reports_pembayaran, dokumen, tab):
             bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)

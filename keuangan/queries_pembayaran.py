@@ -166,6 +166,17 @@ class Penunggak:
         return (self.hari_ini - self.tunggakan.sejak).days if self.tunggakan.sejak else 0
 
     @property
+    def kunci(self) -> str:
+        """A short key for its place on a page."""
+        return str(self.pinjaman.nomor)
+
+    @property
+    def telepon_wa(self) -> str:
+        """The number as WhatsApp takes it: 62 in front."""
+        angka = "".join(c for c in self.telepon if c.isdigit())
+        return "62" + angka[1:] if angka.startswith("0") else angka
+
+    @property
     def ingkar(self) -> bool:
         """Whether a promised day has passed without the arrears being paid."""
         return bool(self.terakhir and self.terakhir.janji_bayar and self.terakhir.janji_bayar < self.hari_ini)

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from keuangan.views import beranda, bukti, buku, kas, kinerja, laporan, pinjaman, produk, simulasi, tahun
+from keuangan.views import (
+    beranda,
+    bukti,
+    buku,
+    kas,
+    kinerja,
+    laporan,
+    pembayaran,
+    pinjaman,
+    produk,
+    simulasi,
+    tahun,
+)
 
 app_name = "keuangan"
 KELURAHAN = r"(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
+
+PINJAMAN = "keuangan/pinjaman/<uuid:pk>/"
+BUKU = "keuangan/buku/<uuid:pk>/"
 
 urlpatterns = [
     path("keuangan/", beranda.BerandaView.as_view(), name="beranda"),
@@ -52,6 +67,25 @@ urlpatterns = [
         "keuangan/pinjaman/<uuid:pk>/transisi/<slug:nama>/",
         pinjaman.PinjamanTransisiView.as_view(),
         name="pinjaman-transisi",
+    ),
+    path(f"{PINJAMAN}kartu/", pembayaran.KartuView.as_view(), name="kartu"),
+    path(f"{PINJAMAN}bayar/", pembayaran.BayarView.as_view(), name="bayar"),
+    path(f"{PINJAMAN}bayar/muka/", pembayaran.BayarMukaView.as_view(), name="bayar-muka"),
+    path(f"{PINJAMAN}tagih/", pembayaran.TagihView.as_view(), name="tagih"),
+    path(f"{PINJAMAN}tabungan/", pembayaran.TanggungRentengView.as_view(), name="tanggung-renteng"),
+    path(f"{PINJAMAN}jadwal-ulang/", pembayaran.JadwalUlangView.as_view(), name="jadwal-ulang"),
+    path(f"{PINJAMAN}hapus-buku/", pembayaran.HapusBukuView.as_view(), name="hapus-buku"),
+    path(f"{PINJAMAN}pulih/", pembayaran.PulihView.as_view(), name="pulih"),
+    path("keuangan/pembayaran/<uuid:pk>/balik/", pembayaran.BalikView.as_view(), name="pembayaran-balik"),
+    path(f"{BUKU}kumpulan/", pembayaran.KumpulView.as_view(), name="kumpulan"),
+    path(f"{BUKU}pembayaran/", pembayaran.PembayaranListView.as_view(), name="pembayaran-daftar"),
+    path(f"{BUKU}tunggakan/", pembayaran.TunggakanView.as_view(), name="tunggakan"),
+    path(f"{BUKU}simpanan/", pembayaran.SimpananView.as_view(), name="simpanan"),
+    path(f"{BUKU}simpanan/<uuid:ksm>/", pembayaran.SimpananKSMView.as_view(), name="simpanan-ksm"),
+    re_path(
+        r"^keuangan/buku/(?P<pk>[0-9a-f-]{36})/simpanan/(?P<ksm>[0-9a-f-]{36})/(?P<gerak>setor|tabungan|titipan)/$",
+        pembayaran.SimpananGerakView.as_view(),
+        name="simpanan-gerak",
     ),
     path("keuangan/simulasi/", simulasi.SimulasiView.as_view(), name="simulasi"),
     path("keuangan/simulasi/cetak/", simulasi.SimulasiCetakView.as_view(), name="simulasi-cetak"),

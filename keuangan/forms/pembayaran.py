@@ -111,7 +111,7 @@ class KumpulPilihForm(forms.Form):
 
 
 class KumpulForm(forms.Form):
-    """A whole collection sheet: for each loan money, of it savings, and a word on how it came; an empty line is no payment."""
+    """A whole collection sheet: for each loan instalment and savings; an empty line is no payment."""
 
     tanggal = forms.DateField(label=_("Tanggal kumpulan"), widget=forms.HiddenInput)
     lewat = forms.ChoiceField(label=_("Diterima lewat"), choices=LEWAT, initial="kas")
@@ -121,31 +121,22 @@ class KumpulForm(forms.Form):
         self.baris = list(baris)
         for b in self.baris:
             p = b.pinjaman
-            self.fields[f"jumlah_{p.pk}"] = RupiahIsian(label=_("Uang diterima dari %(ksm)s") % {"ksm": p.ksm.nama})
-            self.fields[f"tabungan_{p.pk}"] = RupiahIsian(
-                label=_("Di antaranya tabungan %(ksm)s") % {"ksm": p.ksm.nama}
-            )
+            self.fields[f"baris_{p.pk}"] = RupiahIsian(label=_("Angsuran %(ksm)s") % {"ksm": p.ksm.nama})
+            self.fields[f"tabungan_{p.pk}"] = RupiahIsian(label=_("Tabungan %(ksm)s") % {"ksm": p.ksm.nama})
 
     def isian(self) -> list[tuple[Any, Any, Any]]:
         """Each line with its two fields."""
-        return [(b, self[f"jumlah_{b.pinjaman.pk}"], self[f"tabungan_{b.pinjaman.pk}"]) for b in self.baris]
-
-    def clean(self) -> dict[str, Any]:
-        isi = super().clean() or {}
-        for b in self.baris:
-            kunci = b.pinjaman.pk
-            if isi.get(f"tabungan_{kunci}") and not isi.get(f"jumlah_{kunci}"):
-                self.add_error(f"jumlah_{kunci}", _("Isi juga uang yang diterima seluruhnya."))
-        return isi
+        return [(b, self[f"baris_{b.pinjaman.pk}"], self[f"tabungan_{b.pinjaman.pk}"]) for b in self.baris]
 
     def terima(self) -> list[tuple[Any, Terima]]:
         """The lines that were filled."""
-        d = self.cleaned_data
-        return [
-            (b.pinjaman, Terima(Minta(n, d["tanggal"], tabungan=d.get(f"tabungan_{b.pinjaman.pk}") or Decimal(0)), d["lewat"]))
-            for b in self.baris
-            if (n := d.get(f"jumlah_{b.pinjaman.pk}"))
-        ]  # fmt: skip
+        d, hasil = self.cleaned_data, []
+        for b in self.baris:
+            angsuran, tabungan = (d.get(f"{n}_{b.pinjaman.pk}") or Decimal(0) for n in ("baris", "tabungan"))
+            if angsuran or tabungan:
+                minta = Minta(angsuran + tabungan, d["tanggal"], tabungan=tabungan)
+                hasil.append((b.pinjaman, Terima(minta, d["lewat"])))
+        return hasil
 
 
 class SimpananForm(forms.Form):

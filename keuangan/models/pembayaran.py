@@ -319,6 +319,11 @@ class TagihanPinjaman(Berwilayah):
         return f"{self.pinjaman_id} {self.cara}"
 
     @property
+    def berupa_surat(self) -> bool:
+        """Whether it is one of the three letters."""
+        return self.cara.startswith("surat_")
+
+    @property
     def jejak_induk_id(self) -> Any:
         """Part of the trail of the loan."""
         return self.pinjaman_id

@@ -8,7 +8,7 @@ import "./kunci.js";
 import "./susul.js";
 import { pasang as pasangKehadiran } from "./kehadiran.js";
 import { pasang as pasangHitungan } from "./hitungan.js";
-import { pasang as pasangRupiah } from "./rupiah.js";
+import { pasang as pasangUang } from "./uang.js";
 import { pasang as pasangDraf } from "./draf.js";
 import { pasang as pasangRupiah } from "./rupiah.js";
 
@@ -16,6 +16,7 @@ function pasang(akar) {
   pasangKehadiran(akar);
   pasangHitungan(akar);
   pasangRupiah(akar);
+  pasangUang(akar);
   pasangDraf(akar);
   // The rail opens on the stage that runs, and tabs on the open one, not on the first.
   for (const kini of akar.querySelectorAll(".rel:not(.mini) [aria-current], .tab [aria-current]")) {
