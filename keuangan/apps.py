@@ -11,11 +11,20 @@ class KeuanganConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from inti.registry import Butir, navigasi
-        from keuangan import izin, syarat_pinjaman, transisi
+        from keuangan import gerbang_dana, izin, reports_kolektibilitas, ringkasan_upk, syarat_pinjaman, transisi
         from siklus.bagian import announce
 
         transisi.register()
         syarat_pinjaman.register()
+        gerbang_dana.register()
+        reports_kolektibilitas.register()
+        ringkasan_upk.register()
+        navigasi.daftar(
+            "kinerja-upk",
+            Butir(
+                _("Kinerja UPK"), "keuangan:kinerja-upk", "grafik", 57, izin.LIHAT_PINJAMAN, ("/keuangan/kinerja-upk/",)
+            ),
+        )
         navigasi.daftar(
             "hitung",
             Butir(

@@ -2,6 +2,7 @@
 
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
+from keuangan.actions.kolektibilitas import except_gerbang, post_cadangan
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import record_peristiwa, transfer_between
 from keuangan.actions.pinjaman import (
@@ -40,10 +41,12 @@ __all__ = [
     "decide_pinjaman",
     "disburse_pinjaman",
     "file_bukti",
+    "except_gerbang",
     "finish_periksa",
     "load_akun_buku",
     "open_buku",
     "open_produk",
+    "post_cadangan",
     "post_jurnal",
     "recheck_pinjaman",
     "record_peristiwa",

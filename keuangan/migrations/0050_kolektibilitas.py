@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0004_aturan_pinjaman"),
+        ("keuangan", "0031_aturan_putusan_pinjaman"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 
