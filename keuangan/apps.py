@@ -10,8 +10,9 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, navigasi
+        from inti.registry import Butir, impor, navigasi
         from keuangan import gerbang_dana, izin, reports_kolektibilitas, ringkasan_upk, syarat_pinjaman, transisi
+        from keuangan.impor import IMPOR_UPK
         from siklus.bagian import announce
 
         transisi.register()
@@ -25,6 +26,7 @@ class KeuanganConfig(AppConfig):
                 _("Kinerja UPK"), "keuangan:kinerja-upk", "grafik", 57, izin.LIHAT_PINJAMAN, ("/keuangan/kinerja-upk/",)
             ),
         )
+        impor.daftar("keuangan.upk", IMPOR_UPK)
         navigasi.daftar(
             "hitung",
             Butir(

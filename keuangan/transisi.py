@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inti.registry import AksiTransisi, aksi_transisi
 from inti.widgets import TanggalInput
 from keuangan import actions as a
-from keuangan.actions import close_periode, reopen_periode
+from keuangan.forms.pembayaran import HapusBukuForm, JadwalUlangForm
 from keuangan.models import Pinjaman
 from siklus.formulir_transisi import AlasanForm
 
@@ -39,8 +39,8 @@ class CairkanForm(TanggalForm):
 
 def register() -> None:
     """Enter every transition of this app."""
-    aksi_transisi.daftar("keuangan.periode.tutup", AksiTransisi(close_periode, TanpaIsianForm))
-    aksi_transisi.daftar("keuangan.periode.buka_kembali", AksiTransisi(reopen_periode, AlasanForm))
+    aksi_transisi.daftar("keuangan.periode.tutup", AksiTransisi(a.close_periode, TanpaIsianForm))
+    aksi_transisi.daftar("keuangan.periode.buka_kembali", AksiTransisi(a.reopen_periode, AlasanForm))
     for nama, aksi in {
         "periksa": AksiTransisi(a.finish_periksa, TanggalForm),
         "setujui": AksiTransisi(a.approve_pinjaman, SetujuiForm),
@@ -49,5 +49,9 @@ def register() -> None:
         "akadkan": AksiTransisi(a.sign_akad, TanggalForm),
         "cairkan": AksiTransisi(a.disburse_pinjaman, CairkanForm),
         "batalkan": AksiTransisi(a.cancel_pinjaman, AlasanForm),
+        "jadwalkan_ulang": AksiTransisi(a.reschedule_pinjaman, JadwalUlangForm),
+        "hapuskan": AksiTransisi(a.write_off_pinjaman, HapusBukuForm),
+        "lunasi": AksiTransisi(a.close_pinjaman),
+        "hidupkan": AksiTransisi(a.reopen_pinjaman),
     }.items():
         aksi_transisi.daftar(f"keuangan.pinjaman.{nama}", aksi)

@@ -1,8 +1,17 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
+from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
 from keuangan.actions.kolektibilitas import except_gerbang, post_cadangan
+from keuangan.actions.pembayaran import (
+    Terima,
+    close_pinjaman,
+    collect_pinjaman,
+    pay_pinjaman,
+    reopen_pinjaman,
+    reverse_pembayaran,
+)
 from keuangan.actions.periode import close_day, close_periode, close_year, reopen_day, reopen_periode
 from keuangan.actions.peristiwa import record_peristiwa, transfer_between
 from keuangan.actions.pinjaman import (
@@ -21,41 +30,58 @@ from keuangan.actions.pinjaman import (
     sign_akad,
 )
 from keuangan.actions.produk import open_produk, set_ketentuan
+from keuangan.actions.simpanan import cover_tunggakan, deposit_tabungan, pay_out_simpanan
+from keuangan.actions.tunggakan import record_tagihan, recover_pinjaman, reschedule_pinjaman, write_off_pinjaman
 from keuangan.actions.umum import Baris, Dana
 
 __all__ = [
     "Baris",
+    "Bawaan",
     "Dana",
+    "Terima",
     "add_akun",
     "add_pemilik_dana",
     "apply_pinjaman",
     "approve_jurnal",
     "approve_pinjaman",
+    "bring_pinjaman",
     "cancel_pinjaman",
     "check_anggota",
     "check_berkas",
     "close_day",
     "close_periode",
+    "close_pinjaman",
     "close_year",
+    "collect_pinjaman",
     "confirm_putusan",
+    "cover_tunggakan",
     "decide_pinjaman",
+    "deposit_tabungan",
     "disburse_pinjaman",
-    "file_bukti",
     "except_gerbang",
+    "file_bukti",
     "finish_periksa",
     "load_akun_buku",
     "open_buku",
     "open_produk",
+    "pay_out_simpanan",
+    "pay_pinjaman",
     "post_cadangan",
     "post_jurnal",
     "recheck_pinjaman",
     "record_peristiwa",
+    "record_tagihan",
+    "recover_pinjaman",
     "refuse_pinjaman",
     "reopen_day",
     "reopen_periode",
+    "reopen_pinjaman",
+    "reschedule_pinjaman",
     "reverse_jurnal",
+    "reverse_pembayaran",
     "set_ketentuan",
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "write_off_pinjaman",
 ]

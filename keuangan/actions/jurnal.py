@@ -21,7 +21,7 @@ from keuangan.actions.umum import (
     write_approval,
     write_jurnal,
 )
-from keuangan.izin import LIHAT_BUKU
+from keuangan.izin import LIHAT_BUKU, PUTUS_PINJAMAN_BKM
 from keuangan.models import BarisJurnal, Buku, Jurnal, PersetujuanJurnal
 from keuangan.templat import BERPASANGAN, LAIN, PEMBALIKAN, SALDO_AWAL, TEMPLAT
 from siklus.actions.umum import needed
@@ -59,10 +59,15 @@ def approve_jurnal(jurnal: Jurnal, *, oleh: Any) -> Jurnal:
     """
     baris = Jurnal.objects.visible_to(oleh).select_related("buku").get(pk=jurnal.pk)
     # The lock on the ledger lets two approvals of one voucher follow each other.
-    take_buku(baris.buku, oleh=oleh, perlu=SETUJUI[baris.buku.unit])
+    take_buku(baris.buku, oleh=oleh, perlu=approval_right(baris))
     if not PersetujuanJurnal.objects.filter(jurnal=baris).exists():
         write_approval(baris, oleh=oleh)
     return baris
+
+
+def approval_right(jurnal: Jurnal) -> str:
+    """Who approves a voucher: its unit; what writes a loan off, the BKM, for the UPK's manager decided it. KEU-20, KEU-138."""
+    return PUTUS_PINJAMAN_BKM if jurnal.peristiwa == "penghapusan_pinjaman" else SETUJUI[jurnal.buku.unit]
 
 
 @aksi

@@ -20,6 +20,7 @@ from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku,
 from keuangan.models import Buku, Jurnal, Periode
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
 from keuangan.queries_kolektibilitas import reserve_finding
+from keuangan.queries_pembayaran import control_of
 from keuangan.templat import AWAL_TAHUN, TUTUP_TAHUN
 from siklus.actions.umum import needed, save_changes
 from wilayah.actions.umum import constraint_says
@@ -193,8 +194,23 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
     for jurnal in waiting_approval(buku, periode)[:1]:
         raise AturanDilanggar(_("%(bukti)s belum disetujui.") % {"bukti": jurnal}, aturan="KEU-16")
     _require_money(buku, periode.akhir)
+    _require_control(buku, periode.akhir)
     cadangan = reserve_finding(buku, periode)
     if cadangan is not None and cadangan.menahan:
         raise AturanDilanggar(
             _("Cadangan risiko bulan ini belum tepat. %(rincian)s") % {"rincian": cadangan.rincian}, aturan="KEU-165"
+        )
+
+
+def _require_control(buku: Buku, tanggal: datetime.date) -> None:
+    """Where a ledger holds loans, their register equals the control account. Raises: AturanDilanggar (KEU-152)."""
+    kontrol = control_of(buku, tanggal)
+    if kontrol is not None and not kontrol.cocok:
+        raise AturanDilanggar(
+            _(
+                "Daftar pinjaman %(daftar)s tidak sama dengan akun 11030 %(buku)s pada %(hari)s. Cari bukti pinjaman yang "
+                "dibukukan tanpa pembayarannya."
+            )
+            % {"daftar": rupiah(kontrol.daftar), "buku": rupiah(kontrol.buku), "hari": format_tanggal(tanggal)},
+            aturan="KEU-152",
         )

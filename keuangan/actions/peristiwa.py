@@ -104,6 +104,11 @@ def transfer_between(
     return keluar, masuk
 
 
+def book_peristiwa(buku: Buku, peristiwa: str, **isi: Any) -> Jurnal:
+    """Book one standard event into a locked ledger, for an action that has judged the right to it itself. KEU-21."""
+    return _book(buku, peristiwa, _template(peristiwa, buku), **isi)
+
+
 def _template(peristiwa: str, buku: Buku) -> Templat:
     templat = TEMPLAT.get(peristiwa)
     if templat is None or templat.bagan != buku.bagan:

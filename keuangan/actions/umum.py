@@ -25,7 +25,9 @@ from inti.unit_kerja import catat
 from keuangan import izin
 from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, PemilikDana, Periode, PersetujuanJurnal
 from keuangan.models.jurnal import PERISTIWA_DISETUJUI
+from keuangan.models.pinjaman import AKTIF, Pinjaman
 from keuangan.queries import accounts_of
+from keuangan.queries_pembayaran import SIMPANAN, Simpanan, savings_of
 from keuangan.templat import LAIN, PEMBALIKAN, SALDO_AWAL
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from siklus.models import SumberDana
@@ -156,6 +158,7 @@ def write_jurnal(buku: Buku, isi: Isi, baris: Sequence[Baris], *, oleh: Any) -> 
     bagan = chart_of(buku)
     siap = [_line(b, buku, bagan, ke, balik=isi.membalik is not None) for ke, b in enumerate(baris, 1)]
     jumlah = _balanced(siap, isi)
+    require_savings(buku, isi, siap)
     nomor = (
         Jurnal.objects.filter(buku=buku, jenis=isi.jenis, tahun=tanggal.year).aggregate(n=Max("nomor"))["n"] or 0
     ) + 1
@@ -181,6 +184,42 @@ def write_jurnal(buku: Buku, isi: Isi, baris: Sequence[Baris], *, oleh: Any) -> 
     if isi.penyetuju is not None:
         write_approval(jurnal, oleh=isi.penyetuju)
     return jurnal
+
+
+def require_savings(buku: Buku, isi: Isi, baris: Sequence[BarisJurnal]) -> None:
+    """Savings and deposits of a group never fall below zero; savings wait until its loan is lunas.
+
+    The database says the same at commit (sql/pembayaran.sql). Raises: AturanDilanggar (KEU-154, KEU-155).
+    """
+    keluar: dict[tuple[Any, str], Decimal] = {}
+    for b in baris:
+        if buku.unit == "upk" and b.akun.kode in SIMPANAN.values():
+            keluar[b.ksm_id, b.akun.kode] = keluar.get((b.ksm_id, b.akun.kode), NOL) + b.debit - b.kredit
+    if isi.peristiwa == SALDO_AWAL or not any(n > 0 for n in keluar.values()):
+        return
+    for (ksm, kode), n in keluar.items():
+        if n <= 0:
+            continue
+        if ksm is None:
+            if isi.membalik is None and Pinjaman.objects.filter(buku=buku, status__in=AKTIF).exists():
+                raise AturanDilanggar(_("Sebut KSM pemilik simpanan yang keluar."), aturan="KEU-155")
+            continue
+        bebas = isi.membalik is not None or isi.peristiwa == "tabungan_untuk_tunggakan"
+        aktif = Pinjaman.objects.filter(ksm=ksm, status__in=AKTIF).first()
+        if kode == SIMPANAN["tabungan"] and not bebas and aktif is not None:
+            raise AturanDilanggar(
+                _("Tabungan KSM diambil sesudah %(nomor)s lunas. Sebelum itu hanya untuk menutup tunggakannya sendiri.")
+                % {"nomor": aktif},
+                aturan="KEU-154",
+            )
+        simpan = savings_of(buku, [ksm]).get(ksm, Simpanan())
+        ada = simpan.tabungan if kode == SIMPANAN["tabungan"] else simpan.titipan
+        if n > ada:
+            raise AturanDilanggar(
+                _("Simpanan KSM di akun %(kode)s ada %(ada)s, kurang dari %(jumlah)s.")
+                % {"kode": kode, "ada": rupiah(max(ada, NOL)), "jumlah": rupiah(n)},
+                aturan="KEU-155",
+            )
 
 
 def write_approval(jurnal: Jurnal, *, oleh: Any) -> None:

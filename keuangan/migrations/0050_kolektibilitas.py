@@ -13,6 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("keuangan", "0031_aturan_putusan_pinjaman"),
+        ("keuangan", "0040_pembayaran"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 

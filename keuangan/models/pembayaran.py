@@ -133,8 +133,10 @@ class Pembayaran(Berwilayah):
                 condition=Q(membalik__isnull=True, pokok_dulu=False) | ~Q(alasan=""), name="pembayaran_beralasan"
             ),
             models.CheckConstraint(
-                condition=Q(pokok_dulu=False) | ~Q(disetujui_nama=""), name="pembayaran_pokok_dulu_disetujui"
+                condition=Q(pokok_dulu=False) | ~Q(disetujui_nama="") & ~Q(disetujui_nama=F("dibuat_oleh_nama")),
+                name="pembayaran_pokok_dulu_disetujui",
             ),
+            models.CheckConstraint(condition=Q(jenis="bawaan") ^ ~Q(lewat="lama"), name="pembayaran_bawaan_buku_lama"),
             models.CheckConstraint(condition=~Q(membalik=F("id")), name="pembayaran_tidak_membalik_diri"),
             dated("tanggal", "pembayaran_tanggal_wajar"),
         ]
@@ -145,6 +147,10 @@ class Pembayaran(Berwilayah):
 
     def __str__(self) -> str:
         return f"{self.pinjaman_id} {self.tanggal:%d-%m-%Y}"
+
+    def alokasi_untuk(self, untuk: str) -> Decimal:
+        """Rupiah of it that went to jasa, pokok or bop; reads `alokasi` as fetched."""
+        return sum((a.jumlah for a in self.alokasi.all() if a.untuk == untuk), Decimal(0))
 
     @property
     def jejak_induk_id(self) -> Any:

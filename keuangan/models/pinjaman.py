@@ -143,9 +143,7 @@ class Pinjaman(Berwilayah):
                 name="pinjaman_cair_berbukti",
             ),
             models.CheckConstraint(
-                condition=Q(sisa_pokok__gte=0)
-                & (~Q(status="lunas") | Q(sisa_pokok=0))
-                & (Q(pokok__isnull=True) | Q(sisa_pokok__lte=F("pokok"))),
+                condition=Q(sisa_pokok__gte=0) & (Q(pokok__isnull=True) | Q(sisa_pokok__lte=F("pokok"))),
                 name="pinjaman_sisa_wajar",
             ),
             models.CheckConstraint(
@@ -238,13 +236,15 @@ class Pinjaman(Berwilayah):
     )  # fmt: skip
     def jadwalkan_ulang(self) -> None:
         """A new schedule from the decision on; the old one stays as history. Source: KEU-137."""
+        self.jadwal_ke += 1
 
     @transition(
         status, source=[Status.BERJALAN, Status.DIJADWAL_ULANG], target=Status.LUNAS,
         permission=izin.CATAT_PINJAMAN, custom={"label": _("Lunas"), "otomatis": True},
     )  # fmt: skip
-    def lunasi(self) -> None:
+    def lunasi(self, *, tanggal: Any) -> None:
         """The last rupiah is paid. Source: KEU-134."""
+        self.tanggal_selesai = tanggal
 
     @transition(
         status, source=Status.LUNAS, target=Status.BERJALAN, permission=izin.CATAT_PINJAMAN,
@@ -252,14 +252,15 @@ class Pinjaman(Berwilayah):
     )  # fmt: skip
     def hidupkan(self) -> None:
         """The payment that closed it was taken back. Source: KEU-135."""
+        self.tanggal_selesai = None
 
     @transition(
         status, source=[Status.BERJALAN, Status.DIJADWAL_ULANG], target=Status.DIHAPUS_BUKU,
         permission=izin.PUTUS_PINJAMAN, custom={"label": _("Hapus buku"), "gaya": "bahaya", "perlu_alasan": True},
     )  # fmt: skip
-    def hapuskan(self, *, sebab: str) -> None:
+    def hapuskan(self, *, tanggal: Any, sebab: str) -> None:
         """Macet, collected in vain, decided by the BKM; the debt stays collectable. Source: KEU-138."""
-        self.alasan = sebab
+        self.tanggal_selesai, self.alasan = tanggal, sebab
 
     @transition(
         status, source=[Status.DIAJUKAN, Status.DIPERIKSA, Status.DISETUJUI, Status.AKAD], target=Status.BATAL,

@@ -20,12 +20,12 @@ pytestmark = pytest.mark.django_db
 TABEL = ("jurnal", "barisjurnal", "saldobadan", "peristiwajurnal", "persetujuanjurnal", "periode", "buku")
 
 
-def by_other_hands(*perintah: str) -> None:
+def by_other_hands(*perintah: str, tabel: tuple[str, ...] = TABEL) -> None:
     """Run statements as the owner of the tables would with its triggers off."""
     check_deferred()
     with connection.cursor() as kursor:
         for keadaan in ("DISABLE", "ENABLE"):
-            for t in TABEL:
+            for t in tabel:
                 kursor.execute(f"ALTER TABLE keuangan_{t} {keadaan} TRIGGER USER")
             if keadaan == "DISABLE":
                 for p in perintah:
