@@ -116,7 +116,7 @@ def build(buku, isi):
 @pytest.mark.slow
 @pytest.mark.parametrize("aturan", ATURAN)
 def test_database_and_calculator_agree(buku_tua, aturan):
-    """KEU-60 to KEU-65, KEU-160: any loan, any day, any borders: every figure is the calculator's."""
+    """KEU-60, KEU-61, KEU-62, KEU-63, KEU-160, KEU-162: any loan, any day, any borders: every figure is the calculator's."""
     ambang = ATURAN[aturan]
 
     @settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -137,7 +137,7 @@ def test_database_and_calculator_agree(buku_tua, aturan):
 
 
 def test_payments_after_the_day_and_reversals(bagan, badan):
-    """KEU-62, KEU-164: a payment counts from its day, a reversal from its own: both days are as the ledger says."""
+    """KEU-162: a payment counts from its day, a reversal from its own: both days are as the ledger says."""
     buku = BukuFactory(badan=badan, mulai=date(2026, 1, 1))
     pinjaman = running_loan(buku, terms(tanggal_cair=date(2025, 12, 15)))
 
@@ -215,7 +215,7 @@ def test_parameter_file_holds_the_defaults(db):
 
 
 def test_recap_equals_its_loans_in_a_constant_number_of_queries(buku_tua, bagan):
-    """KEU-60, KEU-64: the sums of the database are those of its loans; more loans, ledgers and days ask no more queries."""
+    """KEU-64, KEU-162: the sums of the database are those of its loans; more loans, ledgers and days ask no more queries."""
     titipan = PemilikDanaFactory()
     for n in range(6):
         p = running_loan(buku_tua, terms(tanggal_cair=date(2026, 9 - n, 15)), pemilik=titipan if n == 5 else None)
