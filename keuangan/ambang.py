@@ -23,11 +23,12 @@ PERSEN = {k: f"cadangan.{k.value}" for k in Kelas}
 WAJIB_TUTUP = "cadangan.wajib_sebelum_tutup"
 TEPAT_MINIMUM = "kinerja.tepat_minimum"
 CCR_KECUALIKAN = "kinerja.ccr_kecualikan"
-GERBANG_MODAL, GERBANG_PINJAMAN = "gerbang_dana.modal", "gerbang_dana.pinjaman"
+GERBANG_MODAL = "gerbang_dana.modal"
 PENGAWAS, PETUGAS_MIN = "gerbang_dana.pengawas", "gerbang_dana.petugas_upk_min"
 KODE = (
-    *MULAI, *TEPAT, BUKTI, *PERSEN.values(), WAJIB_TUTUP, TEPAT_MINIMUM, CCR_KECUALIKAN, GERBANG_MODAL, GERBANG_PINJAMAN,
-    PENGAWAS, PETUGAS_MIN, *(f"kinerja.{k}.{b}" for k in PITA for b in ("memuaskan", "minimum")),
+    *MULAI, *TEPAT, BUKTI, *PERSEN.values(), WAJIB_TUTUP, TEPAT_MINIMUM, CCR_KECUALIKAN, GERBANG_MODAL,
+    PENGAWAS, PETUGAS_MIN,
+    *(f"kinerja.{k}.{b}" for k in PITA for b in ("memuaskan", "minimum")),
 )  # fmt: skip
 
 

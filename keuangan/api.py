@@ -17,6 +17,7 @@ from inti.api import CreateMixin, ScopedViewSet
 from inti.errors import IdTerpakai
 from keuangan import actions
 from keuangan.actions import Baris, Dana
+from keuangan.api_kolektibilitas import KinerjaMixin
 from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, HitungKasFilterSet, JurnalFilterSet, PeriodeFilterSet
 from keuangan.laporan.daftar import JENIS, compute, usual_span
 from keuangan.laporan.keluaran import as_data
@@ -111,8 +112,8 @@ class RentangSerializer(serializers.Serializer):
 @extend_schema_view(
     create=extend_schema(request=BukuMasukSerializer, responses={201: BukuSerializer}, parameters=[KUNCI_WAJIB])
 )
-class BukuViewSet(CreateMixin, ScopedViewSet):
-    """Ledgers in scope: list, detail, open."""
+class BukuViewSet(KinerjaMixin, CreateMixin, ScopedViewSet):
+    """Ledgers in scope: list, detail, open; performance and collectibility of those of UPK."""
 
     queryset = Buku.objects.select_related("badan").order_by("wilayah_id", "unit", "id")
     serializer_class = BukuSerializer

@@ -12,12 +12,15 @@ class KeuanganConfig(AppConfig):
 
         from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
         from keuangan import (
+            gerbang_dana,
             halaman_ksm,
             izin,
             menunggu_pinjaman,
             paket_pinjaman,
             reports,
+            reports_kolektibilitas,
             reports_pembayaran,
+            ringkasan_upk,
             syarat_pinjaman,
             tab,
             tautan,
@@ -29,7 +32,18 @@ class KeuanganConfig(AppConfig):
         from keuangan.queries_meja import waiting_for
         from ksm.registry import bagian_ksm
 
-        for bagian in (transisi, syarat_pinjaman, paket_pinjaman, reports, reports_pembayaran, dokumen, tab):
+        for bagian in (
+            transisi,
+            syarat_pinjaman,
+            gerbang_dana,
+            paket_pinjaman,
+            reports,
+            reports_pembayaran,
+            reports_kolektibilitas,
+            dokumen,
+            ringkasan_upk,
+            tab,
+        ):
             bagian.register()
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
@@ -44,6 +58,12 @@ class KeuanganConfig(AppConfig):
                 ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/"),
             ),
         )  # fmt: skip
+        navigasi.daftar(
+            "kinerja-upk",
+            Butir(
+                _("Kinerja UPK"), "keuangan:kinerja-upk", "grafik", 57, izin.LIHAT_PINJAMAN, ("/keuangan/kinerja-upk/",)
+            ),
+        )
         navigasi.daftar(
             "hitung",
             Butir(

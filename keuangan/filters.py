@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
 from inti.widgets import TanggalInput
+from keuangan.hitung.kinerja import Kategori
 from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
 from keuangan.queries_laporan import before_or_opening, of_side
@@ -28,6 +29,22 @@ class BukuFilterSet(django_filters.FilterSet):
     class Meta:
         model = Buku
         fields = ["wilayah", "badan", "unit"]
+
+
+class UPKFilterSet(django_filters.FilterSet):
+    """UPK by area, on a day, by the worst band of their KPI; band and day are judged by who lists them."""
+
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
+    tanggal = django_filters.DateFilter(label=_("Keadaan pada"), method="as_it_is", widget=TanggalInput)
+    kategori = django_filters.ChoiceFilter(label=_("Kategori terburuk"), choices=Kategori.choices, method="as_it_is")
+
+    class Meta:
+        model = Buku
+        fields = ["wilayah", "tanggal", "kategori"]
+
+    def as_it_is(self, qs: Any, nama: str, nilai: Any) -> Any:
+        """Not a column: figures are computed, never stored."""
+        return qs
 
 
 class AkunBukuFilterSet(django_filters.FilterSet):

@@ -13,12 +13,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
-from keuangan.ambang import Ambang, thresholds_for
+from inti.formats import rupiah
+from inti.registry import Kekurangan
+from keuangan import tautan_kolektibilitas as tautan
+from keuangan.ambang import WAJIB_TUTUP, Ambang, thresholds, thresholds_for
 from keuangan.hitung.kolektibilitas import BarisKelas, Kelas, Penilaian, Rekap, Tunggakan, reserve
-from keuangan.models import Buku, Pinjaman
+from keuangan.models import Buku, CadanganBulan, Periode, Pinjaman
+from keuangan.models.buku import Unit
+from keuangan.queries import balance_of
 
 NOL = Decimal(0)
+AKUN_CADANGAN = "12010"
 KELAS = tuple(Kelas)
 Kunci = tuple[Any, datetime.date]
 
@@ -162,10 +169,12 @@ def assess_ledger(buku: Buku, tanggal: datetime.date, ambang: Ambang | None = No
     return sorted(hasil, key=lambda n: (n.channelling, n.nilai.kelas.nomor, n.pinjaman.nomor))
 
 
-def recaps(tempat: Iterable[tuple[Buku, datetime.date]]) -> dict[Kunci, RekapBuku]:
-    """The portfolio of many ledgers on many days, by ledger key and day. Two queries, however many."""
+def recaps(
+    tempat: Iterable[tuple[Buku, datetime.date]], ambang: Mapping[tuple[str, datetime.date], Ambang] | None = None
+) -> dict[Kunci, RekapBuku]:
+    """The portfolio of many ledgers on many days, by ledger key and day. At most two queries, however many."""
     diminta = list(tempat)
-    ambang = thresholds_for([(b.wilayah_id, hari) for b, hari in diminta])
+    ambang = ambang or thresholds_for([(b.wilayah_id, hari) for b, hari in diminta])
     isi = {(b.pk, hari): ambang[b.wilayah_id, hari] for b, hari in diminta}
     baris: dict[tuple[Any, datetime.date, bool], list[Any]] = {}
     for b in _run(REKAP, isi):
@@ -179,6 +188,33 @@ def recaps(tempat: Iterable[tuple[Buku, datetime.date]]) -> dict[Kunci, RekapBuk
 def recap_on(buku: Buku, tanggal: datetime.date) -> RekapBuku:
     """The portfolio of one ledger on one day. Two queries."""
     return recaps([(buku, tanggal)])[buku.pk, tanggal]
+
+
+def living_reserve(periode: Periode) -> CadanganBulan | None:
+    """What was done last for a month, None when nothing was or its journal was taken back. One query."""
+    satu = CadanganBulan.objects.filter(periode=periode).select_related("jurnal").order_by("-ke").first()
+    if satu is None or (satu.jurnal is not None and satu.jurnal.pembalik.exists()):
+        return None
+    return satu
+
+
+def reserve_finding(buku: Buku, periode: Periode) -> Kekurangan | None:
+    """Whether the reserve of a month is in the ledger; None where there are no loans to keep one for. Few queries. KEU-165."""
+    if buku.unit != Unit.UPK:
+        return None
+    ambang = thresholds(buku.wilayah_id, periode.akhir)
+    rekap = recaps([(buku, periode.akhir)], {(buku.wilayah_id, periode.akhir): ambang})[buku.pk, periode.akhir].sendiri
+    tercatat = balance_of(buku, AKUN_CADANGAN, periode.akhir)
+    if not rekap.ksm_berpinjaman and not tercatat:
+        return None
+    tepat = tercatat == rekap.cadangan and living_reserve(periode) is not None
+    mode: Any = ambang.mode(WAJIB_TUTUP)
+    return Kekurangan(
+        aturan="KEU-165", mode=mode, terpenuhi=tepat, kode="cadangan", tautan=tautan.cadangan(buku.pk), sumber="KP",
+        pesan=_("Cadangan risiko bulan ini sudah dibukukan."),
+        rincian="" if tepat else _("Yang diperlukan %(perlu)s, dalam buku %(ada)s. Bukukan cadangannya.")
+        % {"perlu": rupiah(rekap.cadangan), "ada": rupiah(tercatat)},
+    )  # fmt: skip
 
 
 def _run(sql: str, isi: Mapping[Kunci, Ambang]) -> list[Any]:

@@ -46,7 +46,7 @@ KEMAMPUAN, KELUARGA, PS2, LEMBAGA, GERBANG = (
     "keuangan.pinjaman_kemampuan", "keuangan.pinjaman_pemutus_keluarga", "keuangan.pinjaman_ps2",
     "keuangan.pinjaman_lembaga_lain", "keuangan.gerbang_pinjaman",
 )  # fmt: skip
-BAWAAN: dict[str, Mode] = {KEMAMPUAN: "block", KELUARGA: "block", PS2: "block", LEMBAGA: "warn", GERBANG: "warn"}
+BAWAAN: dict[str, Mode] = {KEMAMPUAN: "block", KELUARGA: "block", PS2: "block", LEMBAGA: "warn", GERBANG: "block"}
 
 # "dana" -> fn(buku, tanggal): why the UPK may not lend now, one sentence each; empty where it may. Filled by the part
 # that computes collectibility. Source: KEU-147.

@@ -11,6 +11,7 @@ from keuangan.actions.inventaris import (
 )
 from keuangan.actions.jurnal import approve_jurnal, post_jurnal, reverse_jurnal, set_saldo_awal
 from keuangan.actions.kas import count_kas, may_count
+from keuangan.actions.kolektibilitas import except_gerbang, post_cadangan
 from keuangan.actions.laba import divide_profit
 from keuangan.actions.pembayaran import (
     Terima,
@@ -72,6 +73,7 @@ __all__ = [
     "dispose_inventaris",
     "divide_profit",
     "edit_inventaris",
+    "except_gerbang",
     "file_bukti",
     "finish_periksa",
     "lines_of",
@@ -82,6 +84,7 @@ __all__ = [
     "open_produk",
     "pay_out_simpanan",
     "pay_pinjaman",
+    "post_cadangan",
     "post_jurnal",
     "recheck_pinjaman",
     "record_peristiwa",

@@ -19,6 +19,7 @@ from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku, write_jurnal
 from keuangan.models import Buku, Jurnal, Periode
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
+from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_pembayaran import control_of
 from keuangan.templat import AWAL_TAHUN, TUTUP_TAHUN
 from siklus.actions.umum import needed, save_changes
@@ -67,7 +68,7 @@ def reopen_day(buku: Buku, *, tanggal: datetime.date, oleh: Any, alasan: str) ->
 def close_periode(periode: Periode, *, oleh: Any) -> Periode:
     """Close a month: it is over, the months before are closed, every voucher is approved, money was never below zero.
 
-    Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-16, KEU-23). Source: KEU-16.
+    Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-16, KEU-23, KEU-165). Source: KEU-16.
     """
     milik, baris = _take_month(periode, oleh=oleh, perlu=izin.TUTUP_PERIODE)
     _require_unit(milik, oleh=oleh)
@@ -182,7 +183,7 @@ def _require_money(buku: Buku, tanggal: datetime.date) -> None:
 
 
 def _require_ready(buku: Buku, periode: Periode) -> None:
-    """Raises: AturanDilanggar (KEU-16, KEU-23) with what is missing."""
+    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-165) with what is missing."""
     if periode.akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan %(bulan)s belum selesai.") % {"bulan": periode}, aturan="KEU-16")
     lama = [p for p in Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA) if p.awal < periode.awal]
@@ -194,6 +195,11 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
         raise AturanDilanggar(_("%(bukti)s belum disetujui.") % {"bukti": jurnal}, aturan="KEU-16")
     _require_money(buku, periode.akhir)
     _require_control(buku, periode.akhir)
+    cadangan = reserve_finding(buku, periode)
+    if cadangan is not None and cadangan.menahan:
+        raise AturanDilanggar(
+            _("Cadangan risiko bulan ini belum tepat. %(rincian)s") % {"rincian": cadangan.rincian}, aturan="KEU-165"
+        )
 
 
 def _require_control(buku: Buku, tanggal: datetime.date) -> None:

@@ -1,4 +1,4 @@
-"""What a month-end said of the loans and the reserve for them, and when the funding gate was passed by decision. KEU-164, KEU-167.
+"""What a month-end said of the loans and of their reserve, and when the gate was passed by decision. KEU-164, KEU-168.
 
 Written once, with the journal of the reserve; another journal for the month needs the first to be taken back.
 """
@@ -111,7 +111,7 @@ class KolektibilitasBulan(models.Model):
 
 
 class PengecualianGerbang(Berwilayah):
-    """The BKM lets its UPK lend although the funding gate is closed: by decision, with a reason, until a day. KEU-167."""
+    """The BKM lets its UPK lend although the funding gate is closed: by decision, with a reason, until a day. KEU-168."""
 
     IZIN_BACA = izin.LIHAT_PINJAMAN
 

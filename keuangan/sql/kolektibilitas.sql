@@ -26,7 +26,7 @@ BEGIN
   IF NEW.jurnal_id IS NOT NULL THEN
     SELECT x.* INTO j FROM keuangan_jurnal x WHERE x.id = NEW.jurnal_id;
     IF j.buku_id <> NEW.buku_id OR j.tanggal <> bulan.akhir OR j.jumlah <> abs(NEW.cadangan - NEW.saldo_lalu)
-       OR j.peristiwa <> CASE WHEN NEW.cadangan > NEW.saldo_lalu THEN 'cadangan_naik' ELSE 'cadangan_turun' END THEN
+       OR j.peristiwa <> (CASE WHEN NEW.cadangan > NEW.saldo_lalu THEN 'cadangan_naik' ELSE 'cadangan_turun' END) THEN
       RAISE EXCEPTION 'Bukti cadangan tidak cocok.' USING ERRCODE = '23514', CONSTRAINT = 'cadangan_bulan_cocok';
     END IF;
   END IF;
@@ -58,6 +58,10 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE
   n integer; saldo numeric; tercatat numeric;
 BEGIN
+  -- Booked anew in the same unit: the later one answers for the month.
+  IF EXISTS (SELECT 1 FROM keuangan_cadanganbulan c WHERE c.periode_id = NEW.periode_id AND c.ke > NEW.ke) THEN
+    RETURN NULL;
+  END IF;
   SELECT count(*), coalesce(sum(k.saldo_pokok), 0) INTO n, saldo
     FROM keuangan_kolektibilitasbulan k WHERE k.cadangan_bulan_id = NEW.id;
   SELECT coalesce(sum(b.kredit - b.debit), 0) INTO tercatat
