@@ -41,7 +41,7 @@ def register() -> None:
 
     for kode, label, urutan, nama, bagan in (
         ("meja", _("Hari ini"), 10, "buku", ("upk", "sekretariat")),
-        ("bukti", _("Bukti"), 20, "bukti-daftar", ("upk", "sekretariat")),
+        ("bukti", _("Bukti kas"), 20, "bukti-daftar", ("upk", "sekretariat")),
         ("kas", _("Hitung kas"), 30, "kas", ("upk", "sekretariat")),
         ("bulan", _("Bulan"), 40, "bulan", ("upk", "sekretariat")),
         ("register", _("Register"), 60, "register", ("sekretariat",)),

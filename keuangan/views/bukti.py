@@ -41,7 +41,9 @@ KELOMPOK = {
 # Events of everyday first; what comes once a year or from another page stands below.
 JARANG = {"pembagian_laba", "penghapusan_pinjaman", "cadangan_naik", "cadangan_turun", "penyusutan", "penyusutan_bkm"}
 KOLOM = (
-    Kolom("nomor", gettext_lazy("Bukti"), ambil="nomor_bukti", tautan=lambda j: reverse("keuangan:bukti", args=[j.pk])),
+    Kolom(
+        "nomor", gettext_lazy("Bukti kas"), ambil="nomor_bukti", tautan=lambda j: reverse("keuangan:bukti", args=[j.pk])
+    ),
     Kolom("tanggal", gettext_lazy("Tanggal"), "tanggal"),
     Kolom("peristiwa", gettext_lazy("Peristiwa"), ambil=lambda j: event_name(j.peristiwa)),
     Kolom("uraian", gettext_lazy("Uraian")),

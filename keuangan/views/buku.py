@@ -236,7 +236,7 @@ KOLOM_KARTU = (
     Kolom("sisa", gettext_lazy("Belum ada LPJ"), "rupiah"),
 )
 KOLOM_BOP = (
-    Kolom("bukti", gettext_lazy("Bukti"), ambil=lambda b: b.baris.jurnal.nomor_bukti,
+    Kolom("bukti", gettext_lazy("Bukti kas"), ambil=lambda b: b.baris.jurnal.nomor_bukti,
           tautan=lambda b: reverse("keuangan:bukti", args=[b.baris.jurnal_id])),
     Kolom("tanggal", gettext_lazy("Tanggal"), "tanggal", ambil="baris.tanggal"),
     Kolom("uraian", gettext_lazy("Uraian"), ambil="baris.jurnal.uraian"),
