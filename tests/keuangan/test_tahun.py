@@ -33,7 +33,7 @@ from laporan.actions import request_dokumen
 from laporan.kertas import paper_context
 from tests.factories.keuangan import BukuFactory, two
 from tests.helpers import check_deferred, fresh, kunci, masuk
-from tests.keuangan.contoh import TENANG, published
+from tests.keuangan.contoh import TENANG
 from tests.keuangan.upk_nyata import DANA
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,6 @@ def test_published_division():
     laba = Decimal(102_346_782)
     hasil = shares_of(laba, TIGA)
     assert hasil == {"modal": 61_408_069, "ups": 30_704_035, "upl": 10_234_678} and sum(hasil.values()) == laba
-    assert published
 
 
 @given(st.integers(1000, 10**12), st.lists(st.integers(1, 100), min_size=1, max_size=5))
