@@ -16,9 +16,7 @@ from inti.pelaku import SISTEM
 from inti.tabel import Kolom
 from inti.xlsx import export_xlsx, read_table
 from keuangan import actions
-from keuangan.actions import Dana, Terima
-from keuangan.bagi import Minta
-from keuangan.hitung.alokasi import Pengecualian
+from keuangan.demo_upk_nyata import enter_january, group_name, sheet
 from keuangan.hitung.jadwal import build_jadwal
 from keuangan.impor import KOLOM, plan_upk
 from keuangan.models import Jurnal, Pembayaran, Periode, Pinjaman
@@ -33,11 +31,9 @@ from tests.factories.ksm import KSMFactory
 from tests.factories.pembayaran import KetentuanProdukFactory, ProdukPinjamanFactory, rows
 from tests.helpers import check_deferred, fresh
 from tests.keuangan.contoh import real_terms, real_upk
-from tests.keuangan.test_buku_upk_nyata import AKUN, BELANJA_BKM, JENIS
 
 pytestmark = pytest.mark.django_db
 ISI = real_upk()
-DANA = Dana("perguliran", 2022)
 LEMBAR = [Kolom(k.kode, str(k.judul)) for k in KOLOM]
 
 
@@ -57,23 +53,6 @@ def juru(pembuku: Any) -> Any:
     return fresh(pembuku)
 
 
-def sheet() -> list[dict[str, Any]]:
-    """The published books as somebody would type them into the template."""
-    baris: list[dict[str, Any]] = [
-        {
-            "ksm": p["ref"], "pokok": p["pokok"], "tenor": p["tenor_bulan"], "cair": p["tgl_cair"],
-            "pokok_dibayar": p["dibayar_sd_2022_12_31"]["pokok"], "jasa_dibayar": p["dibayar_sd_2022_12_31"]["jasa"],
-            "bop_dibayar": p["dibayar_sd_2022_12_31"]["bop"], "titipan": p["dibayar_sd_2022_12_31"]["bop"],
-        }
-        for p in ISI["pinjaman"]
-    ]  # fmt: skip
-    for sisi, tanda in (("aktiva", 1), ("pasiva", -1)):
-        for nama, n in ISI["saldo_awal"][sisi].items():
-            saldo = n * tanda
-            baris.append({"akun": AKUN[nama], "debit": max(saldo, 0) or None, "kredit": max(-saldo, 0) or None})
-    return baris
-
-
 def workbook(baris: list[dict[str, Any]]) -> SimpleUploadedFile:
     """The rows as a file."""
     return SimpleUploadedFile("upk.xlsx", export_xlsx("UPK", LEMBAR, baris))
@@ -85,21 +64,10 @@ def check(baris: list[dict[str, Any]], oleh: Any) -> Pekerjaan:
     return Pekerjaan.objects.get(pk=p.pk)
 
 
-def book_january(buku: Any) -> None:
-    """January 2023: each group's payment by the payment action, the other entries by their events, day by day."""
-    pinjaman = {p.ksm.nama: p for p in Pinjaman.objects.select_related("ksm")}
-    for b in sorted(ISI["penerimaan_januari"]["penerimaan_per_ksm"], key=lambda b: b["tanggal"]):
-        jumlah = Decimal(b["pokok"] + b["jasa"] + b["bop"])
-        dulu = None if b["jasa"] else Pengecualian("Menurut buku UPK semuanya pokok", "Lilis Manajer")
-        minta = Minta(jumlah, date.fromisoformat(b["tanggal"]), bop=Decimal(b["bop"]), pokok_dulu=dulu)
-        bayar = actions.pay_pinjaman(pinjaman[b["ref"]], Terima(minta), oleh=SISTEM)
-        assert (bayar.alokasi_untuk("pokok"), bayar.alokasi_untuk("jasa")) == (b["pokok"], b["jasa"]), b["ref"]
-    for m in ISI["januari"]["mutasi"]:
-        kode, lewat, akun = JENIS.get(m["jenis"], BELANJA_BKM)
-        actions.record_peristiwa(
-            buku, kode, oleh=SISTEM, tanggal=date.fromisoformat(m["tanggal"]), jumlah=m["jumlah"], dana=DANA, lewat=lewat,
-            akun=akun, uraian=m["jenis"],
-        )  # fmt: skip
+def as_booked() -> dict[str, tuple[int, int]]:
+    """Principal and jasa that each group paid in January, as published, by its name here."""
+    terima = ISI["penerimaan_januari"]["penerimaan_per_ksm"]
+    return {group_name(b["ref"]): (b["pokok"], b["jasa"]) for b in terima}
 
 
 def test_living_upk_comes_in_and_goes_on(buku, juru, manajer, django_capture_on_commit_callbacks):
@@ -128,9 +96,11 @@ def test_living_upk_comes_in_and_goes_on(buku, juru, manajer, django_capture_on_
             (b.jatuh_tempo, b.pokok, b.jasa) for b in tepat.baris
         ]
 
-    book_january(buku)
+    enter_january(buku, kasir=SISTEM, pembuku=SISTEM, manajer=manajer)
 
     check_deferred()
+    bayar = Pembayaran.objects.filter(pinjaman__buku=buku, jenis="angsuran").select_related("pinjaman__ksm")
+    assert {b.pinjaman.ksm.nama: (b.alokasi_untuk("pokok"), b.alokasi_untuk("jasa")) for b in bayar} == as_booked()
     akhir = {s.akun.kode: int(s.saldo) for s in trial_balance(buku, date(2023, 1, 1), date(2023, 1, 31))}
     assert (akhir["11010"], akhir["11021"]) == (1_046_850, 290_844_727)
     harap = ISI["penerimaan_januari_diharapkan"]
@@ -172,7 +142,7 @@ def test_same_file_again_changes_nothing(buku, juru, django_capture_on_commit_ca
         ((24, {"debit": 291_351}), "tidak seimbang"),
         ((24, {"akun": "99999"}), "bagan akun"),
         ((24, {"kredit": 5}), "salah satu"),
-        ((0, {"ksm": "K02"}), "baris lain"),
+        ((0, {"ksm": group_name("K02")}), "baris lain"),
         ((0, {"ksm": ""}), "nama KSM"),
         ((0, {"cair": "2022-12-31"}), "sebelum buku ini mulai"),
         ((0, {"tenor": None}), "harus diisi"),
@@ -202,7 +172,7 @@ def test_who_imports(buku, pembuku, kasir, manajer, empat_petugas):
         with pytest.raises(TidakBerwenang):
             start_import("keuangan.upk", workbook(sheet()), kode_wilayah=KELURAHAN, oleh=orang)
     for p in ISI["pinjaman"][1:]:
-        KSMFactory(nama=p["ref"])
+        KSMFactory(nama=group_name(p["ref"]))
 
     bacaan = read_table(export_xlsx("UPK", LEMBAR, sheet()), KOLOM)
     (salah,) = plan_upk(bacaan.baris, KELURAHAN, pembuku).galat
