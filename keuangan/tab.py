@@ -44,6 +44,7 @@ def register() -> None:
         ("bukti", _("Bukti kas"), 20, "bukti-daftar", ("upk", "sekretariat")),
         ("kas", _("Hitung kas"), 30, "kas", ("upk", "sekretariat")),
         ("bulan", _("Bulan"), 40, "bulan", ("upk", "sekretariat")),
+        ("laporan", _("Laporan"), 70, "laporan", ("upk", "sekretariat")),
         ("register", _("Register"), 60, "register", ("sekretariat",)),
         ("akun", _("Akun"), 90, "akun", ("upk", "sekretariat")),
     ):

@@ -102,6 +102,7 @@ class BukuFormView(BukuMixin, FormActionView):
     template_name = "keuangan/formulir.html"
     judul: Any = ""
     tombol: Any = ""
+    petunjuk: Any = ""
     draf = ""
     perlu = "bukukan"
     kembali = "keuangan:buku"
@@ -112,7 +113,7 @@ class BukuFormView(BukuMixin, FormActionView):
         return super().dispatch(request, *args, **kwargs)
 
     def objek_kunci(self) -> str:
-        return f"keuangan.buku:{self.buku.pk}"
+        return "keuangan.buku:" + "/".join(str(n) for n in self.kwargs.values())
 
     def get_success_url(self) -> str:
         return reverse(self.kembali, args=[self.buku.pk])
@@ -123,6 +124,7 @@ class BukuFormView(BukuMixin, FormActionView):
             "subjudul": str(self.buku),
             "judul": str(self.judul),
             "tombol": self.tombol,
+            "petunjuk": self.petunjuk,
             "draf": self.draf,
         }
         return super().get_context_data(**{**isi, "batal": self.get_success_url(), **kwargs})

@@ -17,9 +17,8 @@ from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may
 from inti.tabel import Kolom
-from inti.views import DaftarView, HalamanView, add_errors
+from inti.views import DaftarView, add_errors
 from inti.xlsx import xlsx_response
-from keuangan import izin
 from keuangan.filters import BarisFilterSet
 from keuangan.forms.laporan import RentangAkunForm, RentangForm
 from keuangan.hledger import export_journal
@@ -30,6 +29,7 @@ from keuangan.laporan.keluaran import as_data, as_xlsx, columns_of, draw
 from keuangan.models import Buku, Periode
 from keuangan.queries import accounts_of
 from keuangan.queries_laporan import lines_of
+from keuangan.views.dasar import BukuMixin
 from laporan.izin import MINTA_DOKUMEN
 
 KOLOM_BARIS = (
@@ -46,28 +46,19 @@ KOLOM_BARIS = (
 URUT_BARIS = ("tanggal", "id")
 
 
-class BukuMixin(HalamanView):
-    """The ledger of the address, in scope: another's is the same 404 as one that does not exist."""
+class LaporanMixin(BukuMixin):
+    """Reports are a part of their ledger's page."""
 
-    izin = izin.LIHAT_BUKU
-
-    @cached_property
-    def buku(self) -> Buku:
-        """The ledger with its body. Raises Buku.DoesNotExist out of scope."""
-        terlihat = Buku.objects.visible_to(self.request.user)
-        return terlihat.select_related("badan", "wilayah__induk").get(pk=self.kwargs["pk"])
+    tab = "laporan"
 
     def frame(self) -> dict[str, Any]:
-        """Ledger, crumbs and subtitle that every page below it shows."""
-        buku = self.buku
-        atas = buku.wilayah.induk
-        jalur = [(atas.nama, reverse("wilayah:wilayah", args=[atas.pk]))] if atas else []
-        jalur.append((buku.wilayah.nama, reverse("wilayah:wilayah", args=[buku.wilayah_id])))
-        jalur.append((_("Laporan"), reverse("keuangan:laporan", args=[buku.pk])))
-        return {"buku": buku, "subjudul": f"{buku}, {buku.wilayah.nama_lengkap}", "remah": jalur}
+        """The ledger's frame; crumbs end at the list of its reports."""
+        isi = super().frame()
+        isi["remah"].append((_("Laporan"), reverse("keuangan:laporan", args=[self.buku.pk])))
+        return isi
 
 
-class DaftarLaporanView(BukuMixin):
+class DaftarLaporanView(LaporanMixin):
     """All reports of one ledger for a month, and the way to its year, inventory and supervision."""
 
     template_name = "keuangan/laporan_daftar.html"
@@ -79,8 +70,7 @@ class DaftarLaporanView(BukuMixin):
             .filter(buku=self.buku, tahun=dari.year, bulan=dari.month)
             .first()
         )
-        isi = self.frame()
-        isi["remah"] = isi["remah"][:-1]
+        isi = super(LaporanMixin, self).frame()
         return super().get_context_data(
             **{
                 **isi, "judul": _("Laporan keuangan"), "dari": dari, "sampai": sampai, "periode": periode,
@@ -116,7 +106,7 @@ def lines_url(buku: Buku, saring: Saring) -> str:
     return f"{reverse('keuangan:laporan-baris', args=[buku.pk])}?{saring.kueri}"
 
 
-class LaporanView(BukuMixin):
+class LaporanView(LaporanMixin):
     """One report: choose the span, read, download, print. A span that is none comes back with what is wrong."""
 
     template_name = "keuangan/laporan.html"
@@ -185,7 +175,7 @@ class LaporanView(BukuMixin):
         return reverse("laporan:dokumen-minta", args=[JENIS_KERTAS[lap.kode], periode.pk])
 
 
-class HledgerView(BukuMixin):
+class HledgerView(LaporanMixin):
     """The whole ledger as a journal for hledger, as a download. Source: KEU-114."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.formats import rupiah
-from inti.izin import may, require
+from inti.izin import may
 from inti.tabel import Kolom
-from inti.views import FormActionView
 from keuangan import actions
 from keuangan.actions.umum import BUKUKAN
 from keuangan.forms.tahun import (
@@ -29,7 +28,8 @@ from keuangan.laporan.daftar import usual_span
 from keuangan.models import Inventaris
 from keuangan.queries_inventaris import register_of
 from keuangan.queries_tahun import year_state
-from keuangan.views.laporan import BukuMixin, report_url
+from keuangan.views.dasar import BukuFormView
+from keuangan.views.laporan import LaporanMixin, report_url
 from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
 
@@ -41,31 +41,11 @@ KOLOM_BAGIAN = (
 TAHUN_WAJAR = range(1999, 2101)
 
 
-class BukuFormView(BukuMixin, FormActionView):
-    """A form page below a ledger. Whoever may not book there is refused before the form shows."""
-
-    template_name = "keuangan/formulir.html"
-    judul: Any = ""
-    tombol: Any = ""
-    petunjuk: Any = ""
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated and request.user.cakupan(self.izin):
-            require(request.user, BUKUKAN[self.buku.unit], self.buku)
-        return super().dispatch(request, *args, **kwargs)
-
-    def objek_kunci(self) -> str:
-        return f"keuangan.buku:{self.kwargs}"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        isi = {
-            **self.frame(), "judul": str(self.judul), "tombol": self.tombol, "petunjuk": self.petunjuk,
-            "batal": self.get_success_url(),
-        }  # fmt: skip
-        return super().get_context_data(**{**isi, **kwargs})
+class LaporanFormView(LaporanMixin, BukuFormView):
+    """A form page below the reports; refused before it shows to whoever may not book there."""
 
 
-class TahunMixin(BukuMixin):
+class TahunMixin(LaporanMixin):
     """The year of the address."""
 
     @property
@@ -98,7 +78,7 @@ class TahunView(TahunMixin):
         return super().get_context_data(**{**isi, **kwargs})
 
 
-class TutupTahunView(TahunMixin, BukuFormView):
+class TutupTahunView(TahunMixin, LaporanFormView):
     """Carry income and cost to profit."""
 
     form_class = forms.Form
@@ -113,7 +93,7 @@ class TutupTahunView(TahunMixin, BukuFormView):
         return actions.close_year(self.buku, tahun=self.tahun, oleh=self.request.user)
 
 
-class BagiLabaView(TahunMixin, BukuFormView):
+class BagiLabaView(TahunMixin, LaporanFormView):
     """Record what the RWT decided."""
 
     form_class = BagiLabaForm
@@ -135,7 +115,7 @@ class BagiLabaView(TahunMixin, BukuFormView):
         return super().get_context_data(**{"petunjuk": petunjuk % {"jumlah": rupiah(ada)}, **kwargs})
 
 
-class InventarisView(BukuMixin):
+class InventarisView(LaporanMixin):
     """Things of a ledger as they stand today, with what may be done to each."""
 
     template_name = "keuangan/inventaris.html"
@@ -151,7 +131,7 @@ class InventarisView(BukuMixin):
         return super().get_context_data(**{**isi, **kwargs})
 
 
-class InventarisFormView(BukuFormView):
+class InventarisFormView(LaporanFormView):
     """A form about the inventory."""
 
     def get_success_url(self) -> str:
