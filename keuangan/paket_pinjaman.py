@@ -41,7 +41,7 @@ KEMBALI = {
     PERMOHONAN: BuktiPinjaman.Jenis.PERMOHONAN, ANALISA: BuktiPinjaman.Jenis.ANALISA,
     TANGGUNG: BuktiPinjaman.Jenis.TANGGUNG_RENTENG, AKAD: BuktiPinjaman.Jenis.AKAD, KWITANSI: BuktiPinjaman.Jenis.KWITANSI,
 }  # fmt: skip
-BARIS_KOSONG = 10
+BARIS_KOSONG, BARIS_ANALISA = 8, 6
 
 Isi = dict[str, Any]
 
@@ -133,7 +133,7 @@ def analysis_sheet(i: Isian) -> Isi:
         {"label": "Alasan", "nilai": putus.alasan if putus else ""},
     ]
     return {
-        **isi, "butir": butir, "baris": baris, "kosong": [] if p else list(range(1, BARIS_KOSONG + 1)),
+        **isi, "butir": butir, "baris": baris, "kosong": [] if p else list(range(1, BARIS_ANALISA + 1)),
         "penanda_tangan": _sign(
             ("Diperiksa oleh,", "Petugas UPK", p.pemeriksa_nama if p else ""),
             ("Diputus oleh,", "Manajer UPK", putus.manajer_nama if putus else ""),

@@ -40,6 +40,7 @@ from ksm.models import KSM
 from ksm.queries import members_of
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
+from laporan.models import Berkas
 from laporan.registry import kinds_for
 from siklus.views.transisi import TransisiBarisMixin
 from wilayah.models import Wilayah
@@ -247,7 +248,7 @@ class PinjamanView(PinjamanMixin):
                 "jadwal": jadwal,
                 "jumlah_jadwal": schedule_foot(jadwal),
                 "kolom_jadwal": KOLOM_JADWAL,
-                "bukti": _papers(p) if rinci else [],
+                "bukti": _papers(p, user) if rinci else [],
                 "kertas": kinds_for(p) if rinci and may(user, MINTA_DOKUMEN, p) else [],
                 "riwayat": history(history_of(p, batas=15)),
                 **payment_parts(),
@@ -271,10 +272,12 @@ def template_exists(nama: str) -> bool:
     return True
 
 
-def _papers(p: Pinjaman) -> list[BuktiPinjaman]:
-    """Photographed papers by kind. One query."""
+def _papers(p: Pinjaman, user: Any) -> list[BuktiPinjaman]:
+    """Photographed papers that this officer may open, by kind. One query."""
     return list(
-        BuktiPinjaman.objects.filter(pinjaman=p).select_related("berkas", "bagian__anggota").order_by("jenis", "id")
+        BuktiPinjaman.objects.filter(pinjaman=p, berkas__in=Berkas.objects.visible_to(user))
+        .select_related("berkas", "bagian__anggota")
+        .order_by("jenis", "id")
     )
 
 
@@ -412,7 +415,7 @@ class PutusView(PinjamanFormView):
             p = self.pinjaman
             berkas = save_berkas(
                 check_upload(data["berkas"], boleh=(FOTO, PDF), bidang="berkas"), oleh=user, wilayah=p.wilayah,
-                objek=p, slot="putusan", badan_id=p.ksm.badan_id,
+                objek=p, slot="putusan", badan_id=p.buku.badan_id,
             )  # fmt: skip
         return actions.decide_pinjaman(
             self.pinjaman, oleh=user, hasil=data["hasil"], tanggal=data["tanggal"], tenor_bulan=data["tenor_bulan"],
@@ -459,7 +462,7 @@ class BuktiPinjamanView(PinjamanFormView):
         data, user, p = form.cleaned_data, self.request.user, self.pinjaman
         berkas = save_berkas(
             check_upload(data["berkas"], boleh=(FOTO, PDF), bidang="berkas"), oleh=user, wilayah=p.wilayah, objek=p,
-            slot=data["jenis"], keterangan=data["keterangan"], badan_id=p.ksm.badan_id,
+            slot=data["jenis"], keterangan=data["keterangan"], badan_id=p.buku.badan_id,
         )  # fmt: skip
         bagian = next((b for b in self.bagian if str(b.pk) == data["bagian"]), None)
         return actions.file_bukti(
