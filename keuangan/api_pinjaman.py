@@ -36,7 +36,7 @@ from siklus.models import SumberDana
 RUPIAH: dict[str, Any] = {"max_digits": 18, "decimal_places": 2, "min_value": 0}
 
 
-class TanggaSerializer(serializers.ModelSerializer):
+class TanggaPinjamanSerializer(serializers.ModelSerializer):
     """One step of the ladder (rupiah a member)."""
 
     class Meta:
@@ -48,7 +48,7 @@ class TanggaSerializer(serializers.ModelSerializer):
 class KetentuanSerializer(serializers.ModelSerializer):
     """Terms of a product from a day on."""
 
-    tangga = TanggaSerializer(many=True)
+    tangga = TanggaPinjamanSerializer(many=True)
 
     class Meta:
         model = KetentuanProduk
@@ -106,7 +106,7 @@ class ProdukViewSet(CreateMixin, ScopedViewSet):
         return actions.open_produk(data.pop("buku"), oleh=oleh, **data)
 
 
-class BagianSerializer(serializers.ModelSerializer):
+class BagianAnggotaSerializer(serializers.ModelSerializer):
     """One member's share (rupiah, as strings). Personal data: only with `keuangan.lihat_bagian_pinjaman`."""
 
     nama = serializers.CharField(source="anggota.nama")
@@ -121,7 +121,7 @@ class BagianSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class AngsuranSerializer(serializers.ModelSerializer):
+class AngsuranPinjamanSerializer(serializers.ModelSerializer):
     """One row of a schedule (rupiah, as strings)."""
 
     class Meta:
@@ -157,18 +157,18 @@ class PinjamanRinciSerializer(PinjamanSerializer):
     """A loan with its schedule, and the shares of members for those who may see them (else null)."""
 
     bagian = serializers.SerializerMethodField()
-    angsuran = AngsuranSerializer(many=True)
+    angsuran = AngsuranPinjamanSerializer(many=True)
 
     class Meta(PinjamanSerializer.Meta):
         fields = [*PinjamanSerializer.Meta.fields, "bagian", "angsuran"]
         read_only_fields = fields
 
-    @extend_schema_field(BagianSerializer(many=True, allow_null=True))
+    @extend_schema_field(BagianAnggotaSerializer(many=True, allow_null=True))
     def get_bagian(self, obj: Any) -> Any:
         """Shares in their order; null without the right to see them."""
         if not may(self.context["request"].user, izin.LIHAT_BAGIAN_PINJAMAN, obj):
             return None
-        return BagianSerializer(obj.bagian.all(), many=True).data
+        return BagianAnggotaSerializer(obj.bagian.all(), many=True).data
 
 
 class BagianMasukSerializer(serializers.Serializer):
@@ -192,7 +192,7 @@ class PinjamanMasukSerializer(serializers.Serializer):
     bagian = serializers.ListField(child=BagianMasukSerializer(), min_length=1, max_length=100)
 
 
-class KunjunganSerializer(serializers.Serializer):
+class KunjunganPinjamanSerializer(serializers.Serializer):
     """What the visit of one member found (part B); only what is sent is written."""
 
     bagian = related(BagianAnggota)
@@ -292,7 +292,7 @@ class PinjamanViewSet(CreateMixin, ScopedViewSet):
 
         return self.run_write(request, sekali, objek=f"{pinjaman.pk}:{nama}")
 
-    @extend_schema(request=KunjunganSerializer, responses=PinjamanSerializer, parameters=[KUNCI_WAJIB])
+    @extend_schema(request=KunjunganPinjamanSerializer, responses=PinjamanSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
     def kunjungan(self, request: Request, pk: str = "") -> Response:
         """Note what the visit of one member found (part B)."""
@@ -303,7 +303,7 @@ class PinjamanViewSet(CreateMixin, ScopedViewSet):
                 raise BagianAnggota.DoesNotExist
             actions.check_anggota(bagian, oleh=request.user, **data)
 
-        return self._run(request, pk, "kunjungan", KunjunganSerializer, kerja)
+        return self._run(request, pk, "kunjungan", KunjunganPinjamanSerializer, kerja)
 
     @extend_schema(request=BerkasPeriksaSerializer, responses=PinjamanSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"], url_path="periksa-berkas", pagination_class=None, filter_backends=[])

@@ -8,6 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
+from inti.widgets import TanggalInput
 from keuangan.models import Pinjaman, ProdukPinjaman
 from keuangan.models.pinjaman import MENUNGGU
 from wilayah.filters import DalamWilayahFilter
@@ -23,8 +24,12 @@ class PinjamanFilterSet(django_filters.FilterSet):
     produk = django_filters.UUIDFilter(label=_("Produk"), field_name="produk_id")
     status = django_filters.ChoiceFilter(label=_("Keadaan"), choices=Pinjaman.Status.choices, empty_label=_("Semua"))
     antrean = YaTidakFilter(label=_("Dalam antrean"), method="by_queue")
-    dari = django_filters.DateFilter(label=_("Diajukan dari"), field_name="diajukan", lookup_expr="gte")
-    sampai = django_filters.DateFilter(label=_("Diajukan sampai"), field_name="diajukan", lookup_expr="lte")
+    dari = django_filters.DateFilter(
+        label=_("Diajukan dari"), field_name="diajukan", lookup_expr="gte", widget=TanggalInput
+    )
+    sampai = django_filters.DateFilter(
+        label=_("Diajukan sampai"), field_name="diajukan", lookup_expr="lte", widget=TanggalInput
+    )
 
     class Meta:
         model = Pinjaman

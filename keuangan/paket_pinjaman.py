@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ KEMBALI = {
     PERMOHONAN: BuktiPinjaman.Jenis.PERMOHONAN, ANALISA: BuktiPinjaman.Jenis.ANALISA,
     TANGGUNG: BuktiPinjaman.Jenis.TANGGUNG_RENTENG, AKAD: BuktiPinjaman.Jenis.AKAD, KWITANSI: BuktiPinjaman.Jenis.KWITANSI,
 }  # fmt: skip
-BARIS_KOSONG = 10
+BARIS_KOSONG, BARIS_ANALISA = 8, 6
 
 Isi = dict[str, Any]
 
@@ -133,7 +134,7 @@ def analysis_sheet(i: Isian) -> Isi:
         {"label": "Alasan", "nilai": putus.alasan if putus else ""},
     ]
     return {
-        **isi, "butir": butir, "baris": baris, "kosong": [] if p else list(range(1, BARIS_KOSONG + 1)),
+        **isi, "butir": butir, "baris": baris, "kosong": [] if p else list(range(1, BARIS_ANALISA + 1)),
         "penanda_tangan": _sign(
             ("Diperiksa oleh,", "Petugas UPK", p.pemeriksa_nama if p else ""),
             ("Diputus oleh,", "Manajer UPK", putus.manajer_nama if putus else ""),
@@ -315,6 +316,11 @@ def fits(kode: str) -> Callable[[Any], bool]:
     return cocok
 
 
+def _title(kode: str, p: Any) -> str:
+    """The title of a paper with its loan and group."""
+    return f"{JUDUL[kode]} {p} KSM {p.ksm.nama}"
+
+
 def register() -> None:
     """Tell laporan which papers loans print, who may see them, and where signed ones go."""
     izin_objek.daftar("keuangan.pinjaman", izin.LIHAT_BAGIAN_PINJAMAN)
@@ -324,7 +330,7 @@ def register() -> None:
             JenisDokumen(
                 kode=kode, judul=JUDUL[kode], model="keuangan.pinjaman", templat="dokumen/pinjaman.html", build=build(kode),
                 penerbit=issuer, bagian=(Bagian(kode, JUDUL[kode], True),), final=is_final(kode), cocok=fits(kode),
-                nama=lambda p, judul=JUDUL[kode]: f"{judul} {p} KSM {p.ksm.nama}",
+                nama=partial(_title, kode),
             ),
         )  # fmt: skip
         penerima_kertas.daftar(kode, receive)

@@ -31,6 +31,7 @@ from keuangan.models import (
     AngsuranPinjaman,
     BagianAnggota,
     BarisJurnal,
+    BuktiPinjaman,
     Buku,
     Jurnal,
     KetentuanProduk,
@@ -41,6 +42,7 @@ from keuangan.models import (
 from keuangan.models.pinjaman import AKTIF, BERAKAD, MENUNGGU
 from keuangan.queries import balance_of
 from ksm.models import KSM, AnggotaKSM
+from laporan.models import Berkas
 
 NOL = Decimal(0)
 UANG = {"kas": "11010", "bank": "11021"}
@@ -53,6 +55,11 @@ def products_of(buku: Buku) -> list[ProdukPinjaman]:
     """Products of a ledger by name, each with its terms (newest first) and their ladders. Three queries."""
     qs = ProdukPinjaman.objects.filter(buku=buku).select_related("sumber_dana", "pemilik")
     return list(qs.prefetch_related("ketentuan__tangga").order_by("-aktif", "nama", "id"))
+
+
+def lent_products(buku: Buku) -> list[ProdukPinjaman]:
+    """What a ledger lends now, by name. One query."""
+    return list(ProdukPinjaman.objects.filter(buku=buku, aktif=True).order_by("nama"))
 
 
 def terms_on(produk: ProdukPinjaman, tanggal: datetime.date) -> KetentuanProduk | None:
@@ -137,6 +144,18 @@ def amount_of(b: BagianAnggota) -> Decimal:
 def shares_of(pinjaman: Pinjaman) -> list[BagianAnggota]:
     """Shares of a loan in their order, with the member. One query."""
     return list(BagianAnggota.objects.filter(pinjaman=pinjaman).select_related("anggota__keluarga").order_by("urut"))
+
+
+def share_after(bagian: BagianAnggota) -> BagianAnggota | None:
+    """The next share of the same loan, None after the last. One query."""
+    semua = BagianAnggota.objects.filter(pinjaman=bagian.pinjaman_id, urut__gt=bagian.urut)
+    return semua.select_related("anggota").order_by("urut").first()
+
+
+def papers_of(user: Any, pinjaman: Pinjaman) -> list[BuktiPinjaman]:
+    """Photographed papers of a loan that an officer may open, by kind. One query. Source: KEU-126."""
+    qs = BuktiPinjaman.objects.filter(pinjaman=pinjaman, berkas__in=Berkas.objects.visible_to(user))
+    return list(qs.select_related("berkas", "bagian__anggota").order_by("jenis", "id"))
 
 
 def share_rows(pinjaman: Pinjaman, bagian: Sequence[BagianAnggota], *, tanggal: datetime.date) -> list[BarisBagian]:

@@ -45,6 +45,7 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "keuangan.pinjaman.hapuskan": (gettext_lazy("Dihapus buku"), "buruk"),
     "keuangan.buktipinjaman.disimpan": (gettext_lazy("Foto kertas disimpan"), ""),
     "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
+    "laporan.dokumen.siap": (gettext_lazy("Dokumen siap"), ""),
     "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
 }
 
@@ -73,7 +74,13 @@ def next_step(p: Pinjaman, usulan: Any) -> str:
     return str(kata.get(p.status, ""))
 
 
+def schedule_columns(jadwal: Sequence[AngsuranPinjaman]) -> list[Kolom]:
+    """The columns of a schedule; the deposit for the group's own costs only where there is one."""
+    ada = any(a.bop for a in jadwal)
+    return [k for k in KOLOM_JADWAL if ada or k.kode != "bop"]
+
+
 def schedule_foot(jadwal: Sequence[AngsuranPinjaman]) -> list[str]:
-    """Sums of a schedule, for the foot of its table."""
+    """Sums of a schedule, for the foot of its table, one cell a column."""
     pokok, jasa, bop = (sum(getattr(a, k) for a in jadwal) for k in ("pokok", "jasa", "bop"))
-    return [_("Jumlah"), "", rupiah(pokok), rupiah(jasa), rupiah(bop), rupiah(pokok + jasa + bop)]
+    return [_("Jumlah"), "", rupiah(pokok), rupiah(jasa), *([rupiah(bop)] if bop else []), rupiah(pokok + jasa + bop)]

@@ -321,7 +321,7 @@ def decide_pinjaman(
     if berkas is None:
         return _fresh(baris)
     nama = needed(koordinator_nama, bidang="koordinator_nama", pesan=_("Tulis nama koordinator yang menandatangani."))
-    koordinator = {"koordinator_nama": nama[:150], "cara": "kertas", "berkas": berkas}
+    koordinator: dict[str, Any] = {"koordinator_nama": nama[:150], "cara": "kertas", "berkas": berkas}
     return _decide(baris, usulan, hasil, alasan, oleh=oleh, **koordinator)
 
 
@@ -346,7 +346,7 @@ def confirm_putusan(
     hari = field_date(tanggal or today_in(baris.wilayah_id), baris.wilayah_id)
     if hari < usulan.tanggal:
         raise IsianSalah({"tanggal": [_("Putusan tidak mendahului usulan manajer.")]})
-    koordinator = {"koordinator_id": oleh.pk, "koordinator_nama": oleh.nama, "cara": "login"}
+    koordinator: dict[str, Any] = {"koordinator_id": oleh.pk, "koordinator_nama": oleh.nama, "cara": "login"}
     return _decide(baris, usulan, hasil, alasan, oleh=oleh, tanggal=hari, **koordinator)
 
 
@@ -482,16 +482,17 @@ def disburse_pinjaman(
     hari = field_date(tanggal, baris.wilayah_id)
     if baris.tanggal_akad and hari < baris.tanggal_akad:
         raise IsianSalah({"tanggal": [_("Uang keluar sesudah akad ditandatangani.")]})
+    pokok = baris.pokok or NOL
     ada = cash_for(baris.produk, lewat if lewat in {"kas", "bank"} else "kas", hari)
-    if baris.pokok > ada:
+    if pokok > ada:
         raise AturanDilanggar(
             _("Uang di %(lewat)s pada hari itu %(ada)s, pinjamannya %(n)s. Pilih yang lain, atau setor dan tarik dulu.")
-            % {"lewat": _("bank") if lewat == "bank" else _("kas"), "ada": rupiah(ada), "n": rupiah(baris.pokok)},
+            % {"lewat": _("bank") if lewat == "bank" else _("kas"), "ada": rupiah(ada), "n": rupiah(pokok)},
             aturan="KEU-148",
         )  # fmt: skip
     produk = baris.produk
     jurnal = record_peristiwa(
-        baris.buku, "pinjaman_cair", oleh=oleh, tanggal=hari, jumlah=baris.pokok, lewat=lewat,
+        baris.buku, "pinjaman_cair", oleh=oleh, tanggal=hari, jumlah=pokok, lewat=lewat,
         dana=Dana(produk.sumber_dana_id, hari.year, pemilik=produk.pemilik, ksm=baris.ksm),
         uraian=_("Pencairan %(nomor)s KSM %(ksm)s") % {"nomor": baris, "ksm": baris.ksm.nama},
         objek=("keuangan.pinjaman", str(baris.pk)),

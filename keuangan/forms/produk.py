@@ -87,7 +87,8 @@ class KetentuanForm(forms.Form):
 def _field_of(nama: str) -> forms.Field:
     """The form field of one column of the terms, with its label and range."""
     kolom: Any = KetentuanProduk._meta.get_field(nama)
-    label = str(kolom.verbose_name).capitalize()
+    label = str(kolom.verbose_name)
+    label = label[:1].upper() + label[1:]
     if nama in PILIHAN:
         return forms.ChoiceField(label=label, choices=kolom.choices, initial=kolom.default)
     wajib = nama not in BOLEH_KOSONG

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import reverse
@@ -23,18 +24,21 @@ from keuangan import actions, izin
 from keuangan.actions.pinjaman import may_file
 from keuangan.filters_pinjaman import PinjamanFilterSet
 from keuangan.forms.pinjaman import BerkasPeriksaForm, BuktiPinjamanForm, KunjunganForm, PermohonanForm, PutusanForm
-from keuangan.models import BagianAnggota, BuktiPinjaman, Buku, Pinjaman, ProdukPinjaman
+from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
 from keuangan.models.pinjaman import MENUNGGU
 from keuangan.queries_pinjaman import (
     amount_of,
+    lent_products,
     open_proposal,
+    papers_of,
     queue_before,
     schedule_of,
+    share_after,
     share_rows,
     shares_of,
     with_members_counted,
 )
-from keuangan.sajian_pinjaman import KEADAAN, KOLOM_JADWAL, history, next_step, schedule_foot
+from keuangan.sajian_pinjaman import KEADAAN, history, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
 from ksm.models import KSM
 from ksm.queries import members_of
@@ -82,7 +86,7 @@ class BukuPinjamanMixin(HalamanView):
     @cached_property
     def produk(self) -> list[ProdukPinjaman]:
         """What the ledger lends now, by name. One query."""
-        return list(ProdukPinjaman.objects.filter(buku=self.buku, aktif=True).order_by("nama"))
+        return lent_products(self.buku)
 
 
 class PinjamanListView(BukuPinjamanMixin, DaftarView):
@@ -99,6 +103,8 @@ class PinjamanListView(BukuPinjamanMixin, DaftarView):
         saring = PinjamanFilterSet(self.request.GET, queryset=with_members_counted(semua))
         for nama in ("wilayah", "buku", "ksm"):
             saring.form.fields.pop(nama, None)
+        pilihan = [("", _("Semua")), *((str(p.pk), p.nama) for p in self.produk)]
+        saring.form.fields["produk"].widget = forms.Select(choices=pilihan)
         return saring
 
     @property
@@ -246,8 +252,8 @@ class PinjamanView(PinjamanMixin):
                 "langkah": next_step(p, usulan),
                 "jadwal": jadwal,
                 "jumlah_jadwal": schedule_foot(jadwal),
-                "kolom_jadwal": KOLOM_JADWAL,
-                "bukti": _papers(p) if rinci else [],
+                "kolom_jadwal": schedule_columns(jadwal),
+                "bukti": papers_of(user, p) if rinci else [],
                 "kertas": kinds_for(p) if rinci and may(user, MINTA_DOKUMEN, p) else [],
                 "riwayat": history(history_of(p, batas=15)),
                 **payment_parts(),
@@ -269,13 +275,6 @@ def template_exists(nama: str) -> bool:
     except TemplateDoesNotExist:
         return False
     return True
-
-
-def _papers(p: Pinjaman) -> list[BuktiPinjaman]:
-    """Photographed papers by kind. One query."""
-    return list(
-        BuktiPinjaman.objects.filter(pinjaman=p).select_related("berkas", "bagian__anggota").order_by("jenis", "id")
-    )
 
 
 def steps_for(p: Pinjaman, user: Any, usulan: Any) -> list[Any]:
@@ -356,8 +355,7 @@ class KunjunganView(PinjamanFormView):
     @cached_property
     def berikut(self) -> BagianAnggota | None:
         """The next share of the sheet, None after the last. One query."""
-        semua = BagianAnggota.objects.filter(pinjaman=self.pinjaman, urut__gt=self.bagian.urut)
-        return semua.select_related("anggota").order_by("urut").first()
+        return share_after(self.bagian)
 
     def get_initial(self) -> dict[str, Any]:
         b = self.bagian
@@ -412,7 +410,7 @@ class PutusView(PinjamanFormView):
             p = self.pinjaman
             berkas = save_berkas(
                 check_upload(data["berkas"], boleh=(FOTO, PDF), bidang="berkas"), oleh=user, wilayah=p.wilayah,
-                objek=p, slot="putusan", badan_id=p.ksm.badan_id,
+                objek=p, slot="putusan", badan_id=p.buku.badan_id,
             )  # fmt: skip
         return actions.decide_pinjaman(
             self.pinjaman, oleh=user, hasil=data["hasil"], tanggal=data["tanggal"], tenor_bulan=data["tenor_bulan"],
@@ -459,7 +457,7 @@ class BuktiPinjamanView(PinjamanFormView):
         data, user, p = form.cleaned_data, self.request.user, self.pinjaman
         berkas = save_berkas(
             check_upload(data["berkas"], boleh=(FOTO, PDF), bidang="berkas"), oleh=user, wilayah=p.wilayah, objek=p,
-            slot=data["jenis"], keterangan=data["keterangan"], badan_id=p.ksm.badan_id,
+            slot=data["jenis"], keterangan=data["keterangan"], badan_id=p.buku.badan_id,
         )  # fmt: skip
         bagian = next((b for b in self.bagian if str(b.pk) == data["bagian"]), None)
         return actions.file_bukti(

@@ -282,6 +282,7 @@ SPECTACULAR_SETTINGS = {
         "JenisKSMEnum": "ksm.models.kelompok.KSM.Jenis",
         "StatusKSMEnum": "ksm.models.kelompok.KSM.Status",
         "StatusAnggotaKSMEnum": "ksm.models.anggota.AnggotaKSM.Status",
+        "StatusPinjamanEnum": "keuangan.models.pinjaman.Pinjaman.Status",
         "AsalBKMEnum": "bkm.models.lembaga.BKM.Asal",
         "AsalKSMEnum": "ksm.models.kelompok.KSM.Asal",
         "StatusBKMEnum": "bkm.models.lembaga.BKM.Status",

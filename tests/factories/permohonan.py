@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import factory
+
 from keuangan import actions
 from keuangan.actions import Dana
 from keuangan.models import BagianAnggota, Buku, KetentuanProduk, Pinjaman, ProdukPinjaman
 from siklus.models import SumberDana
+from tests.factories.keuangan import BukuFactory, load_chart, two
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 from tests.factories.ps2 import KeluargaFactory, put_on_ps2
 
@@ -17,6 +20,63 @@ MINTA, PERIKSA, PUTUS, AKAD, CAIR = (
     date(2026, 1, 10), date(2026, 1, 12), date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 15),
 )  # fmt: skip
 GULIR = Dana("perguliran", 2026)
+
+
+class ProdukPinjamanFactory(factory.django.DjangoModelFactory):
+    """A product with terms, written straight to the tables."""
+
+    class Meta:
+        model = ProdukPinjaman
+
+    wilayah_id = "32.73.01.1001"
+    buku = factory.SubFactory(BukuFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    nama = factory.Sequence(lambda n: f"Pinjaman {n}")
+    sumber_dana_id = "perguliran"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> ProdukPinjaman:
+        if not SumberDana.objects.exists():
+            load_chart()
+        produk: ProdukPinjaman = super()._create(model_class, *args, **isi)
+        KetentuanProduk.objects.create(
+            produk=produk,
+            wilayah_id=produk.wilayah_id,
+            berlaku_mulai=date(2026, 1, 1),
+            jasa_persen=1,
+            dasar="Rapat BKM",
+        )
+        return produk
+
+
+class PinjamanFactory(factory.django.DjangoModelFactory):
+    """An application of one group, without shares."""
+
+    class Meta:
+        model = Pinjaman
+
+    wilayah_id = "32.73.01.1001"
+    produk = factory.SubFactory(ProdukPinjamanFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    buku = factory.SelfAttribute("produk.buku")
+    ketentuan = factory.LazyAttribute(lambda p: p.produk.ketentuan.first())
+    ksm = factory.SubFactory(KSMFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    nomor = factory.LazyAttribute(lambda p: Pinjaman.objects.filter(buku=p.buku).count() + 1)
+    ke = 1
+    diajukan = MINTA
+    keperluan = "Modal warung"
+    tenor_diminta = 12
+
+
+class BagianAnggotaFactory(factory.django.DjangoModelFactory):
+    """One member's share of an application."""
+
+    class Meta:
+        model = BagianAnggota
+
+    wilayah_id = "32.73.01.1001"
+    pinjaman = factory.SubFactory(PinjamanFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    anggota = factory.LazyAttribute(lambda b: AnggotaKSMFactory(ksm=b.pinjaman.ksm, wilayah_id=b.wilayah_id))
+    urut = 1
+    diminta = 1_000_000
 
 
 def product(
@@ -105,8 +165,6 @@ def proposed(p: Pinjaman, *, oleh: Any, tenor: int | None = None, **isi: Any) ->
 
 def fill_cash(buku: Buku, *, oleh: Any, jumlah: int = 60_000_000) -> None:
     """Own money of the UPK in cash, since the first day."""
-    from tests.factories.keuangan import two
-
     actions.post_jurnal(
         buku, oleh=oleh, jenis="bkm", tanggal=buku.mulai, uraian="Modal", baris=two("11010", "31010", jumlah)
     )
