@@ -78,7 +78,7 @@ class PembayaranMasukSerializer(PembayaranMintaSerializer):
     """A payment to be received."""
 
     id = serializers.UUIDField(required=False)
-    lewat = serializers.ChoiceField(choices=[("kas", "Kas"), ("bank", "Bank")], default="kas")
+    lewat = serializers.ChoiceField(choices=Pinjaman.Lewat.choices, default="kas")
     bukti = text(60)
     bagian = serializers.ListField(child=BagianMasukSerializer(), required=False, max_length=60)
 

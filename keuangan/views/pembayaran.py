@@ -51,6 +51,8 @@ KOLOM_BAYAR = (
     Kolom("tabungan", gettext_lazy("Tabungan"), "rupiah"),
     Kolom("jumlah", gettext_lazy("Jumlah"), "rupiah"),
 )
+# The page leaves out what the row's own page says; the workbook has all.
+KOLOM_LAYAR = tuple(k for k in KOLOM_BAYAR if k.kode not in {"pinjaman", "lewat"})
 KOLOM_TUNGGAK = (
     Kolom(
         "ksm", gettext_lazy("KSM"), ambil=lambda x: x.pinjaman.ksm.nama, tautan=lambda x: loan_address(x.pinjaman.pk)
@@ -428,7 +430,7 @@ class PembayaranListView(BukuMixin, DaftarView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         qs = self.saring.qs.order_by()
         return super().get_context_data(
-            **self.frame(), judul=_("Pembayaran"), kolom=KOLOM_BAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
+            **self.frame(), judul=_("Pembayaran"), kolom=KOLOM_LAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
             saring=self.saring.form, aktif=any(self.request.GET.get(k) for k in ("dari", "sampai", "jenis", "lewat")),
             jumlah=qs.count(), **kwargs,
         )  # fmt: skip
