@@ -118,8 +118,11 @@ def methods_of(model: type[models.Model]) -> dict[str, dict[Any, Any]]:
 
 
 def graph(model: type[models.Model]) -> set[tuple[str, str]]:
-    """All (source, target) pairs of the FSM, and ("", start): what the trigger table must hold."""
-    pasangan = {("", start_of(model))}
+    """All (source, target) pairs of the FSM, and ("", start): what the trigger table must hold.
+
+    A model names in `MULAI_LAIN` the other states in which a row may begin (found like that, before it was recorded here).
+    """
+    pasangan = {("", mulai) for mulai in (start_of(model), *getattr(model, "MULAI_LAIN", ()))}
     for semua in methods_of(model).values():
         pasangan |= {(t.source, t.target) for t in semua.values()}
     return {(str(a), str(b)) for a, b in pasangan}

@@ -18,7 +18,8 @@ from keuangan.api import RUPIAH, BalikSerializer
 from keuangan.bagi import Bagi, Minta, part
 from keuangan.filters_pembayaran import PembayaranFilterSet
 from keuangan.hitung.alokasi import Pengecualian
-from keuangan.models import AlokasiPembayaran, AngsuranPinjaman, Pembayaran, Pinjaman
+from keuangan.models import AlokasiPembayaran, Pembayaran, Pinjaman
+from keuangan.queries_pembayaran import schedule_of
 from siklus.api import KUNCI_WAJIB, related, text
 
 
@@ -78,7 +79,7 @@ class PembayaranMasukSerializer(PembayaranMintaSerializer):
     """A payment to be received."""
 
     id = serializers.UUIDField(required=False)
-    lewat = serializers.ChoiceField(choices=[("kas", "Kas"), ("bank", "Bank")], default="kas")
+    lewat = serializers.ChoiceField(choices=Pinjaman.Lewat.choices, default="kas")
     bukti = text(60)
     bagian = serializers.ListField(child=BagianMasukSerializer(), required=False, max_length=60)
 
@@ -158,8 +159,7 @@ class PembayaranViewSet(CreateMixin, ScopedViewSet):
         masuk = PembayaranMintaSerializer(data=request.data, context=self.get_serializer_context())
         masuk.is_valid(raise_exception=True)
         p = masuk.validated_data["pinjaman"]
-        kini = AngsuranPinjaman.objects.filter(pinjaman=p, jadwal_ke=p.jadwal_ke).order_by("ke")
-        return Response(BagiSerializer(as_parts(part(p, list(kini), asked(masuk.validated_data)))).data)
+        return Response(BagiSerializer(as_parts(part(p, schedule_of(p), asked(masuk.validated_data)))).data)
 
     @extend_schema(request=BalikSerializer, responses={201: PembayaranSerializer}, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])

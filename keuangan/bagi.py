@@ -228,6 +228,13 @@ def _instalment(
 ) -> tuple[HasilAlokasi, list[Potong]]:
     """Due jasa and principal, then the deposit that fell due, then what the product says of money above that."""
     potong: list[Potong] = []
+    batas = outstanding(tagihan) + sum((a.bop - a.bop_dibayar for a in angsuran if minta.bop is None), NOL)
+    if uang > batas:
+        raise AturanDilanggar(
+            _("Pembayaran %(uang)s melebihi seluruh sisa pinjaman %(sisa)s. Terima paling banyak sebesar sisanya.")
+            % {"uang": rupiah(uang), "sisa": rupiah(batas)},
+            aturan="KEU-52",
+        )
     if minta.bop is None and minta.pokok_dulu is None:
         untuk_bop, uang = _set_aside_bop(pinjaman, angsuran, tagihan, uang, minta.tanggal)
         potong = _fill_bop(angsuran, untuk_bop)

@@ -254,7 +254,7 @@ def _loan(b: BarisImpor, buku: Buku, produk: ProdukPinjaman) -> dict[str, Any] |
     build_jadwal(  # refused here, with its row, where it gives no schedule
         Ketentuan(
             pokok=Decimal(n["pokok"]), jasa_persen_per_bulan=jasa, tenor_bulan=n["tenor"], tanggal_cair=n["cair"],
-            pembulatan=n.get("pembulatan") or syarat.pembulatan,
+            pembulatan=Pembulatan(n.get("pembulatan") or syarat.pembulatan),
         )
     )  # fmt: skip
     return {

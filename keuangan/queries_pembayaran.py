@@ -77,6 +77,11 @@ def with_schedule(qs: QuerySet[Pinjaman]) -> QuerySet[Pinjaman]:
     return qs.prefetch_related(Prefetch("angsuran", queryset=kini, to_attr="baris_jadwal"))
 
 
+def schedule_of(pinjaman: Pinjaman) -> list[AngsuranPinjaman]:
+    """The schedule of a loan that counts now, in order. One query."""
+    return list(AngsuranPinjaman.objects.filter(pinjaman=pinjaman, jadwal_ke=pinjaman.jadwal_ke).order_by("ke"))
+
+
 def running_of(buku: Buku) -> list[Pinjaman]:
     """Running loans of a ledger with group and schedule, by group. Two queries."""
     qs = Pinjaman.objects.filter(buku=buku, status__in=HIDUP).select_related(

@@ -79,11 +79,13 @@ def sheet_paper(buku: Buku) -> Isi:
     return {
         **_head(buku), "rupa": "lembar", "judul": "Lembar Kumpulan Angsuran", "per": tanggal(hari),
         "baris": [
-            [str(i), b.pinjaman.ksm.nama, str(b.pinjaman), *_money(b.pokok, b.jasa, b.bop, b.jumlah)]
+            [str(i), b.pinjaman.ksm.nama, str(b.pinjaman), *_money(b.pokok + b.jasa, b.bop, b.jumlah)]
             for i, b in enumerate(baris, 1)
         ],
         "kosong": [str(n) for n in range(len(baris) + 1, len(baris) + 1 + BARIS_KOSONG)],
-        "jumlah": _money(*(sum(getattr(b, n) for b in baris) for n in ("pokok", "jasa", "bop", "jumlah"))),
+        "jumlah": _money(
+            sum(b.pokok + b.jasa for b in baris), sum(b.bop for b in baris), sum(b.jumlah for b in baris)
+        ),
         "penanda_tangan": [{"jabatan": "Kasir UPK", "nama": ""}, {"jabatan": "Saksi", "nama": ""}],
     }  # fmt: skip
 

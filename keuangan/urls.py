@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from keuangan.views import (
     beranda,
@@ -83,10 +83,14 @@ urlpatterns = [
     path(f"{BUKU}tunggakan/", pembayaran.TunggakanView.as_view(), name="tunggakan"),
     path(f"{BUKU}simpanan/", pembayaran.SimpananView.as_view(), name="simpanan"),
     path(f"{BUKU}simpanan/<uuid:ksm>/", pembayaran.SimpananKSMView.as_view(), name="simpanan-ksm"),
-    re_path(
-        r"^keuangan/buku/(?P<pk>[0-9a-f-]{36})/simpanan/(?P<ksm>[0-9a-f-]{36})/(?P<gerak>setor|tabungan|titipan)/$",
-        pembayaran.SimpananGerakView.as_view(),
-        name="simpanan-gerak",
+    *(
+        path(
+            f"{BUKU}simpanan/<uuid:ksm>/{gerak}/",
+            pembayaran.SimpananGerakView.as_view(),
+            {"gerak": gerak},
+            name=f"simpanan-{gerak}",
+        )
+        for gerak in ("setor", "tabungan", "titipan")
     ),
     path("keuangan/simulasi/", simulasi.SimulasiView.as_view(), name="simulasi"),
     path("keuangan/simulasi/cetak/", simulasi.SimulasiCetakView.as_view(), name="simulasi-cetak"),

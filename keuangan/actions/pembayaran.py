@@ -36,6 +36,7 @@ from keuangan.models import (
     Pembayaran,
     Pinjaman,
 )
+from keuangan.queries_pembayaran import schedule_of
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in
@@ -67,7 +68,7 @@ def pay_pinjaman(pinjaman: Pinjaman, isi: Terima, *, oleh: Any) -> Pembayaran:
         raise IsianSalah({"lewat": [_("Pilih kas atau bank.")]})
     milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
     hari = paid_on(baris, isi.minta.tanggal)
-    bagi = part(baris, current_rows(baris), isi.minta)
+    bagi = part(baris, schedule_of(baris), isi.minta)
     jenis = Pembayaran.Jenis.PELUNASAN if isi.minta.pelunasan else Pembayaran.Jenis.ANGSURAN
     return write_payment(milik, baris, bagi, isi, jenis=jenis, hari=hari, oleh=oleh)
 
@@ -86,6 +87,7 @@ def reverse_pembayaran(
     asal = Pembayaran.objects.select_related("jurnal").get(pk=terlihat.pk)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa pembayaran ini dibalik."))
     _require_reversible(asal, baris)
+    assert asal.jurnal is not None  # what has no voucher here was refused
     jurnal = reverse_jurnal(asal.jurnal, oleh=oleh, alasan=alasan, tanggal=tanggal)
     balik = Pembayaran(
         pinjaman=baris, wilayah_id=baris.wilayah_id, tanggal=jurnal.tanggal, jenis=Pembayaran.Jenis.PEMBALIKAN,
@@ -102,7 +104,7 @@ def reverse_pembayaran(
         ]
     )
     if baris.status == Pinjaman.Status.LUNAS:
-        current_rows_qs(baris).filter(jasa_dibebaskan__gt=0).update(jasa_dibebaskan=0)
+        AngsuranPinjaman.objects.filter(pinjaman=baris, jasa_dibebaskan__gt=0).update(jasa_dibebaskan=0)
         lain = AturanDilanggar(
             _("KSM ini sudah mendapat pinjaman baru, jadi pelunasan pinjaman lama tidak dapat dibalik."),
             aturan="KEU-135",
@@ -152,7 +154,7 @@ def close_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-134). Source: KEU-134.
     """
     _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
-    if baris.boleh_dibayar and outstanding(as_tagihan(current_rows(baris))):
+    if baris.boleh_dibayar and outstanding(as_tagihan(schedule_of(baris))):
         raise AturanDilanggar(
             _(
                 "Masih ada pokok atau jasa yang belum dibayar. Lunas tercatat sendiri saat pembayaran terakhir diterima."
@@ -195,16 +197,6 @@ def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str, terima: bool = T
             aturan="KEU-133",
         )
     return milik, baris
-
-
-def current_rows_qs(pinjaman: Pinjaman) -> Any:
-    """The schedule that counts now, in order."""
-    return AngsuranPinjaman.objects.filter(pinjaman=pinjaman, jadwal_ke=pinjaman.jadwal_ke).order_by("ke")
-
-
-def current_rows(pinjaman: Pinjaman) -> list[AngsuranPinjaman]:
-    """The same, read."""
-    return list(current_rows_qs(pinjaman))
 
 
 def paid_on(pinjaman: Pinjaman, tanggal: datetime.date) -> datetime.date:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from inti.errors import IsianSalah
 from inti.unit_kerja import aksi
 from keuangan import izin
-from keuangan.actions.pembayaran import Terima, current_rows, fund_of, paid_on, take_pinjaman, write_payment
+from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_pinjaman, write_payment
 from keuangan.actions.peristiwa import UANG_LEWAT, record_peristiwa
 from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_voucher_right, take_buku, write_jurnal
 from keuangan.bagi import Bagi, Minta, part
 from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import Buku, Jurnal, Pembayaran, PemilikDana, Pinjaman
-from keuangan.queries_pembayaran import SIMPANAN, savings_by_fund
+from keuangan.queries_pembayaran import SIMPANAN, savings_by_fund, schedule_of
 from keuangan.templat import TEMPLAT
 from siklus.actions.umum import field_date, needed
 
@@ -99,7 +99,7 @@ def cover_tunggakan(
     alasan = needed(alasan, bidang="alasan", pesan=_("Tulis keputusan musyawarah tanggung rentengnya."))
     hari = paid_on(baris, tanggal)
     minta = Minta(Decimal(jumlah), hari, hanya_tunggakan=True)
-    bagi = part(baris, current_rows(baris), minta)
+    bagi = part(baris, schedule_of(baris), minta)
     simpan = _take_from(milik, baris.ksm, SIMPANAN["tabungan"], Decimal(jumlah))
     isi = Terima(minta, lewat=Pembayaran.Lewat.TABUNGAN, alasan=alasan, id=id)
 

@@ -17,7 +17,7 @@ from inti.formats import tanggal as format_tanggal
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
-from keuangan.actions.pembayaran import LEWAT_UANG, current_rows, fund_of, take_pinjaman
+from keuangan.actions.pembayaran import LEWAT_UANG, fund_of, take_pinjaman
 from keuangan.actions.peristiwa import book_peristiwa, record_peristiwa
 from keuangan.actions.umum import NOL
 from keuangan.bagi import as_tagihan, bop_of, schedule_rows
@@ -34,7 +34,7 @@ from keuangan.models import (
     TagihanPinjaman,
 )
 from keuangan.queries import balance_of
-from keuangan.queries_pembayaran import savings_of
+from keuangan.queries_pembayaran import savings_of, schedule_of
 from siklus.actions.umum import author, client_id, field_date, needed
 
 SURAT = ("surat_1", "surat_2", "surat_3")
@@ -61,7 +61,7 @@ def record_tagihan(
         raise IsianSalah({"cara": [_("Pilih cara menagihnya.")]})
     if janji_bayar is not None and janji_bayar < hari:
         raise IsianSalah({"janji_bayar": [_("Janji bayar tidak mendahului tanggal penagihan.")]})
-    tunggak = assess(as_tagihan(current_rows(baris)), hari).tunggakan
+    tunggak = assess(as_tagihan(schedule_of(baris)), hari).tunggakan
     if not tunggak.ada:
         raise AturanDilanggar(
             _("%(nomor)s tidak menunggak pada %(hari)s.") % {"nomor": baris, "hari": format_tanggal(hari)},
@@ -96,7 +96,7 @@ def reschedule_pinjaman(
     _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.PUTUS_PINJAMAN)
     hari = _decided_on(baris, tanggal)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa jadwalnya diubah."))
-    lama = current_rows(baris)
+    lama = schedule_of(baris)
     nilai = assess(as_tagihan(lama), hari)
     jadwal = _new_schedule(baris, nilai, hari, tenor_bulan)
     ke = baris.jadwal_ke + 1
@@ -136,7 +136,7 @@ def write_off_pinjaman(
     hari = _decided_on(baris, tanggal)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa pinjaman ini dihapus buku."))
     keputusan = needed(keputusan, bidang="keputusan", pesan=_("Tulis nomor dan tanggal keputusan BKM."))
-    nilai = assess(as_tagihan(current_rows(baris)), hari)
+    nilai = assess(as_tagihan(schedule_of(baris)), hari)
     _require_hopeless(milik, baris, nilai, hari)
     cadangan = min(nilai.saldo_pokok, max(NOL, balance_of(milik, "12010", hari)))
     jurnal = book_peristiwa(
@@ -202,7 +202,7 @@ def recover_pinjaman(
 
 def owed_after_write_off(pinjaman: Pinjaman) -> Decimal:
     """What may still be collected of a written-off loan (rupiah): principal and jasa owed, less what came in since."""
-    utang = sum((a.sisa_pokok + a.sisa_jasa for a in current_rows(pinjaman)), NOL)
+    utang = sum((a.sisa_pokok + a.sisa_jasa for a in schedule_of(pinjaman)), NOL)
     masuk = Pembayaran.objects.filter(pinjaman=pinjaman, tanggal__gte=pinjaman.tanggal_selesai)
     sudah = masuk.filter(jenis="setelah_hapus", pembalik__isnull=True).aggregate(n=Sum("jumlah"))["n"] or NOL
     return utang - sudah

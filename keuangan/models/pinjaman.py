@@ -46,6 +46,7 @@ class Pinjaman(Berwilayah):
     IZIN_BACA = izin.LIHAT_PINJAMAN
     JALUR_BADAN = "ksm__badan_id"
     JENIS_BADAN = "ksm"
+    MULAI_LAIN = ("berjalan",)  # brought in from the old books; sql/pinjaman.sql says when. KEU-150
 
     class Status(models.TextChoices):
         DIAJUKAN = "diajukan", _("Diajukan")

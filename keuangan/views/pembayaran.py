@@ -32,6 +32,7 @@ from keuangan.queries_pembayaran import (
     running_of,
     savings_card,
     savings_of,
+    schedule_of,
 )
 from ksm.models import KSM
 from wilayah.waktu import today_in
@@ -51,6 +52,8 @@ KOLOM_BAYAR = (
     Kolom("tabungan", gettext_lazy("Tabungan"), "rupiah"),
     Kolom("jumlah", gettext_lazy("Jumlah"), "rupiah"),
 )
+# The page leaves out what the row's own page says; the workbook has all.
+KOLOM_LAYAR = tuple(k for k in KOLOM_BAYAR if k.kode not in {"pinjaman", "lewat"})
 KOLOM_TUNGGAK = (
     Kolom(
         "ksm", gettext_lazy("KSM"), ambil=lambda x: x.pinjaman.ksm.nama, tautan=lambda x: loan_address(x.pinjaman.pk)
@@ -176,7 +179,7 @@ class BayarView(PinjamanFormView):
         """Members' shares, for those who may see them."""
         if not may(self.request.user, izin.LIHAT_BAGIAN_PINJAMAN, self.pinjaman):
             return []
-        qs = BagianAnggota.objects.filter(pinjaman=self.pinjaman, disetujui__gt=0)
+        qs = BagianAnggota.objects.visible_to(self.request.user).filter(pinjaman=self.pinjaman, disetujui__gt=0)
         return list(qs.select_related("anggota").order_by("urut"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -212,8 +215,7 @@ def preview(pinjaman: Pinjaman, form: Any) -> dict[str, Any]:
         return {"penolakan": "", "bagi": None}
     try:
         minta: Minta = form.minta()
-        rows = card_of(pinjaman, minta.tanggal, anggota=False).angsuran
-        bagi: Bagi = part(pinjaman, rows, minta)
+        bagi: Bagi = part(pinjaman, schedule_of(pinjaman), minta)
     except GalatAplikasi as galat:
         kata = getattr(galat, "galat", None)
         return {"penolakan": " ".join(str(x) for v in kata.values() for x in v) if kata else galat.pesan, "bagi": None}
@@ -428,7 +430,7 @@ class PembayaranListView(BukuMixin, DaftarView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         qs = self.saring.qs.order_by()
         return super().get_context_data(
-            **self.frame(), judul=_("Pembayaran"), kolom=KOLOM_BAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
+            **self.frame(), judul=_("Pembayaran"), kolom=KOLOM_LAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
             saring=self.saring.form, aktif=any(self.request.GET.get(k) for k in ("dari", "sampai", "jenis", "lewat")),
             jumlah=qs.count(), **kwargs,
         )  # fmt: skip
@@ -527,11 +529,12 @@ class SimpananKSMView(SimpananMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         isi = {**self.frame(), "judul": _("Kartu tabungan"), "subjudul": f"{self.ksm} · {self.buku}"}
         bagian = [
-            {"judul": _("Tabungan tanggung renteng"), "jenis": "tabungan", "baris": savings_card(self.buku, self.ksm)},
-            {"judul": _("Titipan BOP KSM"), "jenis": "titipan", "baris": savings_card(self.buku, self.ksm, "titipan")},
+            {"judul": judul, "jenis": jenis, "baris": baris, "saldo": baris[-1].saldo if baris else 0}
+            for judul, jenis, baris in (
+                (_("Tabungan tanggung renteng"), "tabungan", savings_card(self.buku, self.ksm)),
+                (_("Titipan BOP KSM"), "titipan", savings_card(self.buku, self.ksm, "titipan")),
+            )
         ]
-        for b in bagian:
-            b["saldo"] = b["baris"][-1].saldo if b["baris"] else 0
         return super().get_context_data(**{**isi, "kelompok": self.ksm, "bagian": bagian, **kwargs})
 
 

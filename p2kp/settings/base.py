@@ -277,6 +277,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "LewatUangEnum": "keuangan.models.pinjaman.Pinjaman.Lewat",
         "JenisBadanEnum": "wilayah.models.badan.Badan.Jenis",
         "JenisBasisEnum": "wilayah.models.basis.Basis.Jenis",
         "JenisKSMEnum": "ksm.models.kelompok.KSM.Jenis",

@@ -11,8 +11,8 @@ from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Bawaan, Terima
 from keuangan.bagi import Minta
-from keuangan.models import AngsuranPinjaman, KetentuanProduk, Pembayaran, Pinjaman, ProdukPinjaman
-from tests.factories.keuangan import GULIR, BukuFactory, two
+from keuangan.models import AkunBuku, AngsuranPinjaman, KetentuanProduk, Pembayaran, Pinjaman, ProdukPinjaman
+from tests.factories.keuangan import GULIR, BukuFactory, load_chart, two
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 
 CAIR = date(2025, 11, 15)
@@ -91,7 +91,22 @@ class PinjamanFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **isi: Any) -> Pinjaman:
+        if not AkunBuku.objects.filter(buku__isnull=True).exists():
+            load_chart()
         return running(BukuFactory(wilayah_id=isi["wilayah_id"]), anggota=5)
+
+
+class PembayaranFactory(factory.django.DjangoModelFactory):
+    """Rp 100.000 for a running loan."""
+
+    class Meta:
+        model = Pembayaran
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> Pembayaran:
+        return pay(PinjamanFactory(wilayah_id=isi["wilayah_id"]), 100_000)
 
 
 def rows(pinjaman: Any) -> list[AngsuranPinjaman]:

@@ -42,7 +42,7 @@ def test_pages_by_officers(buku, pinjaman, kasir, empat_petugas):
     catat = [
         page("bayar", pinjaman.pk),
         page("tagih", pinjaman.pk),
-        page("simpanan-gerak", buku.pk, pinjaman.ksm_id, "setor"),
+        page("simpanan-setor", buku.pk, pinjaman.ksm_id),
     ]
     for nama, baca, tulis in (
         ("kelurahan", 200, 403),
@@ -145,11 +145,11 @@ def test_collect_and_savings_by_page(buku, pinjaman, kasir, pembuku):
     teks = masuk(kasir).get(page("tunggakan", buku.pk)).content.decode()
     assert "lewat" in teks and pinjaman.ksm.nama in teks
 
-    setor = page("simpanan-gerak", buku.pk, pinjaman.ksm_id, "setor")
+    setor = page("simpanan-setor", buku.pk, pinjaman.ksm_id)
     assert fill(kasir, setor, tanggal="15-01-2026", jumlah="50.000", lewat="kas").status_code == 302
     ambil = fill(
         kasir,
-        page("simpanan-gerak", buku.pk, pinjaman.ksm_id, "tabungan"),
+        page("simpanan-tabungan", buku.pk, pinjaman.ksm_id),
         tanggal="15-01-2026",
         jumlah="1",
         lewat="kas",
