@@ -69,7 +69,7 @@ def test_figures_from_ledger_and_register(upk):
     # March: 287,500 falls due on each of the two own loans, one of them was paid.
     assert (k.penagihan.pembilang, k.penagihan.penyebut, k.penagihan.persen) == (287_500, 575_000, 50)
     assert k.menganggur == 5_000_000 + 575_000 - 50_000 - 2_500_000
-    assert k.pertumbuhan.persen is None
+    assert (k.pertumbuhan.penyebut, k.pertumbuhan.persen) == (10_000_000, 0)
 
 
 def test_nothing_to_divide_by(buku):
