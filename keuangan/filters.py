@@ -36,7 +36,9 @@ class UPKFilterSet(django_filters.FilterSet):
 
     wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
     tanggal = django_filters.DateFilter(label=_("Keadaan pada"), method="as_it_is", widget=TanggalInput)
-    kategori = django_filters.ChoiceFilter(label=_("Kategori terburuk"), choices=Kategori.choices, method="as_it_is")
+    kategori = django_filters.ChoiceFilter(
+        label=_("Kategori terburuk"), choices=Kategori.choices, method="as_it_is", empty_label=_("Semua")
+    )
 
     class Meta:
         model = Buku

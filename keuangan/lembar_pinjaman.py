@@ -16,7 +16,7 @@ from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as U
 
-from inti.formats import persen, rupiah
+from inti.formats import angka, persen, rupiah
 from inti.tabel import Kolom
 from keuangan import tautan_kolektibilitas as tautan
 from keuangan import tautan_pinjaman
@@ -43,7 +43,18 @@ class Lembaran:
     baris: list[dict[str, Any]]
     jumlah: list[Any]
     catatan: list[str] = field(default_factory=list)
-    bagian: str = ""
+    layar: tuple[str, ...] = ()
+
+    @property
+    def kolom_layar(self) -> tuple[Kolom, ...]:
+        """The columns that a screen has room for; paper and workbook have all."""
+        return tuple(k for k in (*self.kolom, KOLOM_KEADAAN) if k.kode in self.layar) if self.layar else self.kolom
+
+    @property
+    def kaki(self) -> list[str]:
+        """The sums as the screen prints them."""
+        per = dict(zip((k.kode for k in self.kolom), self.jumlah, strict=True))
+        return in_words([per.get(k.kode, "") for k in self.kolom_layar])
 
     def with_sum(self) -> list[dict[str, Any]]:
         """Rows with the sums as the last one, for a workbook."""
@@ -71,6 +82,9 @@ def _loan_link(b: dict[str, Any]) -> str:
     return tautan_pinjaman.pinjaman(b["pk"]) if b.get("pk") else ""
 
 
+KOLOM_KEADAAN = Kolom("kelas", U("Kelas"))
+LAYAR_LU02 = ("nomor", "ksm", "tempo", "pokok", "seharusnya", "saldo", "kurang_3", "lebih_3", "kelas")
+LAYAR_REGISTER = ("nomor", "ksm", "ke", "tempo", "pokok", "pokok_dibayar", "jasa_dibayar", "saldo", "keadaan")
 KOLOM_LU02 = (
     Kolom("nomor", U("Pinjaman"), tautan=_loan_link),
     Kolom("ksm", "KSM"),
@@ -78,10 +92,10 @@ KOLOM_LU02 = (
     Kolom("tempo", U("Jatuh tempo"), "tanggal"),
     Kolom("pokok", U("Pinjaman (Rp)"), "angka"),
     Kolom("angsuran", U("Angsuran"), "angka"),
-    Kolom("seharusnya", U("Saldo seharusnya"), "angka"),
-    Kolom("saldo", U("Saldo sebenarnya"), "angka"),
-    Kolom("kurang_3", U("Tunggakan di bawah 3x"), "angka"),
-    Kolom("lebih_3", U("Tunggakan 3x atau lebih"), "angka"),
+    Kolom("seharusnya", U("Seharusnya"), "angka"),
+    Kolom("saldo", U("Saldo"), "angka"),
+    Kolom("kurang_3", U("Tunggak < 3x"), "angka"),
+    Kolom("lebih_3", U("Tunggak ≥ 3x"), "angka"),
     *(Kolom(k, SINGKATAN[k], "angka") for k in Kelas.values),
 )  # fmt: skip
 KOLOM_REGISTER = (
@@ -141,7 +155,7 @@ def _lu02_sheet(nilai: Sequence[NilaiPinjaman], hari: datetime.date, kode: str, 
     jumlah = _sums(
         KOLOM_LU02, baris, ("pokok", "angsuran", "seharusnya", "saldo", "kurang_3", "lebih_3", *Kelas.values)
     )
-    return Lembaran(kode, _("Laporan kolektibilitas (LU-02)"), hari, KOLOM_LU02, baris, jumlah, catatan)
+    return Lembaran(kode, _("Laporan kolektibilitas (LU-02)"), hari, KOLOM_LU02, baris, jumlah, catatan, LAYAR_LU02)
 
 
 def _lu02_row(n: NilaiPinjaman) -> dict[str, Any]:
@@ -150,7 +164,7 @@ def _lu02_row(n: NilaiPinjaman) -> dict[str, Any]:
         "pk": n.pinjaman.pk, "nomor": n.pinjaman.nomor_pinjaman, "ksm": n.pinjaman.ksm.nama, "cair": n.pinjaman.tanggal_cair,
         "tempo": n.tempo, "pokok": int(n.pinjaman.pokok or 0), "angsuran": int(n.angsuran), "seharusnya": int(n.seharusnya),
         "saldo": saldo, "kurang_3": 0 if n.nilai.berisiko else tunggak, "lebih_3": tunggak if n.nilai.berisiko else 0,
-        **{k: saldo if n.nilai.kelas == k else None for k in Kelas.values},
+        **{k: saldo if n.nilai.kelas == k else None for k in Kelas.values}, "kelas": SINGKATAN[n.nilai.kelas.value],
     }  # fmt: skip
 
 
@@ -183,7 +197,14 @@ def register_pinjaman(buku: Buku, hari: datetime.date) -> Lembaran:
     sisa = sum(b["saldo"] for b in baris)
     catatan = [_agreement(sisa, piutang, _("Sisa pokok"), "11030 Pinjaman KSM")]
     return Lembaran(
-        "register-pinjaman", _("Register perguliran pinjaman (LU-04)"), hari, KOLOM_REGISTER, baris, jumlah, catatan
+        "register-pinjaman",
+        _("Register perguliran pinjaman (LU-04)"),
+        hari,
+        KOLOM_REGISTER,
+        baris,
+        jumlah,
+        catatan,
+        LAYAR_REGISTER,
     )
 
 
@@ -273,6 +294,11 @@ def _sums(kolom: Sequence[Kolom], baris: Iterable[dict[str, Any]], dijumlah: Seq
     hasil: list[Any] = [sum(b[k.kode] or 0 for b in isi) if k.kode in dijumlah else "" for k in kolom]
     hasil[0] = _("Jumlah")
     return hasil
+
+
+def in_words(jumlah: Sequence[Any]) -> list[str]:
+    """A row of sums with grouped digits."""
+    return [n if isinstance(n, str) else angka(n) for n in jumlah]
 
 
 def class_rows(data: LU02, buku: Buku) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from inti.formats import share
 from keuangan.ambang import Ambang, thresholds_for
+from keuangan.hitung.dasar import round_half
 from keuangan.hitung.kinerja import Bahan, Kategori, Kinerja, measure
 from keuangan.hitung.kolektibilitas import Rekap
 from keuangan.models import BagianAnggota, Buku
@@ -58,7 +59,12 @@ SELECT k.buku_id, k.hari,
   coalesce(sum(g.n) FILTER (WHERE a.golongan = 'biaya' AND g.tahun_ini
     AND NOT a.kode = ANY(string_to_array(k.kecuali, ','))), 0),
   coalesce(-sum(g.n) FILTER (WHERE a.golongan = 'ekuitas' AND a.guna = ''), 0),
-  coalesce(-sum(g.n) FILTER (WHERE a.golongan = 'ekuitas' AND a.guna = '' AND NOT g.tahun_ini), 0),
+  coalesce(-sum(g.n) FILTER (WHERE a.golongan = 'ekuitas' AND a.guna = '' AND NOT g.tahun_ini), 0) + coalesce((
+    SELECT sum(b.kredit - b.debit) FROM keuangan_jurnal j LEFT JOIN keuangan_jurnal o ON o.id = j.membalik_id
+      JOIN keuangan_barisjurnal b ON b.jurnal_id = j.id
+      JOIN keuangan_akunbuku e ON e.id = b.akun_id AND e.golongan = 'ekuitas' AND e.guna = ''
+    WHERE j.buku_id = k.buku_id AND 'saldo_awal' IN (j.peristiwa, o.peristiwa)
+      AND j.tanggal BETWEEN date_trunc('year', k.hari)::date AND k.hari), 0),
   coalesce(sum(g.n) FILTER (WHERE a.kas_bank <> ''), 0),
   coalesce(-sum(g.n) FILTER (WHERE a.golongan = 'kewajiban'), 0),
   coalesce(sum(g.n) FILTER (WHERE a.kode = '11030'), 0),
@@ -200,6 +206,11 @@ class BarisPS2:
     def tertutup(self) -> bool:
         """Whether showing the figures would tell of single people."""
         return 0 < self.orang < ORANG_MIN
+
+    @property
+    def saldo_bulat(self) -> Decimal:
+        """The balance to the rupiah."""
+        return round_half(self.saldo)
 
     @property
     def rr(self) -> Decimal | None:

@@ -47,12 +47,19 @@ def figure_rows(
         hasil.append(
             {
                 "kode": kode, "nama": nama, "arti": str(arti), "nilai": whole(persen(n.nilai, 2)),
-                "kategori": n.kategori.value if n.kategori else "", "dari": dari % {"a": tulis(a), "b": tulis(b)},
+                "kategori": n.kategori.value if n.kategori else "",
+                "dari": _yearly(k) if kode == "roi" else dari % {"a": tulis(a), "b": tulis(b)},
                 "memuaskan": memuaskan, "minimum": minimum, "penundaan": penundaan,
                 "url": tautan.kolektibilitas(buku.pk, hari, risiko=1) if kode in TREN else "",
             }
         )  # fmt: skip
     return hasil
+
+
+def _yearly(k: KinerjaBuku) -> str:
+    return _("laba %(a)s dalam %(n)d bulan, modal %(b)s") % {
+        "a": rupiah(k.bahan.laba), "n": k.bahan.bulan, "b": rupiah(k.bahan.modal),
+    }  # fmt: skip
 
 
 def other_rows(k: KinerjaBuku) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from keuangan.ambang import thresholds
 from keuangan.filters import UPKFilterSet
 from keuangan.forms.kolektibilitas import CadanganForm, HariForm, KolektibilitasForm, PengecualianForm
 from keuangan.gerbang_dana import capital_findings, describe, exception_on
-from keuangan.lembar_pinjaman import KOLOM_KELAS, REGISTER, class_rows, class_sums, lu02
+from keuangan.lembar_pinjaman import KOLOM_KELAS, REGISTER, class_rows, class_sums, in_words, lu02
 from keuangan.models import Buku, CadanganBulan
 from keuangan.queries_kinerja import last_month_end, month_ends, performance, recovery_by_ps2, trend
 from keuangan.queries_kolektibilitas import assess_ledger
@@ -128,7 +128,7 @@ class KolektibilitasView(BukuUPKView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         d = self.data
         return super().get_context_data(
-            d=d, kelas=class_rows(d, self.buku), kolom_kelas=KOLOM_KELAS, jumlah_kelas=class_sums(d),
+            d=d, kelas=class_rows(d, self.buku), kolom_kelas=KOLOM_KELAS, jumlah_kelas=in_words(class_sums(d)),
             disaring=bool(self.saring.get("kelas") or self.saring.get("risiko")),
             url_semua=tautan.kolektibilitas(self.buku.pk, self.hari),
             url_cadangan=tautan.cadangan(self.buku.pk) if may(self.request.user, BUKUKAN["upk"], self.buku) else "",

@@ -177,8 +177,9 @@ def sample() -> dict[str, Any]:
 def multiply(contoh: dict[str, Any], banyak: int, *, per_buku: int) -> None:
     """That many loans like the sample, each of a group of its own, `per_buku` to a ledger (0: all to the sample's)."""
     buku, pinjaman, bayar = contoh["buku"], contoh["pinjaman"], contoh["bayar"]
-    ada = int(rows("SELECT count(*) FROM keuangan_pinjaman")[0][0])
-    baru = banyak - ada
+    semua = int(rows("SELECT count(*) FROM keuangan_pinjaman")[0][0])
+    sini = int(rows("SELECT count(*) FROM keuangan_pinjaman WHERE buku_id = %s", [buku.pk])[0][0])
+    baru = banyak - (semua if per_buku else sini)
     if baru <= 0:
         return
     tabel = [
@@ -197,15 +198,15 @@ def multiply(contoh: dict[str, Any], banyak: int, *, per_buku: int) -> None:
                 "FROM generate_series(1, %s) n",
                 [baru // per_buku + 1],
             )
-            copy("wilayah_badan", str(buku.badan_id), {"id": "x.badan", "nama": "'Bench ' || n"}, dari="bukubaru")
+            copy("wilayah_badan", str(buku.badan_id), {"id": "x.badan", "nama": "'Bench ' || x.badan"}, dari="bukubaru")
             copy("keuangan_buku", str(buku.pk), {"id": "x.buku", "badan_id": "x.badan"}, dari="bukubaru")
             execute("UPDATE salin s SET buku = b.buku FROM bukubaru b WHERE b.n = s.n / %s + 1", [per_buku])
-        copy("wilayah_badan", str(pinjaman.ksm.badan_id), {"id": "x.badan", "nama": "'KSM ' || n"})
-        copy("ksm_ksm", str(pinjaman.ksm_id), {"id": "x.ksm", "badan_id": "x.badan", "nama": "'KSM ' || n"})
+        copy("wilayah_badan", str(pinjaman.ksm.badan_id), {"id": "x.badan", "nama": "'KSM ' || x.ksm"})
+        copy("ksm_ksm", str(pinjaman.ksm_id), {"id": "x.ksm", "badan_id": "x.badan", "nama": "'KSM ' || x.ksm"})
         mundur = "make_interval(months => n %% 9)"
         copy(
             "keuangan_pinjaman", str(pinjaman.pk),
-            {"id": "x.pinjaman", "ksm_id": "x.ksm", "buku_id": "x.buku", "nomor": "n + 1",
+            {"id": "x.pinjaman", "ksm_id": "x.ksm", "buku_id": "x.buku", "nomor": f"n + {semua}",
              "tanggal_cair": f"(t.tanggal_cair - {mundur})::date", "tanggal_akad": f"(t.tanggal_akad - {mundur})::date"},
         )  # fmt: skip
         copy(
