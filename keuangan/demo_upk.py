@@ -211,6 +211,7 @@ def _close(meja: Meja, awal: datetime.date) -> None:
         meja.buku, oleh=meja.kasir, tanggal=akhir, lembar=_pieces(balance_of(meja.buku, "11010", akhir)),
         penghitung=meja.kasir.nama, saksi=meja.manajer.nama,
     )  # fmt: skip
+    actions.post_cadangan(meja.buku, tahun=awal.year, bulan=awal.month, oleh=meja.pembuku)
     for periode in Periode.objects.filter(buku=meja.buku, tahun=awal.year, bulan=awal.month):
         actions.close_periode(periode, oleh=meja.manajer)
 

@@ -102,6 +102,8 @@ def bring_books(badan: Badan, *, manajer: Any, pembuku: Any, kasir: Any) -> Buku
     for jurnal in Jurnal.objects.filter(buku=buku, perlu_persetujuan=True, persetujuan__isnull=True):
         actions.approve_jurnal(jurnal, oleh=manajer)
     for periode in Periode.objects.filter(buku=buku).order_by("tahun", "bulan"):
+        # The published books keep no reserve; a month here closes with one.
+        actions.post_cadangan(buku, tahun=periode.tahun, bulan=periode.bulan, oleh=pembuku)
         actions.close_periode(periode, oleh=manajer)
     return buku
 

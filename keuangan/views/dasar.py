@@ -40,6 +40,11 @@ def crumbs_of(wilayah: Wilayah) -> list[tuple[str, str]]:
     ]
 
 
+def ledger_crumbs(buku: Buku) -> list[tuple[str, str]]:
+    """Down to the ledger itself, for the pages below it."""
+    return [*crumbs_of(buku.wilayah), (str(buku), reverse("keuangan:buku", args=[buku.pk]))]
+
+
 def choices_of(buku: Buku, user: Any, untuk: tuple[str, ...] = ("ksm", "kegiatan")) -> Pilihan:
     """What may be chosen when something is booked in a ledger. Five queries at most."""
     ksm, kegiatan = KSM.objects.none(), KegiatanPJM.objects.none()
@@ -90,10 +95,26 @@ class BukuMixin(HalamanView):
             "buku": buku,
             "judul": str(buku),
             "subjudul": buku.wilayah.nama_lengkap,
-            "remah": [*crumbs_of(buku.wilayah), (str(buku), reverse("keuangan:buku", args=[buku.pk]))],
+            "remah": ledger_crumbs(buku),
             "tab": tabs_of(buku, self.tab),
             "hak": self.hak,
         }
+
+
+class BukuUPKMixin(BukuMixin):
+    """The ledger of a UPK, in scope: one of another unit is no page here."""
+
+    izin = izin.LIHAT_PINJAMAN
+
+    @cached_property
+    def buku(self) -> Buku:
+        """The ledger. Raises Buku.DoesNotExist out of scope, or for one of another unit."""
+        qs = Buku.objects.visible_to(self.request.user).select_related("badan", "wilayah")
+        return qs.get(pk=self.kwargs["pk"], unit="upk")
+
+    def frame(self) -> dict[str, Any]:
+        """The ledger's frame; whether money may be received by this officer."""
+        return {**super().frame(), "boleh": may(self.request.user, izin.CATAT_PINJAMAN, self.buku)}
 
 
 class BukuFormView(BukuMixin, FormActionView):

@@ -30,6 +30,7 @@ from keuangan.queries_kinerja import last_month_end, month_ends, performance, re
 from keuangan.queries_kolektibilitas import assess_ledger
 from keuangan.reports_kolektibilitas import KINERJA, LU02, LU04_PINJAMAN, LU04_TABUNGAN, printable
 from keuangan.sajian_kinerja import figure_rows, other_rows, trend_series
+from keuangan.views.dasar import BukuUPKMixin
 from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
 
@@ -39,19 +40,13 @@ BULAN_PILIHAN = 6
 KERTAS = {"pinjaman": LU04_PINJAMAN, "tabungan": LU04_TABUNGAN}
 
 
-class BukuUPKView(HalamanView):
+class BukuUPKView(BukuUPKMixin):
     """A page of one UPK's ledger in scope: another's is the same 404 as one that does not exist."""
 
     izin = izin.LIHAT_PINJAMAN
     form_class: type[HariForm] = HariForm
     judul: Any = ""
     kertas = ""
-
-    @cached_property
-    def buku(self) -> Buku:
-        """The ledger. Raises Buku.DoesNotExist out of scope."""
-        qs = Buku.objects.visible_to(self.request.user, izin=izin.LIHAT_PINJAMAN).filter(unit="upk")  # type: ignore[attr-defined]
-        return qs.select_related("badan", "wilayah__induk").get(pk=self.kwargs["pk"])
 
     @cached_property
     def form(self) -> Any:
@@ -83,34 +78,16 @@ class BukuUPKView(HalamanView):
         kueri["format"] = "xlsx"
         return super().get_context_data(
             **{
-                **frame(self.buku), "buku": self.buku, "hari": self.hari, "form": self.form, "cetak": self.papers(),
-                "xlsx": f"?{kueri.urlencode()}", "tab": tabs(self.buku, self.request.path), "judul": str(self.judul), **kwargs,
+                **self.frame(), "hari": self.hari, "form": self.form, "cetak": self.papers(),
+                "xlsx": f"?{kueri.urlencode()}", "judul": str(self.judul), **kwargs,
             }
         )  # fmt: skip
-
-
-def frame(buku: Buku) -> dict[str, Any]:
-    """Where the pages of a ledger stand."""
-    w = buku.wilayah
-    jalur = [(w.induk.nama, reverse("wilayah:wilayah", args=[w.induk_id]))] if w.induk else []
-    jalur.append((w.nama, reverse("wilayah:wilayah", args=[w.kode])))
-    return {"remah": jalur, "subjudul": f"{buku.badan}, {w.nama_lengkap}"}
-
-
-def tabs(buku: Buku, path: str) -> list[dict[str, Any]]:
-    """The reports of the loans, side by side."""
-    semua = [
-        (_("Kolektibilitas"), tautan.kolektibilitas(buku.pk)),
-        (_("Kinerja"), tautan.kinerja(buku.pk)),
-        (_("Register pinjaman"), tautan.register(buku.pk, "pinjaman")),
-        (_("Register tabungan"), tautan.register(buku.pk, "tabungan")),
-    ]
-    return [{"label": label, "url": url, "aktif": url == path} for label, url in semua]
 
 
 class KolektibilitasView(BukuUPKView):
     """LU-02: every loan with its class, the classes with their reserve; each figure opens its loans. Source: KEU-170."""
 
+    tab = "kolektibilitas"
     template_name = "keuangan/kolektibilitas.html"
     form_class = KolektibilitasForm
     judul, kertas = gettext_lazy("Kolektibilitas (LU-02)"), LU02
@@ -139,6 +116,7 @@ class KolektibilitasView(BukuUPKView):
 class RegisterView(BukuUPKView):
     """LU-04: the register of loans or of savings."""
 
+    tab = "laporan"
     template_name = "keuangan/register_pinjaman.html"
     jenis = "pinjaman"
 
@@ -171,6 +149,7 @@ def sheet_response(satu: Any, buku: Buku) -> HttpResponse:
 class KinerjaBukuView(BukuUPKView):
     """The KPI of one UPK: numerator and denominator, the loans behind, trend, PS-2 classes, the gate. Source: KEU-166."""
 
+    tab = "kinerja"
     template_name = "keuangan/kinerja_buku.html"
     judul, kertas = gettext_lazy("Kinerja UPK"), KINERJA
 
@@ -217,8 +196,8 @@ class BukuUPKFormView(BukuUPKView, FormActionView):  # type: ignore[misc]
         return FormActionView.get_context_data(
             self,
             **{
-                **frame(self.buku), "form": formulir, "tombol": self.tombol, "batal": self.get_success_url(),
-                "buku": self.buku, "judul": str(self.judul), **kwargs,
+                **self.frame(), "form": formulir, "tombol": self.tombol, "batal": self.get_success_url(),
+                "judul": str(self.judul), **kwargs,
             },
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ from keuangan.bagi import Bagi, Minta, part, payoff_of
 from keuangan.filters_pembayaran import PembayaranFilterSet
 from keuangan.forms import pembayaran as f
 from keuangan.hitung.kolektibilitas import Kelas
-from keuangan.models import BagianAnggota, Buku, Pembayaran, Pinjaman
+from keuangan.models import BagianAnggota, Pembayaran, Pinjaman
 from keuangan.queries_pembayaran import (
     Penunggak,
     arrears_of,
@@ -34,6 +34,7 @@ from keuangan.queries_pembayaran import (
     savings_of,
     schedule_of,
 )
+from keuangan.views.dasar import BukuUPKMixin, ledger_crumbs
 from ksm.models import KSM
 from wilayah.waktu import today_in
 
@@ -91,14 +92,6 @@ def last_step(x: Penunggak) -> str:
     if x.terakhir.janji_bayar:
         kata += _("; janji bayar %(hari)s") % {"hari": tanggal(x.terakhir.janji_bayar, "singkat")}
     return kata
-
-
-def ledger_crumbs(buku: Buku) -> list[tuple[str, str]]:
-    """Kelurahan, ledger."""
-    return [
-        (buku.wilayah.nama, reverse("wilayah:wilayah", args=[buku.wilayah_id])),
-        (str(buku), f"/keuangan/buku/{buku.pk}/"),
-    ]
 
 
 # -- a loan ----------------------------------------------------------------------------------------------------------
@@ -324,37 +317,10 @@ class BalikView(PinjamanFormView):
 # -- a ledger --------------------------------------------------------------------------------------------------------
 
 
-class BukuMixin(HalamanView):
-    """The UPK ledger of the address, in scope."""
-
-    izin = izin.LIHAT_PINJAMAN
-
-    @cached_property
-    def buku(self) -> Buku:
-        """The ledger. Raises Buku.DoesNotExist out of scope, or for one of another unit."""
-        qs = Buku.objects.visible_to(self.request.user).select_related("badan", "wilayah")
-        return qs.get(pk=self.kwargs["pk"], unit="upk")
-
-    def frame(self) -> dict[str, Any]:
-        """Head of every page of a ledger's loans, with its tabs."""
-        b = self.buku
-        tab = (
-            (_("Kumpulan"), "kumpulan"), (_("Pembayaran"), "pembayaran-daftar"), (_("Tunggakan"), "tunggakan"),
-            (_("Simpanan"), "simpanan"),
-        )  # fmt: skip
-        kini = self.request.resolver_match.url_name if self.request.resolver_match else ""
-        return {
-            "buku": b, "subjudul": f"{b} · {b.wilayah.nama_lengkap}", "remah": ledger_crumbs(b),
-            "tab": [
-                {"label": label, "url": reverse(f"keuangan:{nama}", args=[b.pk]), "aktif": nama == kini} for label, nama in tab
-            ],
-            "boleh": may(self.request.user, izin.CATAT_PINJAMAN, b),
-        }  # fmt: skip
-
-
-class KumpulView(BukuMixin, FormActionView):
+class KumpulView(BukuUPKMixin, FormActionView):
     """/keuangan/buku/<id>/kumpulan/: choose day and group, enter the whole sheet, save it once. Source: KEU-157."""
 
+    tab = "kumpulan"
     template_name = "keuangan/kumpulan.html"
     form_class = f.KumpulForm
 
@@ -403,14 +369,15 @@ class KumpulView(BukuMixin, FormActionView):
         awal = {"tanggal": self.tanggal, "ksm": self.request.GET.get("ksm", "")}
         b = self.baris
         return super().get_context_data(
-            **self.frame(), judul=_("Kumpulan"), pilih=f.KumpulPilihForm(initial=awal, ksm=pilihan), baris=b,
+            **{**self.frame(), "judul": _("Kumpulan")}, pilih=f.KumpulPilihForm(initial=awal, ksm=pilihan), baris=b,
             tanggal=self.tanggal, jatuh=sum(x.jumlah for x in b), tunggakan=sum(x.tunggakan for x in b), **kwargs,
         )  # fmt: skip
 
 
-class PembayaranListView(BukuMixin, DaftarView):
+class PembayaranListView(BukuUPKMixin, DaftarView):
     """Payments of a ledger, newest first, with filters; the same as a workbook."""
 
+    tab = "pembayaran"
     template_name = "keuangan/pembayaran_list.html"
     nama_xlsx, judul_xlsx, kolom_xlsx = "pembayaran", gettext_lazy("Pembayaran pinjaman"), KOLOM_BAYAR
 
@@ -430,7 +397,7 @@ class PembayaranListView(BukuMixin, DaftarView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         qs = self.saring.qs.order_by()
         return super().get_context_data(
-            **self.frame(), judul=_("Pembayaran"), kolom=KOLOM_LAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
+            **{**self.frame(), "judul": _("Pembayaran")}, kolom=KOLOM_LAYAR, halaman=keyset_page(qs, URUT, self.request.GET),
             saring=self.saring.form, aktif=any(self.request.GET.get(k) for k in ("dari", "sampai", "jenis", "lewat")),
             jumlah=qs.count(), **kwargs,
         )  # fmt: skip
@@ -444,9 +411,10 @@ class Baris(list):  # type: ignore[type-arg]
         return iter(self)
 
 
-class TunggakanView(BukuMixin, DaftarView):
+class TunggakanView(BukuUPKMixin, DaftarView):
     """Loans in arrears, oldest first, with whom to call and what was done. Source: KEU-139."""
 
+    tab = "tunggakan"
     template_name = "keuangan/tunggakan.html"
     nama_xlsx, judul_xlsx, kolom_xlsx = "tunggakan", gettext_lazy("Tunggakan pinjaman"), KOLOM_TUNGGAK
 
@@ -466,7 +434,7 @@ class TunggakanView(BukuMixin, DaftarView):
             "jumlah": sum(x.jumlah for x in daftar), "ingkar": sum(x.ingkar for x in daftar),
             "berjalan": len(running_of(self.buku)),
         }  # fmt: skip
-        return super().get_context_data(**self.frame(), judul=_("Tunggakan"), **isi, **kwargs)
+        return super().get_context_data(**{**self.frame(), "judul": _("Tunggakan")}, **isi, **kwargs)
 
 
 def reminder(x: Penunggak) -> str:
@@ -484,9 +452,10 @@ def reminder(x: Penunggak) -> str:
     )
 
 
-class SimpananView(BukuMixin, DaftarView):
+class SimpananView(BukuUPKMixin, DaftarView):
     """Savings and deposits of every group at this UPK. Source: KEU-155."""
 
+    tab = "simpanan"
     template_name = "keuangan/simpanan.html"
     nama_xlsx, judul_xlsx, kolom_xlsx = "simpanan", gettext_lazy("Simpanan KSM"), KOLOM_SIMPAN
 
@@ -502,13 +471,15 @@ class SimpananView(BukuMixin, DaftarView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **self.frame(), judul=_("Simpanan KSM"), kolom=KOLOM_SIMPAN, daftar=self.daftar,
+            **{**self.frame(), "judul": _("Simpanan KSM")}, kolom=KOLOM_SIMPAN, daftar=self.daftar,
             tabungan=sum(x[1].tabungan for x in self.daftar), titipan=sum(x[1].titipan for x in self.daftar), **kwargs,
         )  # fmt: skip
 
 
-class SimpananMixin(BukuMixin):
+class SimpananMixin(BukuUPKMixin):
     """One group's savings at a ledger."""
+
+    tab = "simpanan"
 
     @cached_property
     def ksm(self) -> KSM:

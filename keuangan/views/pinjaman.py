@@ -40,6 +40,7 @@ from keuangan.queries_pinjaman import (
 )
 from keuangan.sajian_pinjaman import KEADAAN, history, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
+from keuangan.views.dasar import BukuMixin, ledger_crumbs
 from ksm.models import KSM
 from ksm.queries import members_of
 from laporan.actions import save_berkas
@@ -65,23 +66,17 @@ TERBARU, ANTREAN = ("-diajukan", "-nomor"), ("diajukan", "nomor")
 PUTUSAN = ("setujui", "ulangi", "tolak")
 
 
-def crumbs_of(wilayah: Wilayah, buku: Buku | None) -> list[tuple[str, str]]:
-    """Kelurahan, and the loans of the ledger for those who see ledgers."""
-    jalur = [(wilayah.nama, reverse("siklus:kelurahan-detail", args=[wilayah.kode]))]
-    if buku is not None:
-        jalur.append((_("Pinjaman"), reverse("keuangan:pinjaman-daftar", args=[buku.pk])))
-    return jalur
+def loan_crumbs(buku: Buku | None, wilayah: Wilayah) -> list[tuple[str, str]]:
+    """Down to the loans of a ledger; only the kelurahan for those who see no ledgers."""
+    if buku is None:
+        return [(wilayah.nama, reverse("siklus:kelurahan-detail", args=[wilayah.kode]))]
+    return [*ledger_crumbs(buku), (_("Pinjaman"), reverse("keuangan:pinjaman-daftar", args=[buku.pk]))]
 
 
-class BukuPinjamanMixin(HalamanView):
+class BukuPinjamanMixin(BukuMixin):
     """The ledger of the address, in scope, as the pages of its loans need it."""
 
-    izin = izin.LIHAT_BUKU
-
-    @cached_property
-    def buku(self) -> Buku:
-        """The ledger with body and area. Raises Buku.DoesNotExist out of scope."""
-        return Buku.objects.visible_to(self.request.user).select_related("badan", "wilayah").get(pk=self.kwargs["pk"])
+    tab = "pinjaman"
 
     @cached_property
     def produk(self) -> list[ProdukPinjaman]:
@@ -119,10 +114,7 @@ class PinjamanListView(BukuPinjamanMixin, DaftarView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, user, qs = self.buku, self.request.user, self.saring.qs.order_by()
         return super().get_context_data(
-            judul=_("Pinjaman"),
-            subjudul=f"{buku}, {buku.wilayah.nama_lengkap}",
-            remah=crumbs_of(buku.wilayah, None),
-            buku=buku,
+            **{**self.frame(), "judul": _("Pinjaman")},
             kolom=KOLOM,
             halaman=keyset_page(qs, self.urut, self.request.GET),
             saring=self.saring.form,
@@ -188,9 +180,10 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
         alamat = reverse("keuangan:pinjaman-daftar", args=[self.buku.pk])
         return super().get_context_data(
             **{
-                "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm, "semua": self.semua,
-                "remah": crumbs_of(self.buku.wilayah, self.buku), "punya_produk": bool(self.produk), "batal": alamat,
-                "buku": self.buku, **kwargs,
+                **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
+                "semua": self.semua, "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
+                "punya_produk": bool(self.produk),
+                **kwargs,
             }
         )  # fmt: skip
 
@@ -217,7 +210,7 @@ class PinjamanMixin(HalamanView):
             "pinjaman": p,
             "judul": _("Pinjaman %(nomor)s") % {"nomor": p},
             "subjudul": f"{p.ksm}, {p.wilayah.nama_lengkap}",
-            "remah": [*crumbs_of(p.wilayah, buku), (str(p), reverse("keuangan:pinjaman", args=[p.pk]))],
+            "remah": [*loan_crumbs(buku, p.wilayah), (str(p), reverse("keuangan:pinjaman", args=[p.pk]))],
             "keadaan": KEADAAN[p.status],
             "batal": reverse("keuangan:pinjaman", args=[p.pk]),
         }

@@ -16,7 +16,7 @@ from keuangan.actions.produk import ISI
 from keuangan.forms.produk import KetentuanForm, ProdukForm
 from keuangan.models import KetentuanProduk, PemilikDana, ProdukPinjaman
 from keuangan.queries_pinjaman import products_of, terms_on
-from keuangan.views.pinjaman import BukuPinjamanMixin, crumbs_of
+from keuangan.views.pinjaman import BukuPinjamanMixin, loan_crumbs
 from siklus.models import SumberDana
 from wilayah.waktu import today_in
 
@@ -29,10 +29,7 @@ class ProdukListView(BukuPinjamanMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, hari = self.buku, today_in(self.buku.wilayah_id)
         return super().get_context_data(
-            judul=_("Produk pinjaman"),
-            subjudul=f"{buku}, {buku.wilayah.nama_lengkap}",
-            remah=crumbs_of(buku.wilayah, buku),
-            buku=buku,
+            **{**self.frame(), "judul": _("Produk pinjaman"), "remah": loan_crumbs(buku, buku.wilayah)},
             daftar=[(p, *_by_time(p, hari)) for p in products_of(buku)],
             boleh=may(self.request.user, izin.KELOLA_PINJAMAN, buku),
             **kwargs,
@@ -65,7 +62,7 @@ class ProdukFormView(BukuPinjamanMixin, FormActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         alamat = reverse("keuangan:produk", args=[self.buku.pk])
-        jalur = [*crumbs_of(self.buku.wilayah, self.buku), (_("Produk pinjaman"), alamat)]
+        jalur = [*loan_crumbs(self.buku, self.buku.wilayah), (_("Produk pinjaman"), alamat)]
         isi = {"judul": str(self.judul), "subjudul": str(self.buku), "remah": jalur, "batal": alamat, "grid": True}
         return super().get_context_data(**{**isi, **kwargs})
 
