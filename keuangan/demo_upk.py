@@ -1,8 +1,8 @@
 """Demo helper: a UPK in its daily life, from ten months ago until today, by our own actions. All of it is invented.
 
 Three groups came with running loans; two pay, one has fallen behind. One borrowed here, from application to money; one waits
-for its decision. Every month costs are paid, money goes to the bank, cash is counted and the month closed, but for the last
-two.
+for its decision, held back by the arrears of the other. Every month costs are paid, money goes to the bank, cash is counted
+and the month closed, but for the last two.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BAWAAN = [("Mekar Sari", 1_500_000, 3, None), ("Melati 2", 1_000_000, 1, None), 
 BERHENTI = {nama: bulan for nama, _per_orang, _lalu, bulan in BAWAAN if bulan is not None}
 TENOR = 12
 # Group, in which month of the ledger it applied, and whether the money has gone out.
-PERMOHONAN = [("Melati", BULAN - 4, True), ("Kenanga", BULAN - 1, False)]
+PERMOHONAN = [("Melati", 2, True), ("Kenanga", BULAN - 1, False)]
 ALASAN = "Sudah dibicarakan dalam rapat UPK."
 USAHA = [
     "Warung nasi",

@@ -23,7 +23,7 @@ from inti.unit_kerja import aksi
 from inti.xlsx import BarisImpor, GalatBaris, KolomImpor
 from keuangan import izin
 from keuangan.actions import Baris, Bawaan, Dana, bring_pinjaman, set_saldo_awal
-from keuangan.actions.bawaan import terms_on
+from keuangan.actions.bawaan import terms_for_old
 from keuangan.hitung.jadwal import Ketentuan, Pembulatan, build_jadwal
 from keuangan.models import BarisJurnal, Buku, Jurnal, Pinjaman, ProdukPinjaman
 from keuangan.models.buku import Unit
@@ -249,7 +249,7 @@ def _loan(b: BarisImpor, buku: Buku, produk: ProdukPinjaman) -> dict[str, Any] |
     if sampai is not None and not n["cair"] <= sampai < buku.mulai:
         raise IsianSalah({"dibayar_sampai": [_("Tanggalnya antara pencairan dan sehari sebelum buku ini mulai.")]})
     ketentuan = {"jasa_persen": n.get("jasa"), "bop_persen": n.get("bop"), "pembulatan": n.get("pembulatan")}
-    syarat = terms_on(produk, n["cair"])
+    syarat = terms_for_old(produk, n["cair"])
     jasa = n["jasa"] if n.get("jasa") is not None else syarat.jasa_persen
     build_jadwal(  # refused here, with its row, where it gives no schedule
         Ketentuan(

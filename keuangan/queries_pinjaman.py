@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from inti.errors import GalatAplikasi
-from keuangan.hitung.dasar import SERATUS, round_half
 from keuangan.hitung.jadwal import (
     Jadwal,
     Ketentuan,
@@ -111,11 +110,6 @@ def _postponed(jadwal: Jadwal, tanggal: datetime.date, bulan: int) -> Jadwal:
     return Jadwal(tuple(replace(b, jatuh_tempo=due_date(tanggal, b.ke + bulan)) for b in jadwal.baris))
 
 
-def monthly_bop(k: KetentuanProduk, pokok: Decimal) -> Decimal:
-    """The deposit for the group's own costs that comes with each instalment (rupiah). Source: KEU-121."""
-    return round_half(pokok * k.bop_persen / SERATUS)
-
-
 @dataclass(frozen=True)
 class BarisBagian:
     """A member's share with the instalment it means (rupiah a month, the largest one); none where nothing is lent."""
@@ -185,7 +179,7 @@ def next_loan_number(ksm: KSM, produk: ProdukPinjaman) -> int:
     """The how-manieth programme loan of a group the next one is; 0 for a channelled product. One query. KEU-144."""
     if produk.channelling:
         return 0
-    return 1 + Pinjaman.objects.filter(ksm=ksm, ke__gt=0, status__in=BERAKAD).count()
+    return 1 + (Pinjaman.objects.filter(ksm=ksm, status__in=BERAKAD).aggregate(n=Max("ke"))["n"] or 0)
 
 
 def same_person(a: AnggotaKSM) -> Q:

@@ -29,6 +29,7 @@ from keuangan.models import (
     Pinjaman,
     ProdukPinjaman,
 )
+from keuangan.queries_pinjaman import next_loan_number, terms_on
 from siklus.actions.umum import author, client_id, field_date
 from wilayah.actions.umum import constraint_says
 
@@ -87,7 +88,7 @@ def _as_found(buku: Buku, isi: Bawaan, *, oleh: Any) -> Pinjaman:
             % {"mulai": format_tanggal(buku.mulai)},
             aturan="KEU-150",
         )
-    syarat = terms_on(isi.produk, cair)
+    syarat = terms_for_old(isi.produk, cair)
     pokok = whole_rupiah(isi.pokok, bidang="pokok", positif=True)
     jumlah_bagian = sum((Decimal(n) for _a, n in isi.bagian), NOL)
     if isi.bagian and jumlah_bagian != pokok:
@@ -97,7 +98,7 @@ def _as_found(buku: Buku, isi: Bawaan, *, oleh: Any) -> Pinjaman:
             aturan="KEU-124",
         )
     nomor = (Pinjaman.objects.filter(buku=buku).aggregate(n=Max("nomor"))["n"] or 0) + 1
-    ke = isi.ke if isi.ke is not None else next_turn(isi.ksm, isi.produk)
+    ke = isi.ke if isi.ke is not None else next_loan_number(isi.ksm, isi.produk)
     return Pinjaman(
         buku=buku, wilayah_id=isi.ksm.wilayah_id, ksm=isi.ksm, produk=isi.produk, ketentuan=syarat, nomor=nomor,
         nomor_lama=isi.nomor_lama.strip()[:40], ke=ke, bawaan=True, diajukan=cair, keperluan=_("Pinjaman bawaan"),
@@ -114,19 +115,14 @@ def _own_terms(isi: Bawaan) -> dict[str, Any]:
     return {k: v for k, v in (isi.ketentuan or {}).items() if v not in (None, "")}
 
 
-def terms_on(produk: ProdukPinjaman, tanggal: datetime.date) -> KetentuanProduk:
+def terms_for_old(produk: ProdukPinjaman, tanggal: datetime.date) -> KetentuanProduk:
     """The terms that held on a day, or the oldest ones for a loan from before them. Raises: IsianSalah."""
-    semua = list(KetentuanProduk.objects.filter(produk=produk).order_by("-berlaku_mulai"))
-    if not semua:
+    syarat = (
+        terms_on(produk, tanggal) or KetentuanProduk.objects.filter(produk=produk).order_by("berlaku_mulai").first()
+    )
+    if syarat is None:
         raise IsianSalah({"produk": [_("Produk ini belum mempunyai ketentuan. Isi dulu ketentuannya.")]})
-    return next((k for k in semua if k.berlaku_mulai <= tanggal), semua[-1])
-
-
-def next_turn(ksm: Any, produk: ProdukPinjaman) -> int:
-    """The how-manieth programme loan of a group comes next; 0 for channelled money."""
-    if produk.channelling:
-        return 0
-    return (Pinjaman.objects.filter(ksm=ksm).aggregate(n=Max("ke"))["n"] or 0) + 1
+    return syarat
 
 
 def _pay_as_found(buku: Buku, pinjaman: Pinjaman, isi: Bawaan, *, oleh: Any) -> None:

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
-from inti.izin import require
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.bawaan import write_pieces
 from keuangan.actions.jurnal import reverse_jurnal
 from keuangan.actions.peristiwa import record_peristiwa
-from keuangan.actions.umum import NOL, Dana, take_buku
+from keuangan.actions.umum import NOL, Dana, take_buku, take_pinjaman
 from keuangan.bagi import Bagi, Minta, as_tagihan, part
 from keuangan.hitung.alokasi import outstanding
 from keuangan.models import (
@@ -37,7 +36,7 @@ from keuangan.models import (
     Pinjaman,
 )
 from keuangan.queries_pembayaran import schedule_of
-from siklus.actions.umum import author, client_id, field_date, needed, take
+from siklus.actions.umum import author, client_id, field_date, needed
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in
 
@@ -66,7 +65,7 @@ def pay_pinjaman(pinjaman: Pinjaman, isi: Terima, *, oleh: Any) -> Pembayaran:
     """
     if isi.lewat not in LEWAT_UANG:
         raise IsianSalah({"lewat": [_("Pilih kas atau bank.")]})
-    milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
+    milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
     hari = paid_on(baris, isi.minta.tanggal)
     bagi = part(baris, schedule_of(baris), isi.minta)
     jenis = Pembayaran.Jenis.PELUNASAN if isi.minta.pelunasan else Pembayaran.Jenis.ANGSURAN
@@ -83,7 +82,7 @@ def reverse_pembayaran(
     Source: KEU-135.
     """
     terlihat = Pembayaran.objects.visible_to(oleh).select_related("pinjaman").get(pk=pembayaran.pk)
-    milik, baris = take_pinjaman(terlihat.pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    milik, baris = take_running(terlihat.pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
     asal = Pembayaran.objects.select_related("jurnal").get(pk=terlihat.pk)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa pembayaran ini dibalik."))
     _require_reversible(asal, baris)
@@ -153,7 +152,7 @@ def close_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
 
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-134). Source: KEU-134.
     """
-    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    _milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
     if baris.boleh_dibayar and outstanding(as_tagihan(schedule_of(baris))):
         raise AturanDilanggar(
             _(
@@ -170,7 +169,7 @@ def reopen_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
 
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-135). Source: KEU-135.
     """
-    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    _milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
     if baris.status == Pinjaman.Status.LUNAS:
         raise AturanDilanggar(
             _("Pinjaman ini hidup lagi bila pembayaran terakhirnya dibalik. Balik pembayarannya."), aturan="KEU-135"
@@ -181,22 +180,19 @@ def reopen_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
 # -- what other actions on a loan share ------------------------------------------------------------------------------
 
 
-def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str, terima: bool = True) -> tuple[Buku, Pinjaman]:
-    """The ledger under its lock, then the loan: the order of every posting. With `terima` the loan takes money.
+def take_running(pinjaman: Pinjaman, *, oleh: Any, perlu: str, terima: bool = True) -> tuple[Buku, Pinjaman]:
+    """The ledger and the loan under their locks; with `terima` the loan takes money.
 
     Raises: Pinjaman.DoesNotExist out of scope, TidakBerwenang, AturanDilanggar (KEU-133).
     """
-    terlihat = Pinjaman.objects.visible_to(oleh).select_related("buku").get(pk=pinjaman.pk)  # type: ignore[attr-defined]
-    milik = take_buku(terlihat.buku, oleh=oleh, perlu=izin.LIHAT_BUKU)
-    baris: Pinjaman = take(Pinjaman, terlihat.pk, oleh=oleh)
-    require(oleh, perlu, baris)
+    baris = take_pinjaman(pinjaman, oleh=oleh, perlu=perlu)
     if terima and not baris.boleh_dibayar:
         raise AturanDilanggar(
             _("Pinjaman %(nomor)s %(status)s, jadi tidak menerima angsuran. Periksa apakah untuk pinjaman lain.")
             % {"nomor": baris, "status": baris.get_status_display().lower()},
             aturan="KEU-133",
         )
-    return milik, baris
+    return baris.buku, baris
 
 
 def paid_on(pinjaman: Pinjaman, tanggal: datetime.date) -> datetime.date:

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
 from inti.formats import rupiah
-from inti.izin import may, require
+from inti.izin import may
 from inti.money import to_rupiah
 from inti.transitions import advance, refuse_missing
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.peristiwa import record_peristiwa
-from keuangan.actions.umum import Dana, take_buku
+from keuangan.actions.umum import Dana, take_buku, take_pinjaman
+from keuangan.bagi import bop_of
 from keuangan.models import (
     AngsuranPinjaman,
     BagianAnggota,
@@ -37,7 +38,6 @@ from keuangan.models.pinjaman import MENUNGGU
 from keuangan.queries_pinjaman import (
     cash_for,
     member_schedules,
-    monthly_bop,
     next_loan_number,
     open_proposal,
     shares_of,
@@ -57,15 +57,6 @@ ISI_PERIKSA = frozenset(
     {"dikunjungi", "usaha", "penghasilan", "biaya", "diusulkan", "ktp_ada", "keluarga_setuju", "lembaga_lain", "catatan"}
 )  # fmt: skip
 ISI_BERKAS = frozenset({"tanggung_renteng", "dilatih", "menabung_bulan", "catatan_periksa"})
-
-
-def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str) -> Pinjaman:
-    """A loan under its lock after its ledger's, in scope, with the right. Raises: Pinjaman.DoesNotExist, TidakBerwenang."""
-    terlihat = Pinjaman.objects.visible_to(oleh).only("buku_id").get(pk=pinjaman.pk)
-    Buku._base_manager.select_for_update(of=("self",), no_key=True).get(pk=terlihat.buku_id)
-    baris = take(Pinjaman, pinjaman.pk, oleh=oleh)
-    require(oleh, perlu, baris)
-    return baris
 
 
 def _fresh(pinjaman: Pinjaman) -> Pinjaman:
@@ -515,7 +506,7 @@ def _write_schedule(p: Pinjaman, tanggal: datetime.date) -> None:
     """The rows of the first schedule, rupiah. Source: KEU-132."""
     bagian = [b.disetujui for b in shares_of(p) if b.disetujui]
     kelompok, _anggota = member_schedules(p.ketentuan, tenor=p.tenor_bulan or 0, bagian=bagian, tanggal=tanggal)
-    bop = monthly_bop(p.ketentuan, sum(bagian, NOL))
+    bop = bop_of(sum(bagian, NOL), p.ketentuan.bop_persen, p.ketentuan.pembulatan)
     AngsuranPinjaman.objects.bulk_create(
         AngsuranPinjaman(
             pinjaman=p, jadwal_ke=1, ke=b.ke, jatuh_tempo=b.jatuh_tempo, pokok=b.pokok, jasa=b.jasa, bop=bop

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inti.errors import IsianSalah
 from inti.unit_kerja import aksi
 from keuangan import izin
-from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_pinjaman, write_payment
+from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_running, write_payment
 from keuangan.actions.peristiwa import UANG_LEWAT, record_peristiwa
 from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_voucher_right, take_buku, write_jurnal
 from keuangan.bagi import Bagi, Minta, part
@@ -95,7 +95,7 @@ def cover_tunggakan(
 
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-154, KEU-155). Source: KEU-154.
     """
-    milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=BUKUKAN["upk"])
+    milik, baris = take_running(pinjaman, oleh=oleh, perlu=BUKUKAN["upk"])
     alasan = needed(alasan, bidang="alasan", pesan=_("Tulis keputusan musyawarah tanggung rentengnya."))
     hari = paid_on(baris, tanggal)
     minta = Minta(Decimal(jumlah), hari, hanya_tunggakan=True)

@@ -17,7 +17,7 @@ from inti.formats import tanggal as format_tanggal
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
-from keuangan.actions.pembayaran import LEWAT_UANG, fund_of, take_pinjaman
+from keuangan.actions.pembayaran import LEWAT_UANG, fund_of, take_running
 from keuangan.actions.peristiwa import book_peristiwa, record_peristiwa
 from keuangan.actions.umum import NOL
 from keuangan.bagi import as_tagihan, bop_of, schedule_rows
@@ -55,7 +55,7 @@ def record_tagihan(
 
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-139). Source: KEU-139.
     """
-    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
+    _milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
     hari = field_date(tanggal, baris.wilayah_id)
     if cara not in TagihanPinjaman.Cara.values:
         raise IsianSalah({"cara": [_("Pilih cara menagihnya.")]})
@@ -93,7 +93,7 @@ def reschedule_pinjaman(
     Manajer UPK decides with the BKM's decision in hand; the old schedule stays.
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-44, KEU-133, KEU-137). Source: KEU-137.
     """
-    _milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.PUTUS_PINJAMAN)
+    _milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.PUTUS_PINJAMAN)
     hari = _decided_on(baris, tanggal)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa jadwalnya diubah."))
     lama = schedule_of(baris)
@@ -132,7 +132,7 @@ def write_off_pinjaman(
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-15, KEU-24, KEU-133, KEU-138).
     Source: KEU-138.
     """
-    milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.PUTUS_PINJAMAN)
+    milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.PUTUS_PINJAMAN)
     hari = _decided_on(baris, tanggal)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa pinjaman ini dihapus buku."))
     keputusan = needed(keputusan, bidang="keputusan", pesan=_("Tulis nomor dan tanggal keputusan BKM."))
@@ -167,7 +167,7 @@ def recover_pinjaman(
 
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-133, KEU-158). Source: KEU-158.
     """
-    milik, baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
+    milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN, terima=False)
     if baris.status != Pinjaman.Status.DIHAPUS_BUKU:
         raise AturanDilanggar(_("Pinjaman ini tidak dihapus buku; terima sebagai angsuran."), aturan="KEU-158")
     if lewat not in LEWAT_UANG:

@@ -98,6 +98,19 @@ def take_buku(buku: Buku, *, oleh: Any, perlu: str | None = None) -> Buku:
     return baris
 
 
+def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str) -> Pinjaman:
+    """A loan under its lock after its ledger's (the order of every posting), in scope, with the right; `buku` is locked too.
+
+    Raises: Pinjaman.DoesNotExist out of scope, TidakBerwenang.
+    """
+    terlihat = Pinjaman.objects.visible_to(oleh).only("buku_id").get(pk=pinjaman.pk)  # type: ignore[attr-defined]
+    buku = Buku._base_manager.select_for_update(of=("self",), no_key=True).get(pk=terlihat.buku_id)
+    baris = take(Pinjaman, pinjaman.pk, oleh=oleh)
+    require(oleh, perlu, baris)
+    baris.buku = buku
+    return baris
+
+
 def require_voucher_right(buku: Buku, jenis: str, *, oleh: Any) -> None:
     """The bookkeeper books every voucher, the cashier of a UPK only those by which money comes in or goes out.
 

@@ -22,7 +22,7 @@ ALTER TABLE keuangan_pembagianlaba DROP CONSTRAINT pembagian_sewilayah;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keuangan", "0020_tahun")]
+    dependencies = [("keuangan", "0006_tahun")]
 
     operations = [
         migrasi.run_file(SQL / "tahun.sql", balik=BALIK),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0021_aturan_tahun"),
+        ("keuangan", "0007_aturan_tahun"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 

@@ -21,7 +21,7 @@ DROP FUNCTION keuangan_jaga_cadangan();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keuangan", "0050_kolektibilitas")]
+    dependencies = [("keuangan", "0011_kolektibilitas")]
 
     operations = [
         migrasi.run_file(SQL / "kolektibilitas.sql", balik=BALIK),

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0040_pembayaran"),
+        ("keuangan", "0010_pembayaran"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 

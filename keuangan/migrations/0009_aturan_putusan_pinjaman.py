@@ -16,7 +16,7 @@ DROP FUNCTION keuangan_jaga_putusan();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keuangan", "0030_putusan_pinjaman")]
+    dependencies = [("keuangan", "0008_putusan_pinjaman")]
 
     operations = [
         migrasi.run_file(SQL / "putusan_pinjaman.sql", balik=BALIK),

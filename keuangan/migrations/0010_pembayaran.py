@@ -27,7 +27,7 @@ DROP FUNCTION keuangan_cek_jadwal();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keuangan", "0031_aturan_putusan_pinjaman")]
+    dependencies = [("keuangan", "0009_aturan_putusan_pinjaman")]
 
     operations = [
         migrations.RemoveConstraint(model_name="pembayaran", name="pembayaran_pokok_dulu_disetujui"),

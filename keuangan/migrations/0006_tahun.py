@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0010_hitung_kas"),
+        ("keuangan", "0005_hitung_kas"),
         ("siklus", "0006_aturan_ps2"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
