@@ -171,7 +171,7 @@ class PinjamanRinciSerializer(PinjamanSerializer):
         return BagianAnggotaSerializer(obj.bagian.all(), many=True).data
 
 
-class BagianMasukSerializer(serializers.Serializer):
+class BagianPermohonanSerializer(serializers.Serializer):
     """One member and the rupiah asked for."""
 
     anggota = related(AnggotaKSM)
@@ -189,7 +189,7 @@ class PinjamanMasukSerializer(serializers.Serializer):
     keperluan = serializers.CharField(max_length=300)
     tenor_bulan = serializers.IntegerField(min_value=1, max_value=120)
     jumlah = serializers.DecimalField(**RUPIAH, required=False, allow_null=True)
-    bagian = serializers.ListField(child=BagianMasukSerializer(), min_length=1, max_length=100)
+    bagian = serializers.ListField(child=BagianPermohonanSerializer(), min_length=1, max_length=100)
 
 
 class KunjunganPinjamanSerializer(serializers.Serializer):

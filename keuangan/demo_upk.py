@@ -1,8 +1,8 @@
 """Demo helper: a UPK in its daily life, from ten months ago until today, by our own actions. All of it is invented.
 
-Three groups came with running loans; two pay, one has fallen behind. One borrowed here, from application to money; one waits
-for its decision, held back by the arrears of the other. Every month costs are paid, money goes to the bank, cash is counted
-and the month closed, but for the last two.
+Three groups came with running loans; two pay, one has fallen behind. One borrowed here by decision of the BKM in spite of
+that, from application to money; one waits for its decision. Every month costs are paid, money goes to the bank, cash is
+counted and the month closed, but for the last two.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ BULAN = 10
 BAWAAN = [("Mekar Sari", 1_500_000, 3, None), ("Melati 2", 1_000_000, 1, None), ("Mekar Sari 2", 1_500_000, 2, 3)]
 BERHENTI = {nama: bulan for nama, _per_orang, _lalu, bulan in BAWAAN if bulan is not None}
 TENOR = 12
-# Group, in which month of the ledger it applied, and whether the money has gone out.
-PERMOHONAN = [("Melati", 2, True), ("Kenanga", BULAN - 1, False)]
+# Group, and whether its money has gone out: both applied last month.
+PERMOHONAN = [("Melati", True), ("Kenanga", False)]
 ALASAN = "Sudah dibicarakan dalam rapat UPK."
 USAHA = [
     "Warung nasi",
@@ -85,6 +85,13 @@ def live(meja: Meja) -> Buku:
     _open_balance(meja, [p for p in pinjaman if p is not None])
     for n in range(BULAN + 1):
         _month(meja, due_date(awal, n), n)
+    # One group in arrears of three is a third of all: the gate is closed, and the BKM opens it by decision.
+    actions.except_gerbang(
+        meja.buku, oleh=meja.koordinator, sampai=meja.hari_ini + datetime.timedelta(days=30),
+        keputusan="Rapat BKM bulan ini", alasan="Satu KSM yang menunggak sedang dijadwalkan ulang; yang lain lancar.",
+    )  # fmt: skip
+    for nama, cair in PERMOHONAN:
+        _lend(meja, nama, due_date(meja.hari_ini.replace(day=1), -1), cair=cair)
     return meja.buku
 
 
@@ -148,9 +155,6 @@ def _month(meja: Meja, awal: datetime.date, n: int) -> None:
     if len(hari) > 2:
         meja.book("bunga_bank", hari[2], 21_400 + 730 * n, lewat="bank", uraian="Bunga bank")
         meja.book("biaya_bank", hari[2], 12_500, lewat="bank", uraian="Biaya administrasi bank")
-    for nama, bulan, cair in PERMOHONAN:
-        if bulan == n:
-            _lend(meja, nama, awal, cair=cair)
     lewat = due_date(awal, 2) <= meja.hari_ini.replace(day=1)
     if lewat:
         _close(meja, awal)

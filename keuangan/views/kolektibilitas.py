@@ -234,7 +234,8 @@ class CadanganView(BukuUPKFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sudah = (
-            CadanganBulan.objects.filter(buku=self.buku)
+            CadanganBulan.objects.visible_to(self.request.user)
+            .filter(buku=self.buku)
             .select_related("periode", "jurnal")
             .order_by("-dibuat_pada")[:6]
         )

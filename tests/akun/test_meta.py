@@ -96,6 +96,7 @@ PINTU = re.compile(r"(^|/)(views|api|forms|filters|templatetags)(/|\.py$)")
 TANYA_LANGSUNG = {
     "akun/forms.py:Badan": "disaring dengan wilayah tempat peran itu boleh diberikan",
     "akun/views.py:Penugasan": "tugas petugas yang sudah diambil lewat cakupan",
+    "keuangan/filters.py:Jurnal": "jurnal balik dari jurnal yang sudah diambil lewat cakupan",
     "siklus/views/catatan.py:Basis": "tempat di kelurahan milik langkah yang sudah diambil lewat cakupan",
     "siklus/views/catatan.py:Pertemuan": "rapat milik langkah yang sudah diambil lewat cakupan",
     "siklus/views/paket.py:Pertemuan": "rapat milik langkah yang sudah diambil lewat cakupan",

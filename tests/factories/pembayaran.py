@@ -12,6 +12,7 @@ from keuangan import actions
 from keuangan.actions import Bawaan, Terima
 from keuangan.bagi import Minta
 from keuangan.models import AkunBuku, AngsuranPinjaman, KetentuanProduk, Pembayaran, Pinjaman, ProdukPinjaman
+from siklus.models import SumberDana
 from tests.factories.keuangan import GULIR, BukuFactory, load_chart, two
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 
@@ -29,6 +30,13 @@ class ProdukPinjamanFactory(factory.django.DjangoModelFactory):
     buku = factory.SubFactory(BukuFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
     nama = "Pinjaman bergulir"
     sumber_dana_id = "perguliran"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> ProdukPinjaman:
+        if not SumberDana.objects.exists():
+            load_chart()
+        hasil: ProdukPinjaman = super()._create(model_class, *args, **isi)
+        return hasil
 
 
 class KetentuanProdukFactory(factory.django.DjangoModelFactory):
