@@ -26,7 +26,7 @@ from wilayah.waktu import today_in
 
 BULAN = 10
 # Group, rupiah per member, how many months before the ledger it was disbursed, after how many months here it stopped paying.
-BAWAAN = [("Mekar Sari", 1_500_000, 3, None), ("Melati 2", 1_000_000, 1, None), ("Mekar Sari 2", 1_500_000, 2, 3)]
+BAWAAN = [("Mekar Sari", 1_500_000, 3, None), ("Melati 2", 1_000_000, 1, None), ("Mekar Sari 2", 1_500_000, 2, 6)]
 BERHENTI = {nama: bulan for nama, _per_orang, _lalu, bulan in BAWAAN if bulan is not None}
 TENOR = 12
 # Group, and whether its money has gone out: both applied last month.
@@ -150,8 +150,8 @@ def _month(meja: Meja, awal: datetime.date, n: int) -> None:
     if hari:
         _collect(meja, hari[0], n)
     if len(hari) > 1:
-        meja.book("biaya", hari[1], 450_000, akun="51010", uraian="Insentif petugas UPK")
-        meja.book("biaya", hari[1], 35_000 + 1_500 * n, akun="51030", uraian="Kertas, materai, dan fotokopi")
+        meja.book("biaya", hari[1], 150_000, akun="51010", uraian="Insentif petugas UPK")
+        meja.book("biaya", hari[1], 15_000 + 1_000 * n, akun="51030", uraian="Kertas, materai, dan fotokopi")
     if len(hari) > 2:
         meja.book("bunga_bank", hari[2], 21_400 + 730 * n, lewat="bank", uraian="Bunga bank")
         meja.book("biaya_bank", hari[2], 12_500, lewat="bank", uraian="Biaya administrasi bank")

@@ -87,7 +87,7 @@ class BukuUPKView(BukuUPKMixin):
 class KolektibilitasView(BukuUPKView):
     """LU-02: every loan with its class, the classes with their reserve; each figure opens its loans. Source: KEU-170."""
 
-    tab = "kolektibilitas"
+    tab = "kinerja"
     template_name = "keuangan/kolektibilitas.html"
     form_class = KolektibilitasForm
     judul, kertas = gettext_lazy("Kolektibilitas (LU-02)"), LU02

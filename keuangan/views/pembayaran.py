@@ -377,7 +377,7 @@ class KumpulView(BukuUPKMixin, FormActionView):
 class PembayaranListView(BukuUPKMixin, DaftarView):
     """Payments of a ledger, newest first, with filters; the same as a workbook."""
 
-    tab = "pembayaran"
+    tab = "kumpulan"
     template_name = "keuangan/pembayaran_list.html"
     nama_xlsx, judul_xlsx, kolom_xlsx = "pembayaran", gettext_lazy("Pembayaran pinjaman"), KOLOM_BAYAR
 
