@@ -184,8 +184,8 @@ def fill_template(env: dict[str, str], pemilik: str, simpanan: Path) -> None:
     (simpanan / "data").mkdir(parents=True)
     isi = {**env, **addresses(TEMPLAT), "P2KP_DATA": str(simpanan / "data")}
     manage(isi, "migrate", "--noinput", peran="pemilik")
-    # One process for all four: starting Django costs more than the register of parameters.
-    muat = "from django.core.management import call_command as c; [c(n) for n in ('muat_parameter', 'muat_wilayah', 'muat_sumber_dana', 'muat_demo')]"
+    # One process for all five: starting Django costs more than the register of parameters.
+    muat = "from django.core.management import call_command as c; [c(n) for n in ('muat_parameter', 'muat_wilayah', 'muat_sumber_dana', 'muat_akun_buku', 'muat_demo')]"
     manage(isi, "shell", "-v", "0", "-c", muat)
     run_sql(pemilik, f"COMMENT ON DATABASE \"{TEMPLAT}\" IS '{sidik}'")
 
