@@ -17,7 +17,7 @@ SEMPIT, LEBAR = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 # These look different to every officer; all other kinds of page are looked at once, by the first who reaches them.
 SELALU = {"/", "/kelurahan/", "/kelurahan/K/", "/langkah/U/"}
 BUKAN_HALAMAN = re.compile(
-    r"^/(api|keluar|bahasa|static)/|xlsx|/(unduh|isi|kecil)/|^/berkas/U/\?|^/langkah/U/(temuan|paket)/"
+    r"^/(api|keluar|bahasa|static)/|xlsx|/(unduh|isi|kecil|hledger)/|^/berkas/U/\?|^/langkah/U/(temuan|paket)/"
 )
 RAMBU = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 TAB_TERLIHAT = """(() => {
@@ -147,5 +147,7 @@ def kind_of(alamat: str) -> str:
     """The page behind an address, whatever row it shows: ids are U, area codes K; what one template shows is X."""
     jalur = alamat.partition("?")[0]
     jalur = re.sub(r"^(/bantuan/\w+|/dokumen/minta|.*/transisi|.*/ceklis)/[a-zA-Z0-9_-]+/", r"\1/X/", jalur)
+    jalur = re.sub(r"^(.*/bukti/baru|.*/register|.*/laporan(?!/(?:tahun|barang|baris)/))/[a-z-]+/", r"\1/X/", jalur)
+    jalur = re.sub(r"/tahun/\d{4}/", "/tahun/X/", jalur)
     jalur = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "U", jalur)
     return re.sub(r"/\d\d(\.\d\d){2}\.\d{4}/", "/K/", re.sub(r"/\d\d(\.\d\d){1,2}/", "/A/", jalur))
