@@ -11,7 +11,6 @@ import os
 from typing import Any
 
 MULAI = datetime.date(2026, 1, 1)
-CAIR = datetime.date(2025, 12, 15)
 POKOK = 200_000_000
 
 
@@ -22,8 +21,8 @@ def fill(buku: int, pinjaman: int) -> dict[str, Any]:
     from inti.unit_kerja import unit_kerja
     from wilayah.models import Badan
 
-    badan = list(Badan.objects.filter(jenis="bkm", aktif=True).order_by("wilayah_id")[:buku])
-    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} BKM"
+    badan = list(Badan.objects.filter(jenis="bkm", aktif=True, buku__unit="upk").order_by("wilayah_id")[:buku])
+    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} UPK"
     sandi = os.environ["P2KP_DEMO_PASSWORD"]
 
     def login() -> None:
@@ -42,16 +41,16 @@ def fill(buku: int, pinjaman: int) -> dict[str, Any]:
 
 
 def _ledger(badan: Any, pinjaman: int) -> tuple[Any, list[Any]]:
-    """One UPK ledger, its product, its loans, and an opening balance that holds them."""
+    """The ledger of one UPK of the demo, with a product and loans of the bench, and the voucher that holds them."""
     from inti.pelaku import SISTEM
     from keuangan import actions
     from keuangan.actions import Baris, Dana
     from keuangan.models import Buku, KetentuanProduk, ProdukPinjaman
     from ksm.actions import register_ksm
+    from wilayah.waktu import today_in
 
-    buku = Buku.objects.filter(badan=badan, unit="upk").first()
-    if buku is None:
-        buku = actions.open_buku(badan, unit="upk", mulai=MULAI, oleh=SISTEM)
+    buku = Buku.objects.get(badan=badan, unit="upk")
+    hari, cair = today_in(buku.wilayah_id), buku.mulai - datetime.timedelta(days=17)
     produk = ProdukPinjaman(buku=buku, wilayah_id=buku.wilayah_id, nama="Bench", sumber_dana_id="perguliran")
     produk.save(force_insert=True)
     KetentuanProduk(
@@ -68,11 +67,11 @@ def _ledger(badan: Any, pinjaman: int) -> tuple[Any, list[Any]]:
             terbentuk=datetime.date(2024, 1, 1), ikatan="bench", basis=None, relawan_pendamping=None, langkah=None,
             tujuan="bench",
         )  # fmt: skip
-        isi = actions.Bawaan(ksm=ksm, produk=produk, pokok=POKOK, tenor_bulan=12, tanggal_cair=CAIR)
+        isi = actions.Bawaan(ksm=ksm, produk=produk, pokok=POKOK, tenor_bulan=12, tanggal_cair=cair)
         semua.append(actions.bring_pinjaman(buku, isi, oleh=SISTEM))
     dana = Dana("perguliran", 2026)
     saldo = [Baris("11030", dana, debit=POKOK * pinjaman), Baris("31020", dana, kredit=POKOK * pinjaman)]
-    actions.post_jurnal(buku, oleh=SISTEM, jenis="bpb", tanggal=buku.mulai, uraian="Saldo bench", baris=saldo)
+    actions.post_jurnal(buku, oleh=SISTEM, jenis="bpb", tanggal=hari, uraian="Saldo bench", baris=saldo)
     return buku, semua
 
 

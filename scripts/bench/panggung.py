@@ -28,7 +28,7 @@ from scripts.broker import Broker, find_server  # noqa: E402
 from scripts.cluster import ROLE_APP, ROLE_OWNER, Cluster  # noqa: E402
 from scripts.common import any_free_port  # noqa: E402
 
-KECAMATAN = "32.73.04"
+KECAMATAN = "32.73.15,32.73.04"
 MUAT = ("muat_parameter", "muat_wilayah", "muat_sumber_dana", "muat_akun_buku", "muat_demo")
 
 

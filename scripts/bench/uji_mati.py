@@ -30,7 +30,7 @@ import psycopg2  # noqa: E402
 from scripts.bench.panggung import Panggung, send  # noqa: E402
 
 KALI = 3
-BUKU, PINJAMAN = 4, 8
+BUKU, PINJAMAN = 2, 12
 
 
 @dataclass
@@ -151,8 +151,10 @@ def check(panggung: Panggung, kiriman: list[Kiriman]) -> list[str]:
             return kursor.fetchall()
 
     galat: list[str] = []
+    milik = sorted({k.pinjaman for k in kiriman})
     ada = {(str(p), int(n)): int(c) for p, n, c in tanya(
-        "SELECT pinjaman_id, jumlah, count(*) FROM keuangan_pembayaran WHERE jenis = 'angsuran' GROUP BY 1, 2")}  # fmt: skip
+        "SELECT pinjaman_id, jumlah, count(*) FROM keuangan_pembayaran "
+        "WHERE jenis = 'angsuran' AND pinjaman_id = ANY(%s::uuid[]) GROUP BY 1, 2", milik)}  # fmt: skip
     harap = {(k.pinjaman, k.jumlah) for k in kiriman}
     galat += [f"diakui tetapi hilang: {k.jumlah}" for k in kiriman if k.jawab and (k.pinjaman, k.jumlah) not in ada]
     galat += [f"tercatat {c} kali: {n}" for (_p, n), c in ada.items() if c > 1]
@@ -160,17 +162,19 @@ def check(panggung: Panggung, kiriman: list[Kiriman]) -> list[str]:
     galat += [f"dijawab dengan dua catatan: {k.jumlah}" for k in kiriman if len(set(k.jawab)) > 1]
     jumlah = sum(k.jumlah for k in kiriman)
     sama = {
-        "jurnal": "SELECT count(*) FROM keuangan_jurnal WHERE peristiwa = 'angsuran'",
-        "pembayaran": "SELECT count(*) FROM keuangan_pembayaran WHERE jenis = 'angsuran'",
+        "jurnal": "SELECT count(*) FROM keuangan_jurnal j JOIN keuangan_pembayaran p ON p.jurnal_id = j.id "
+        "WHERE j.peristiwa = 'angsuran' AND p.pinjaman_id = ANY(%s::uuid[])",
+        "pembayaran": "SELECT count(*) FROM keuangan_pembayaran "
+        "WHERE jenis = 'angsuran' AND pinjaman_id = ANY(%s::uuid[])",
     }
-    galat += [
-        f"{nama}: {tanya(sql)[0][0]}, bukan {len(kiriman)}"
-        for nama, sql in sama.items()
-        if tanya(sql)[0][0] != len(kiriman)
-    ]
+    for nama, sql in sama.items():
+        banyak = tanya(sql, milik)[0][0]
+        if banyak != len(kiriman):
+            galat.append(f"{nama}: {banyak}, bukan {len(kiriman)}")
     kas = tanya(
         "SELECT coalesce(sum(b.debit - b.kredit), 0) FROM keuangan_barisjurnal b JOIN keuangan_akunbuku a ON a.id = b.akun_id "
-        "JOIN keuangan_jurnal j ON j.id = b.jurnal_id WHERE a.kode = '11010' AND j.peristiwa = 'angsuran'"
+        "JOIN keuangan_pembayaran p ON p.jurnal_id = b.jurnal_id WHERE a.kode = '11010' AND p.pinjaman_id = ANY(%s::uuid[])",
+        milik,
     )[0][0]
     if kas != jumlah:
         galat.append(f"kas {kas}, seharusnya {jumlah}")
