@@ -6,7 +6,6 @@ of queries for any number of ledgers and months.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from inti.formats import share
 from keuangan.ambang import Ambang, thresholds_for
-from keuangan.hitung.dasar import round_half
+from keuangan.hitung.dasar import month_end, round_half
 from keuangan.hitung.kinerja import Bahan, Kategori, Kinerja, measure
 from keuangan.hitung.kolektibilitas import Rekap
 from keuangan.models import BagianAnggota, Buku
@@ -182,14 +181,9 @@ def month_ends(hari: datetime.date, banyak: int) -> list[datetime.date]:
     return hasil[::-1]
 
 
-def end_of_month(hari: datetime.date) -> datetime.date:
-    """The last day of its month."""
-    return hari.replace(day=calendar.monthrange(hari.year, hari.month)[1])
-
-
 def last_month_end(hari: datetime.date) -> datetime.date:
     """The last end of a month up to a day."""
-    return hari if hari == end_of_month(hari) else hari.replace(day=1) - datetime.timedelta(days=1)
+    return hari if hari == month_end(hari) else hari.replace(day=1) - datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from inti.money import split_rupiah
 from keuangan.bagi import as_tagihan
+from keuangan.hitung.dasar import month_end
 from keuangan.hitung.jadwal import Angsuran, Jadwal, split_jadwal
 from keuangan.hitung.kolektibilitas import Penilaian, Tunggakan, assess
 from keuangan.models import (
@@ -121,7 +122,7 @@ def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> lis
     for p in running_of(buku):
         if ksm is not None and p.ksm_id != ksm:
             continue
-        akhir = _month_end(tanggal)
+        akhir = month_end(tanggal)
         jatuh = [a for a in p.baris_jadwal if a.jatuh_tempo <= akhir]  # type: ignore[attr-defined]
         lalu = [a for a in jatuh if a.jatuh_tempo <= tanggal]
         hasil.append(
@@ -131,10 +132,6 @@ def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> lis
             )
         )  # fmt: skip
     return hasil
-
-
-def _month_end(tanggal: datetime.date) -> datetime.date:
-    return (tanggal.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
 
 
 def _sum(nilai: Iterable[Decimal]) -> Decimal:

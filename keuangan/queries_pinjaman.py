@@ -40,11 +40,11 @@ from keuangan.models import (
 )
 from keuangan.models.pinjaman import AKTIF, BERAKAD, MENUNGGU
 from keuangan.queries import balance_of
+from keuangan.templat import UANG_LEWAT
 from ksm.models import KSM, AnggotaKSM
 from laporan.models import Berkas
 
 NOL = Decimal(0)
-UANG = {"kas": "11010", "bank": "11021"}
 
 
 # -- products ------------------------------------------------------------------------------------------------------
@@ -284,14 +284,14 @@ def cash_for(produk: ProdukPinjaman, lewat: str, tanggal: datetime.date) -> Deci
     """
     buku = produk.buku
     milik_lain = BarisJurnal.objects.filter(
-        buku=buku, akun__kode=UANG[lewat], tanggal__lte=tanggal, pemilik__isnull=False
+        buku=buku, akun__kode=UANG_LEWAT[lewat], tanggal__lte=tanggal, pemilik__isnull=False
     )
     if produk.channelling:
         milik_lain = milik_lain.filter(pemilik=produk.pemilik_id)
     titipan = milik_lain.aggregate(n=Coalesce(Sum(F("debit") - F("kredit")), NOL))["n"]
     if produk.channelling:
         return Decimal(titipan)
-    return balance_of(buku, UANG[lewat], tanggal) - Decimal(titipan)
+    return balance_of(buku, UANG_LEWAT[lewat], tanggal) - Decimal(titipan)
 
 
 def paid_out(pinjaman: Pinjaman) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+# Account of the money that an event moves, by how it was paid.
+UANG_LEWAT = {"kas": "11010", "bank": "11021"}
 UANG, AKUN, SISANYA = "@uang", "@akun", "="
 Sisi = tuple[tuple[str, str], ...]
 

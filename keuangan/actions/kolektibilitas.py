@@ -16,11 +16,11 @@ from keuangan.actions.jurnal import reverse_jurnal
 from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import Dana, open_month, take_buku
 from keuangan.ambang import thresholds
+from keuangan.hitung.dasar import month_end
 from keuangan.hitung.kolektibilitas import recap
 from keuangan.models import Buku, CadanganBulan, Jurnal, KolektibilitasBulan, PengecualianGerbang, Periode
 from keuangan.models.buku import Unit
 from keuangan.queries import balance_of
-from keuangan.queries_kinerja import end_of_month
 from keuangan.queries_kolektibilitas import AKUN_CADANGAN, NilaiPinjaman, assess_ledger, living_reserve
 from siklus.actions.umum import author, client_id, field_date, needed
 from wilayah.waktu import today_in
@@ -42,7 +42,7 @@ def post_cadangan(buku: Buku, *, tahun: int, bulan: int, oleh: Any, alasan: str 
     Source: KEU-163, KEU-164.
     """
     milik = take_buku(buku, oleh=oleh)
-    akhir = _month_end(milik, tahun, bulan)
+    akhir = _reserve_day(milik, tahun, bulan)
     periode = open_month(milik, akhir)
     ambang = thresholds(milik.wilayah_id, akhir)
     nilai = [n for n in assess_ledger(milik, akhir, ambang) if not n.nilai.lunas and not n.channelling]
@@ -89,13 +89,13 @@ def except_gerbang(
     return satu
 
 
-def _month_end(buku: Buku, tahun: int, bulan: int) -> datetime.date:
+def _reserve_day(buku: Buku, tahun: int, bulan: int) -> datetime.date:
     """The last day of the month. Raises: IsianSalah, AturanDilanggar (KEU-164)."""
     if buku.unit != Unit.UPK:
         raise AturanDilanggar(_("Cadangan risiko hanya ada dalam buku UPK."), aturan="KEU-164")
     if not (1 <= bulan <= 12 and 1990 <= tahun <= 2100):
         raise IsianSalah({"bulan": [_("Pilih bulannya.")]})
-    akhir = end_of_month(datetime.date(tahun, bulan, 1))
+    akhir = month_end(datetime.date(tahun, bulan, 1))
     if akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan itu belum selesai. Cadangan dibukukan pada akhir bulan."), aturan="KEU-164")
     return field_date(akhir, buku.wilayah_id, bidang="bulan")

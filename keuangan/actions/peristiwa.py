@@ -27,9 +27,7 @@ from keuangan.actions.umum import (
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of
-from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, WAJIB_KSM, Sisi, Templat, event_name
-
-UANG_LEWAT = {"kas": "11010", "bank": "11021"}
+from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, UANG_LEWAT, WAJIB_KSM, Sisi, Templat, event_name
 
 
 @aksi

@@ -13,13 +13,13 @@ from inti.errors import IsianSalah
 from inti.unit_kerja import aksi
 from keuangan import izin
 from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_running, write_payment
-from keuangan.actions.peristiwa import UANG_LEWAT, record_peristiwa
+from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_voucher_right, take_buku, write_jurnal
 from keuangan.bagi import Bagi, Minta, part
 from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import Buku, Jurnal, Pembayaran, PemilikDana, Pinjaman
 from keuangan.queries_pembayaran import SIMPANAN, savings_by_fund, schedule_of
-from keuangan.templat import TEMPLAT
+from keuangan.templat import TEMPLAT, UANG_LEWAT
 from siklus.actions.umum import field_date, needed
 
 KELUAR = {"tabungan": "tabungan_keluar", "titipan": "titipan_keluar"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,11 @@ NOL = Decimal(0)
 SERATUS = Decimal(100)
 # One thousand billion rupiah: far above any revolving fund, and every product of it stays exact.
 RUPIAH_MAKS = Decimal(10) ** 15
+
+
+def month_end(hari: date) -> date:
+    """Last day of the month of a day."""
+    return hari.replace(day=monthrange(hari.year, hari.month)[1])
 
 
 def whole_rupiah(nilai: Decimal | int, *, bidang: str, positif: bool = False) -> Decimal:

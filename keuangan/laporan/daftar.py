@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inti.errors import IsianSalah
+from keuangan.hitung.dasar import month_end
 from keuangan.laporan import buku, dana, inventaris, mutu, neraca
-from keuangan.laporan.dasar import Laporan, month_end
+from keuangan.laporan.dasar import Laporan
 from keuangan.models import Buku
 from keuangan.queries import accounts_of
 from keuangan.queries_laporan import last_day_of

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from inti.tabel import Jenis
+from keuangan.hitung.dasar import month_end
 
 NOL = Decimal(0)
 SATU_HARI = datetime.timedelta(days=1)
@@ -108,11 +109,6 @@ class Laporan:
 def some(nilai: Decimal) -> Decimal | None:
     """A figure, or nothing where it is zero: a dash on the page."""
     return nilai or None
-
-
-def month_end(hari: datetime.date) -> datetime.date:
-    """Last day of the month of a day."""
-    return hari.replace(day=monthrange(hari.year, hari.month)[1])
 
 
 def year_start(hari: datetime.date) -> datetime.date:

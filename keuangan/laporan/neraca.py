@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.formats import tanggal as format_tanggal
+from keuangan.hitung.dasar import month_end
 from keuangan.laporan.dasar import (
     NOL,
     SATU_HARI,
@@ -25,7 +26,6 @@ from keuangan.laporan.dasar import (
     KolomLaporan,
     Laporan,
     Saring,
-    month_end,
     months_until,
     some,
     span_before,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from keuangan import izin
+from keuangan.hitung.dasar import month_end
 from keuangan.models.buku import Buku
 from wilayah.models import Berwilayah, scope_indexes
 
@@ -67,7 +67,7 @@ class Periode(Berwilayah):
     @property
     def akhir(self) -> datetime.date:
         """Last day of the month."""
-        return datetime.date(self.tahun, self.bulan, calendar.monthrange(self.tahun, self.bulan)[1])
+        return month_end(self.awal)
 
     @transition(
         status,

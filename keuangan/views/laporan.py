@@ -21,9 +21,10 @@ from inti.views import DaftarView, add_errors
 from inti.xlsx import xlsx_response
 from keuangan.filters import BarisFilterSet
 from keuangan.forms.laporan import RentangAkunForm, RentangForm
+from keuangan.hitung.dasar import month_end
 from keuangan.hledger import export_journal
 from keuangan.laporan.daftar import JENIS, JenisLaporan, compute, usual_span
-from keuangan.laporan.dasar import NOL, Laporan, Saring, month_end, shift_months
+from keuangan.laporan.dasar import NOL, Laporan, Saring, shift_months
 from keuangan.laporan.dokumen import JENIS_KERTAS
 from keuangan.laporan.keluaran import as_data, as_xlsx, columns_of, draw
 from keuangan.models import Buku, Periode

@@ -16,7 +16,7 @@ from inti.formats import rupiah, tanggal
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.tabel import Kolom
-from inti.views import DaftarView, FormActionView, HalamanView
+from inti.views import DaftarView, FormActionView
 from keuangan import actions, izin
 from keuangan.bagi import Bagi, Minta, part, payoff_of
 from keuangan.filters_pembayaran import PembayaranFilterSet
@@ -34,7 +34,8 @@ from keuangan.queries_pembayaran import (
     savings_of,
     schedule_of,
 )
-from keuangan.views.dasar import BukuUPKMixin, ledger_crumbs
+from keuangan.views.dasar import BukuUPKMixin
+from keuangan.views.pinjaman import PinjamanMixin
 from ksm.models import KSM
 from wilayah.waktu import today_in
 
@@ -97,38 +98,25 @@ def last_step(x: Penunggak) -> str:
 # -- a loan ----------------------------------------------------------------------------------------------------------
 
 
-class PinjamanMixin(HalamanView):
-    """The loan of the address, in scope: another's is the same 404 as one that does not exist."""
-
-    izin = izin.LIHAT_PINJAMAN
-
-    @cached_property
-    def pinjaman(self) -> Pinjaman:
-        """The loan with group and ledger. Raises Pinjaman.DoesNotExist out of scope."""
-        qs = Pinjaman.objects.visible_to(self.request.user)
-        return qs.select_related("ksm__badan", "buku__badan", "buku__wilayah", "produk", "wilayah").get(
-            pk=self.kwargs["pk"]
-        )
+class BayarMixin(PinjamanMixin):
+    """A loan as the pages of its payments head it."""
 
     def frame(self) -> dict[str, Any]:
-        """Title, crumbs and head of every page of a loan."""
+        """The loan's frame; its group and state stand in the head."""
         p = self.pinjaman
-        return {
-            "p": p, "subjudul": f"{p} · {p.ksm} · {p.get_status_display()}",
-            "remah": [*ledger_crumbs(p.buku), (str(p), loan_address(p.pk))],
-        }  # fmt: skip
+        return {**super().frame(), "subjudul": f"{p} · {p.ksm} · {p.get_status_display()}"}
 
 
-class KartuView(PinjamanMixin):
+class KartuView(BayarMixin):
     """/keuangan/pinjaman/<id>/kartu/: the card U-7B. Source: KEU-159."""
 
     template_name = "keuangan/kartu_pinjaman.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**self.frame(), judul=_("Kartu pinjaman"), **kwargs)
+        return super().get_context_data(**{**self.frame(), "judul": _("Kartu pinjaman")}, **kwargs)
 
 
-class PinjamanFormView(PinjamanMixin, FormActionView):
+class PinjamanFormView(BayarMixin, FormActionView):
     """A form page below a loan. Whoever may not do it is refused before the form shows at all."""
 
     template_name = "keuangan/pembayaran_form.html"
@@ -191,7 +179,7 @@ class BayarView(PinjamanFormView):
         return super().get_context_data(**isi, muka=reverse("keuangan:bayar-muka", args=[self.pinjaman.pk]), **kwargs)
 
 
-class BayarMukaView(PinjamanMixin):
+class BayarMukaView(BayarMixin):
     """The allocation of what is typed, without saving anything: the part of the page that htmx asks for again."""
 
     izin = izin.CATAT_PINJAMAN
@@ -403,14 +391,6 @@ class PembayaranListView(BukuUPKMixin, DaftarView):
         )  # fmt: skip
 
 
-class Baris(list):  # type: ignore[type-arg]
-    """Rows computed in memory that leave as a workbook like those of a query."""
-
-    def iterator(self, banyak: int) -> Any:
-        """All of them; `banyak` is what a query would read at once."""
-        return iter(self)
-
-
 class TunggakanView(BukuUPKMixin, DaftarView):
     """Loans in arrears, oldest first, with whom to call and what was done. Source: KEU-139."""
 
@@ -419,7 +399,7 @@ class TunggakanView(BukuUPKMixin, DaftarView):
     nama_xlsx, judul_xlsx, kolom_xlsx = "tunggakan", gettext_lazy("Tunggakan pinjaman"), KOLOM_TUNGGAK
 
     def rows(self) -> Any:
-        return Baris(self.daftar)
+        return self.daftar
 
     @cached_property
     def daftar(self) -> list[Penunggak]:
@@ -467,7 +447,7 @@ class SimpananView(BukuUPKMixin, DaftarView):
         return [(k, simpan[k.pk], reverse("keuangan:simpanan-ksm", args=[self.buku.pk, k.pk])) for k in ksm]
 
     def rows(self) -> Any:
-        return Baris(self.daftar)
+        return self.daftar
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

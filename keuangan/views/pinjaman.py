@@ -197,7 +197,14 @@ class PinjamanMixin(HalamanView):
     def pinjaman(self) -> Pinjaman:
         """The loan with group, product, terms and ledger. Raises Pinjaman.DoesNotExist out of scope."""
         qs = Pinjaman.objects.visible_to(self.request.user).select_related(
-            "ksm__badan", "produk__pemilik", "produk__sumber_dana", "ketentuan", "buku__badan", "wilayah", "jurnal"
+            "ksm__badan",
+            "produk__pemilik",
+            "produk__sumber_dana",
+            "ketentuan",
+            "buku__badan",
+            "buku__wilayah",
+            "wilayah",
+            "jurnal",
         )
         return qs.prefetch_related("ketentuan__tangga").get(pk=self.kwargs["pk"])
 
