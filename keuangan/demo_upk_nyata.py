@@ -122,5 +122,5 @@ def enter_january(buku: Buku, *, kasir: Any, pembuku: Any, manajer: Any) -> None
         kode, lewat, akun = JENIS.get(m["jenis"], BELANJA_BKM)
         actions.record_peristiwa(
             buku, kode, oleh=pembuku, tanggal=date.fromisoformat(m["tanggal"]), jumlah=m["jumlah"], dana=DANA,
-            lewat=lewat, akun=akun, uraian=m["jenis"],
+            lewat=lewat, akun=akun, uraian=m["jenis"].capitalize(),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.bantu import download, message, next_page, pdf_text, save
+from tests.browser.bantu import download, message, next_page, pdf_text, save, says
 from tests.browser.jalan import type_into
 
 pytestmark = [pytest.mark.peramban, pytest.mark.slow]
@@ -134,7 +134,8 @@ def collect(halaman: Any, buku: str, kartu: str) -> None:
     halaman.get_by_role("link", name="Cetak kartu").click()
     save(halaman, "Susun dan cetak")
     teks = pdf_text(download(halaman, halaman.get_by_role("link", name="Unduh PDF").first))
-    assert teks is None or {"U-7B", "Melati", "400.000", "500.000"} <= set(re.findall(r"U-7B|Melati|[\d.]{5,}", teks))
+    for kata in ("U-7B", "Melati", "400.000", "500.000"):
+        assert says(teks, kata), kata
 
 
 def press(halaman: Any, tombol: str) -> None:
