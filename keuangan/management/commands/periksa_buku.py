@@ -1,4 +1,4 @@
-"""`manage.py periksa_buku`: recompute every ledger from its lines and name the wrong row. Source: KEU-25."""
+"""`manage.py periksa_buku`: recompute every ledger from its lines and name the wrong row. Source: KEU-25, KEU-193."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from keuangan.models import Buku
-from keuangan.periksa import wrong_rows
+from keuangan.periksa import noted_rows, wrong_rows
 
 
 class Command(BaseCommand):
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             if not Buku.objects.filter(pk=buku_id).exists():
                 raise CommandError("Buku itu tidak ada.")
         salah = wrong_rows(buku_id=buku_id or None)
+        for c in noted_rows(buku_id=buku_id or None):
+            self.stdout.write(f"catatan, buku {c.buku_id}, {c.pemeriksaan} {c.baris}: {c.sebab}")
         for s in salah:
             self.stderr.write(f"buku {s.buku_id}, {s.pemeriksaan} {s.baris}: {s.sebab}")
         if salah:
