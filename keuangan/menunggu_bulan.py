@@ -35,8 +35,8 @@ def waiting_for(user: Any) -> list[Menunggu]:
         if not user.cakupan(perlu):
             continue
         for p in _over(user, perlu, unit):
-            if may(user, izin.TUTUP_PERIODE, p):
-                lewat.setdefault(p.buku_id, []).append(p)
+            if may(user, izin.TUTUP_PERIODE, p) and p not in lewat.setdefault(p.buku_id, []):
+                lewat[p.buku_id].append(p)
     batas = _days({p.wilayah_id for daftar in lewat.values() for p in daftar})
     hasil = []
     for daftar in lewat.values():

@@ -6,42 +6,15 @@ The end of a month asks it of one ledger (KEU-190).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-# Cash counts beside their book: `seharusnya` is what the lines dated up to that day and recorded by that moment came to,
-# `menyusul` what was recorded later with an earlier date. Sorted once, so that years of daily counts stay fast. KEU-193.
-HITUNGAN = """
-        WITH hitung AS (SELECT * FROM keuangan_hitungkas WHERE %(buku)s::uuid IS NULL OR buku_id = %(buku)s),
-        kas AS (
-          SELECT b.buku_id, b.akun_id, b.tanggal, j.dibuat_pada AS dicatat, NULL::timestamptz AS dihitung, b.debit - b.kredit AS n
-          FROM keuangan_barisjurnal b JOIN keuangan_jurnal j ON j.id = b.jurnal_id
-          WHERE (b.buku_id, b.akun_id) IN (SELECT buku_id, akun_id FROM hitung)
-          UNION ALL SELECT buku_id, akun_id, tanggal, NULL, dibuat_pada, 0 FROM hitung),
-        hari AS (
-          SELECT buku_id, akun_id, tanggal, sum(sum(n)) OVER (PARTITION BY buku_id, akun_id ORDER BY tanggal) AS saldo
-          FROM kas GROUP BY buku_id, akun_id, tanggal),
-        telat AS (
-          SELECT * FROM (SELECT k.*, min(dihitung) OVER (PARTITION BY buku_id, akun_id ORDER BY tanggal DESC) AS pertama
-                         FROM kas k) x WHERE dicatat > pertama),
-        banding AS (
-          SELECT h.*, d.saldo - coalesce(t.n, 0) AS seharusnya, coalesce(t.n, 0) AS menyusul, coalesce(t.banyak, 0) AS banyak,
-            (SELECT coalesce(sum(substr(key, 2)::numeric * value::numeric), 0) FROM jsonb_each_text(h.lembar)) AS lembarnya
-          FROM hitung h JOIN hari d ON (d.buku_id, d.akun_id, d.tanggal) = (h.buku_id, h.akun_id, h.tanggal)
-          LEFT JOIN LATERAL (
-            SELECT sum(x.n) AS n, count(*) AS banyak FROM telat x
-            WHERE (x.buku_id, x.akun_id) = (h.buku_id, h.akun_id) AND x.tanggal <= h.tanggal AND x.dicatat > h.dibuat_pada
-          ) t ON true)
-"""
+from keuangan.periksa_kas import Banding, compare_counts
 
-
-def _counts(tanya: str) -> str:
-    """A question about cash counts."""
-    return HITUNGAN + tanya
-
+# Checks that are no single question to the database.
+HITUNG_KAS, KAS_MENYUSUL = "hitung_kas", "kas_menyusul"
 
 # Each finds the wrong rows of some ledgers: (ledger, row, what is wrong). %(buku)s is a ledger or null for all.
 PERIKSA: dict[str, str] = {
@@ -174,18 +147,6 @@ PERIKSA: dict[str, str] = {
         WHERE (%(buku)s::uuid IS NULL OR b.buku_id = %(buku)s) AND a.bagan = 'upk' AND a.kode IN ('21020', '21030')
           AND b.ksm_id IS NOT NULL
         GROUP BY b.buku_id, b.ksm_id, a.kode HAVING sum(b.kredit - b.debit) < 0""",
-    "hitung_kas": _counts("""
-        SELECT buku_id, id::text, format('hitung kas %%s: tersimpan uang %%s dan saldo buku %%s, seharusnya %%s dan %%s', tanggal,
-          jumlah, saldo_buku, lembarnya, seharusnya)
-        FROM banding WHERE saldo_buku <> seharusnya OR jumlah <> lembarnya"""),
-}
-
-# What is right but worth knowing, in the same shape.
-CATATAN: dict[str, str] = {
-    "kas_menyusul": _counts("""
-        SELECT buku_id, id::text, format('sesudah kas %%s dihitung, %%s baris bertanggal sampai hari itu dicatat; saldo bukunya '
-          'berubah dari %%s menjadi %%s', tanggal, banyak, saldo_buku, seharusnya + menyusul)
-        FROM banding WHERE menyusul <> 0"""),
 }
 
 
@@ -201,18 +162,33 @@ class BarisSalah:
 
 def wrong_rows(*, buku_id: Any = None) -> list[BarisSalah]:
     """Everything that does not hold in one ledger, or in all. One query for each check, whatever their number. Source: KEU-25."""
-    return _found(PERIKSA, buku_id)
+    return inspect(buku_id=buku_id)[0]
 
 
-def noted_rows(*, buku_id: Any = None) -> list[BarisSalah]:
-    """What holds but somebody should know, in one ledger or in all. One query for each kind. Source: KEU-193."""
-    return _found(CATATAN, buku_id)
+def inspect(*, buku_id: Any = None) -> tuple[list[BarisSalah], list[BarisSalah]]:
+    """What does not hold, and what holds but somebody should know (vouchers recorded after their cash was counted).
 
-
-def _found(tanya: Mapping[str, str], buku_id: Any) -> list[BarisSalah]:
-    hasil = []
+    One query for each check. Source: KEU-25, KEU-193.
+    """
+    salah = []
     with connection.cursor() as kursor:
-        for nama, sql in tanya.items():
+        for nama, sql in PERIKSA.items():
             kursor.execute(sql, {"buku": buku_id})
-            hasil += [BarisSalah(nama, *b) for b in kursor.fetchall()]
-    return hasil
+            salah += [BarisSalah(nama, *b) for b in kursor.fetchall()]
+    hitung = compare_counts(buku_id=buku_id)
+    salah += [BarisSalah(HITUNG_KAS, h.buku_id, str(h.id), _wrong_count(h)) for h in hitung if not h.cocok]
+    return salah, [BarisSalah(KAS_MENYUSUL, h.buku_id, str(h.id), _followed(h)) for h in hitung if h.menyusul]
+
+
+def _wrong_count(h: Banding) -> str:
+    return (
+        f"hitung kas {h.tanggal}: tersimpan uang {h.jumlah} dan saldo buku {h.saldo_buku}, "
+        f"seharusnya {h.lembarnya} dan {h.seharusnya}"
+    )
+
+
+def _followed(h: Banding) -> str:
+    return (
+        f"sesudah kas {h.tanggal} dihitung, bukti bertanggal sampai hari itu menyusul: saldo bukunya berubah dari "
+        f"{h.seharusnya} menjadi {h.kini}"
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -71,12 +71,18 @@ class LangkahBulan:
     tautan: tuple[tuple[str, str], ...] = ()
     kata: str = ""
     berubah: bool = False
+    kini: bool = False
 
     @property
     def kelas(self) -> str:
-        """How the mark of the step looks."""
-        biasa = {SELESAI: "ok", BERJALAN: "jalan", MENUNGGU: "kunci", TERLEWAT: "awas", TIDAK_PERLU: "kunci"}
-        return "awas" if self.berubah else biasa[self.keadaan]
+        """How the mark of the step looks: of all that may be done, only the first stands out."""
+        biasa = {SELESAI: "ok", MENUNGGU: "kunci", TERLEWAT: "awas", TIDAK_PERLU: "kunci"}
+        return "awas" if self.berubah else "jalan" if self.kini else biasa.get(self.keadaan, "")
+
+    @property
+    def tanda(self) -> str:
+        """The state as the mark beside its title says it."""
+        return "belum" if self.keadaan == BERJALAN and not self.kini else self.keadaan
 
     @property
     def warna(self) -> str:
@@ -208,7 +214,10 @@ def path_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> J
         LangkahBulan(kode, str(judul), str(untuk), str(siapa), **isi(bahan))
         for kode, judul, untuk, siapa, isi in LANGKAH
     ]
-    return JalanBulan(periode, langkah, _year_steps(bahan), bahan.pemeriksaan, bahan.pengumuman)
+    jalan = JalanBulan(periode, langkah, _year_steps(bahan), bahan.pemeriksaan, bahan.pengumuman)
+    berikut = jalan.berikut
+    jalan.langkah = [replace(s, kini=s is berikut) for s in langkah]
+    return jalan
 
 
 def facts_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> BahanBulan:
@@ -467,9 +476,12 @@ def _lock(b: BahanBulan) -> dict[str, Any]:
     tahan = [k for k in b.penahan if k.menahan]
     sisa = tuple(_unmet(b.penahan))
     if tahan:
-        ringkas = tahan[0].pesan if b.usai else _("Dikunci sesudah bulannya selesai, %(hari)s.") % {"hari": b.akhir}
         if not b.usai:
-            return {"keadaan": MENUNGGU, "ringkas": ringkas}
+            return {
+                "keadaan": MENUNGGU,
+                "ringkas": _("Dikunci sesudah bulannya selesai, %(hari)s.") % {"hari": b.akhir},
+            }
+        ringkas = ngettext("%(n)d hal masih menahan.", "%(n)d hal masih menahan.", len(tahan)) % {"n": len(tahan)}
         return {"keadaan": MENUNGGU, "ringkas": ringkas, "temuan": sisa}
     ke = b.to("periode-transisi", p.pk, "tutup")
     ringkas = _("Tidak ada yang menahan. Sesudah dikunci, bukti bulan ini tidak diterima lagi.")

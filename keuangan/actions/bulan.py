@@ -14,7 +14,7 @@ from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, SETUJUI, take_buku
 from keuangan.models import Buku, PemeriksaanBuku, PengumumanBulan, Periode
-from keuangan.periksa import BarisSalah, noted_rows, wrong_rows
+from keuangan.periksa import BarisSalah, inspect
 from siklus.actions.umum import author, client_id, field_date
 
 RINCIAN_MAKS = 100
@@ -34,7 +34,7 @@ def check_buku(periode: Periode, *, oleh: Any, id: Any = None) -> PemeriksaanBuk
     Raises: Periode.DoesNotExist out of scope, TidakBerwenang. Source: KEU-190.
     """
     milik, baris = _take(periode, oleh=oleh)
-    salah, tahu = wrong_rows(buku_id=milik.pk), noted_rows(buku_id=milik.pk)
+    salah, tahu = inspect(buku_id=milik.pk)
     satu = PemeriksaanBuku(
         buku=milik, wilayah_id=milik.wilayah_id, periode=baris, jumlah_salah=len(salah), rincian=_as_json(salah),
         catatan=_as_json(tahu), **author(oleh), **client_id(id),
