@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 
 NOL = Decimal(0)
+JEDA = datetime.timedelta(seconds=5)
 # Lines of the cash accounts that were ever counted, and the counts, as they were recorded; at one moment the lines first.
 BARIS = """
   WITH hitung AS (SELECT * FROM keuangan_hitungkas WHERE %(buku)s::uuid IS NULL OR buku_id = %(buku)s)
@@ -89,10 +90,28 @@ def _account(baris: Sequence[Any]) -> Iterator[Banding]:
     """The counts of one account, from its lines and counts in the order of recording."""
     saldo = _Saldo(b[3] for b in baris)
     hitung = []
-    for b in baris:
+    for ke, b in enumerate(baris):
         if b[5] is None:
             saldo.add(b[3], b[4])
         else:
-            hitung.append((b, saldo.up_to(b[3])))
+            hitung.append((b, _at_its_moment(baris, ke, saldo.up_to(b[3]))))
     for (buku, _akun, _pada, tanggal, tersimpan, id, jumlah, lembarnya), seharusnya in hitung:
         yield Banding(buku, id, tanggal, jumlah, lembarnya, tersimpan, seharusnya, saldo.up_to(tanggal))
+
+
+def _at_its_moment(baris: Sequence[Any], ke: int, saldo: Decimal) -> Decimal:
+    """The balance for the count at place `ke`; of two servers, the clock of one may be ahead by a little.
+
+    Where the kept balance is that of a moment within JEDA, it is that one.
+    """
+    hitung = baris[ke]
+    for arah, tanda in ((range(ke - 1, -1, -1), -1), (range(ke + 1, len(baris)), 1)):
+        n = saldo
+        for i in arah:
+            if n == hitung[4] or abs(baris[i][2] - hitung[2]) > JEDA:
+                break
+            if baris[i][5] is None and baris[i][3] <= hitung[3]:
+                n += tanda * baris[i][4]
+        if n == hitung[4]:
+            return n
+    return saldo
