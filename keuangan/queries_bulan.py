@@ -85,6 +85,11 @@ class LangkahBulan:
         return "belum" if self.keadaan == BERJALAN and not self.kini else self.keadaan
 
     @property
+    def satu(self) -> bool:
+        """Whether its one finding says no more than the sentence of the step."""
+        return len(self.temuan) == 1 and self.ringkas == f"{self.temuan[0].pesan} {self.temuan[0].rincian}".strip()
+
+    @property
     def warna(self) -> str:
         """The colour of its word, "" for that of the state."""
         return "awas" if self.berubah else ""
@@ -197,7 +202,7 @@ class BahanBulan:
                 tautan=reverse("keuangan:periode", args=[self.lama.pk]) if self.lama else "",
             ),
             *_book_findings(self),
-            *([self.cadangan] if self.cadangan is not None else []),
+            *_reserve_findings(self),
             *self.bank,
             self.diperiksa,
             *([_year_finding(self)] if p.bulan == 12 else []),
@@ -312,6 +317,15 @@ def _book_findings(b: BahanBulan) -> list[Kekurangan]:
     return hasil
 
 
+def _reserve_findings(b: BahanBulan) -> list[Kekurangan]:
+    """The reserve of the month, said as it is; nothing where there are no loans."""
+    c = b.cadangan
+    if c is None:
+        return []
+    pesan = c.pesan if c.terpenuhi else _("Cadangan risiko pinjaman belum dibukukan atau belum tepat.")
+    return [Kekurangan(c.aturan, c.mode, c.terpenuhi, pesan, sumber=c.sumber, rincian=c.rincian, kode=c.kode)]
+
+
 def _year_finding(b: BahanBulan) -> Kekurangan:
     pesan = (
         _("Tahun %(tahun)d sudah ditutup.")
@@ -409,8 +423,10 @@ def _books(b: BahanBulan) -> dict[str, Any]:
         # Oldest first, but one that this reader did not record: nobody approves their own.
         j = next((j for j in b.tunggu if j.dibuat_oleh_id != b.user_id), b.tunggu[0])
         boleh = b.hak.get("setujui", False) and j.dibuat_oleh_id != b.user_id
-        label = ngettext("Setujui %(n)d bukti", "Setujui %(n)d bukti", len(b.tunggu)) % {"n": len(b.tunggu)}
-        isi |= {"ringkas": kurang[0].pesan, "tombol": Tombol(label, b.to("bukti-setujui", j.pk), boleh)}
+        n = len(b.tunggu)
+        ringkas = ngettext("%(n)d bukti menunggu persetujuan", "%(n)d bukti menunggu persetujuan", n) % {"n": n}
+        label = _("Setujui bukti") if n == 1 else _("Setujui satu per satu")
+        isi |= {"ringkas": f"{ringkas}.", "tombol": Tombol(label, b.to("bukti-setujui", j.pk), boleh)}
     elif kurang:
         tombol = Tombol(_("Catat yang tertinggal"), b.to("bukti-pilih"), b.hak.get("catat", False))
         isi |= {"ringkas": kurang[0].pesan, "tombol": tombol}
@@ -429,10 +445,7 @@ def _reserve(b: BahanBulan) -> dict[str, Any]:
         if b.susut:
             pesan = _("Penyusutan %(n)s belum dibukukan.") % {"n": rupiah(b.susut)}
         temuan.append(Kekurangan("KEU-109", "info", not b.susut, pesan, kode="susut"))
-    if b.cadangan is not None:
-        c = b.cadangan
-        pesan = c.pesan if c.terpenuhi else _("Cadangan risiko pinjaman belum dibukukan atau belum tepat.")
-        temuan.append(Kekurangan(c.aturan, c.mode, c.terpenuhi, pesan, sumber=c.sumber, rincian=c.rincian, kode=c.kode))
+    temuan += _reserve_findings(b)
     if not temuan:
         tanpa = _("Sekretariat tidak memberi pinjaman dan buku ini tidak punya barang inventaris.")
         if b.buku.unit == "upk":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from inti.formats import rupiah
 from keuangan.models import BarisJurnal, Buku
 
 Alamat = Callable[[Buku, str], str]
+# An amount as the database writes it.
+SEN = re.compile(r"-?\d+\.\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ def _in_words(buku: Buku, r: Mapping[str, str], jurnal: Mapping[str, str]) -> Te
     judul, alamat = NAMA.get(kode, (kode, None))
     if kode == "baris":
         baris = jurnal.get(baris, "")
-    return Temuan(str(judul), r["sebab"], alamat(buku, baris) if alamat is not None and _is_key(baris) else "")
+    sebab = SEN.sub(lambda m: rupiah(Decimal(m[0])), r["sebab"])
+    return Temuan(str(judul), sebab, alamat(buku, baris) if alamat is not None and _is_key(baris) else "")
 
 
 def _is_key(teks: str) -> bool:
