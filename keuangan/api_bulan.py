@@ -14,18 +14,7 @@ from inti.errors import IdTerpakai
 from keuangan import actions
 from keuangan.models import PemeriksaanBuku, PengumumanBulan
 from keuangan.queries_bulan import KEADAAN, path_of
-from siklus.api import KUNCI_WAJIB
-
-
-class KekuranganSerializer(serializers.Serializer):
-    """One finding behind a step."""
-
-    aturan = serializers.CharField()
-    mode = serializers.ChoiceField(choices=["block", "warn", "info"])
-    terpenuhi = serializers.BooleanField()
-    pesan = serializers.CharField()
-    rincian = serializers.CharField()
-    sumber = serializers.CharField()
+from siklus.api import KUNCI_WAJIB, KekuranganSerializer
 
 
 class LangkahBulanSerializer(serializers.Serializer):
