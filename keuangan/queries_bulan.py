@@ -37,8 +37,8 @@ PERIKSA_DULU = "keuangan.periksa_sebelum_tutup"
 SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT = "selesai", "berjalan", "menunggu", "tidak_perlu", "terlewat"
 KEADAAN = (SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT)
 TAMPIL = 5  # vouchers, checks and notices that a step names
-# Findings about the bank of a month, "(buku, periode) -> list[Kekurangan]"; with none, the step only shows the balance.
-PEMBANDING_BANK: tuple[Callable[[Buku, Periode], list[Kekurangan]], ...] = ()
+# Findings about the bank by month, "(buku, [periode]) -> {pk: [Kekurangan]}"; with none, the step only shows the balance.
+PEMBANDING_BANK: tuple[Callable[[Buku, Sequence[Periode]], Mapping[Any, list[Kekurangan]]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def facts_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> 
         tunggu=list(waiting_approval(buku, periode)), minus=negative_days(buku, akhir), banyak=bukti["n"],
         rupiah=bukti["rp"] or NOL, kontrol=control_of(buku, akhir), cadangan=reserve_finding(buku, periode),
         barang=len(barang), susut=sum((max(b.barang.written_off_by(akhir) - b.akumulasi, NOL) for b in barang), NOL),
-        bank=[k for f in PEMBANDING_BANK for k in f(buku, periode)],
+        bank=[k for f in PEMBANDING_BANK for k in f(buku, [periode]).get(periode.pk, [])],
         lama=lama if lama is not None and lama.awal < periode.awal else None, pemeriksaan=pemeriksaan,
         diperiksa=check_finding(periode, pemeriksaan, bukti["n"]), pengumuman=pengumuman,
         berfoto=set(foto.values_list("objek_id", flat=True)),
@@ -402,7 +402,7 @@ def _bank(b: BahanBulan) -> dict[str, Any]:
     if PEMBANDING_BANK:
         ke = next((k.tautan for k in kurang if k.tautan), buku_bank)
         return {
-            **isi, "keadaan": _open_or_missed(b), "ringkas": kurang[0].pesan,
+            **isi, "keadaan": _open_or_missed(b), "ringkas": kurang[0].rincian or kurang[0].pesan,
             "tombol": Tombol(_("Cocokkan bank"), ke, b.hak.get("bukukan", False)),
         }  # fmt: skip
     return {

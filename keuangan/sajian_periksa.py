@@ -21,7 +21,7 @@ SEN = re.compile(r"-?\d+\.\d\d\b")
 
 
 @dataclass(frozen=True)
-class Temuan:
+class BarisTerbaca:
     """One row that a check named: what is checked, what it says, where it is looked at ("" for nowhere)."""
 
     judul: str
@@ -64,7 +64,7 @@ NAMA: dict[str, tuple[Any, Alamat]] = {
 }
 
 
-def wrong_in_words(buku: Buku, rincian: Sequence[Mapping[str, str]]) -> list[Temuan]:
+def wrong_in_words(buku: Buku, rincian: Sequence[Mapping[str, str]]) -> list[BarisTerbaca]:
     """The rows of a check as kept, for people. One query at most (the vouchers of lines)."""
     baris = [r["baris"] for r in rincian if r["pemeriksaan"] == "baris"]
     bukti = dict(BarisJurnal.objects.filter(buku=buku, pk__in=baris).values_list("pk", "jurnal_id")) if baris else {}
@@ -72,13 +72,13 @@ def wrong_in_words(buku: Buku, rincian: Sequence[Mapping[str, str]]) -> list[Tem
     return [_in_words(buku, r, jurnal) for r in rincian]
 
 
-def _in_words(buku: Buku, r: Mapping[str, str], jurnal: Mapping[str, str]) -> Temuan:
+def _in_words(buku: Buku, r: Mapping[str, str], jurnal: Mapping[str, str]) -> BarisTerbaca:
     kode, baris = r["pemeriksaan"], r["baris"]
     judul, alamat = NAMA.get(kode, (kode, None))
     if kode == "baris":
         baris = jurnal.get(baris, "")
     sebab = SEN.sub(lambda m: rupiah(Decimal(m[0])), r["sebab"])
-    return Temuan(str(judul), sebab, alamat(buku, baris) if alamat is not None and _is_key(baris) else "")
+    return BarisTerbaca(str(judul), sebab, alamat(buku, baris) if alamat is not None and _is_key(baris) else "")
 
 
 def _is_key(teks: str) -> bool:

@@ -13,7 +13,8 @@ from PIL import Image
 
 from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
 from inti.pelaku import SISTEM
-from keuangan import actions
+from inti.registry import Kekurangan
+from keuangan import actions, queries_bulan
 from keuangan.actions import Dana
 from keuangan.menunggu_bulan import waiting_for
 from keuangan.models import HitungKas, PemeriksaanBuku, PengumumanBulan, Periode
@@ -123,8 +124,8 @@ def test_path_follows_the_facts(berisi, kasir, pembuku, manajer, koordinator):
     assert berubah.keadaan == "berjalan" and "sudah berubah sejak diumumkan" in berubah.ringkas
 
 
-def test_month_that_runs_was_missed_or_ends_the_year(buku, buku_bkm, manajer):
-    """KEU-192: a running month waits for its last day; what a locked month lacks was missed; December names the year."""
+def test_running_month_and_the_sekretariat(buku, buku_bkm, monkeypatch):
+    """KEU-192: a running month waits for its last day; the Sekretariat keeps no reserve; findings about its bank come in."""
     hari = today_in(KELURAHAN)
     JurnalFactory(buku=buku, tanggal=hari.replace(day=1))
     kini = Periode.objects.select_related("buku").get(buku=buku)
@@ -144,6 +145,16 @@ def test_month_that_runs_was_missed_or_ends_the_year(buku, buku_bkm, manajer):
     rupa = {s.kode: s for s in bkm.langkah}
     assert rupa["susut"].keadaan == rupa["kas"].keadaan == "tidak_perlu" and "Sekretariat" in rupa["susut"].ringkas
     assert rupa["bank"].fakta and "Rp 5.000.000" in rupa["bank"].ringkas
+
+    kurang = Kekurangan(
+        "KEU-179", "block", False, "Bank sudah dicocokkan.", rincian="Masukkan rekening koran.", tautan="/b/"
+    )
+    monkeypatch.setattr(queries_bulan, "PEMBANDING_BANK", (lambda _buku, bulan: {p.pk: [kurang] for p in bulan},))
+    rupa = {s.kode: s for s in path_of(january(buku_bkm), HAK).langkah}
+    assert (rupa["bank"].keadaan, rupa["bank"].tombol.url) == ("berjalan", "/b/")
+    assert rupa["bank"].ringkas == "Masukkan rekening koran." and kurang in rupa["kunci"].temuan
+    monkeypatch.setattr(queries_bulan, "PEMBANDING_BANK", (lambda _buku, bulan: {p.pk: [] for p in bulan},))
+    assert next(s for s in path_of(january(buku_bkm), HAK).langkah if s.kode == "bank").keadaan == "selesai"
 
 
 def test_missed_steps_and_the_end_of_a_year(bagan, badan, manajer):
