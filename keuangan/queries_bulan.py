@@ -36,6 +36,7 @@ NOL = Decimal(0)
 PERIKSA_DULU = "keuangan.periksa_sebelum_tutup"
 SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT = "selesai", "berjalan", "menunggu", "tidak_perlu", "terlewat"
 KEADAAN = (SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT)
+NOMINAL = ("pendapatan", "biaya")
 TAMPIL = 5  # vouchers, checks and notices that a step names
 # Findings about the bank by month, "(buku, [periode]) -> {pk: [Kekurangan]}"; with none, the step only shows the balance.
 PEMBANDING_BANK: tuple[Callable[[Buku, Sequence[Periode]], Mapping[Any, list[Kekurangan]]], ...] = ()
@@ -176,6 +177,11 @@ class BahanBulan:
         return self.periode.akhir <= self.hari
 
     @property
+    def ada_laba(self) -> bool:
+        """Whether income or cost stands at the end of the month, to be carried to profit."""
+        return any(self.saldo.get(a.pk) for a in self.akun if a.golongan in NOMINAL)
+
+    @property
     def akhir(self) -> str:
         """The last day in words."""
         return format_tanggal(self.periode.akhir)
@@ -205,7 +211,7 @@ class BahanBulan:
             *_reserve_findings(self),
             *self.bank,
             self.diperiksa,
-            *([_year_finding(self)] if p.bulan == 12 else []),
+            *([_year_finding(self)] if p.bulan == 12 and (self.ada_laba or self.tahun_ditutup) else []),
         ]  # fmt: skip
 
 
@@ -545,7 +551,8 @@ def _year_steps(b: BahanBulan) -> list[LangkahBulan]:
     dibuka = _("Buka tahun %(tahun)d") % {"tahun": p.tahun}
     hasil = [
         LangkahBulan(
-            "tutup_tahun", _("Tutup tahun"), "", "", SELESAI if b.tahun_ditutup else TERLEWAT if b.tutup else BERJALAN,
+            "tutup_tahun", _("Tutup tahun"), "", "",
+            SELESAI if b.tahun_ditutup else TIDAK_PERLU if not b.ada_laba else TERLEWAT if b.tutup else BERJALAN,
             _("Pendapatan dan biaya setahun menjadi laba, sebelum Desember dikunci."), tombol=Tombol(dibuka, tahun),
         )
     ]  # fmt: skip

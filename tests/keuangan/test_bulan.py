@@ -164,6 +164,10 @@ def test_missed_steps_and_the_end_of_a_year(bagan, badan, manajer):
     buku = BukuFactory(badan=badan, mulai=date(2025, 12, 1))
     JurnalFactory(buku=buku, tanggal=date(2025, 12, 5))
     p = Periode.objects.select_related("buku").get(buku=buku)
+    assert path_of(p, HAK).tahun[0].keadaan == "tidak_perlu"  # nothing was earned or spent
+    actions.record_peristiwa(
+        buku, "bunga_bank", oleh=SISTEM, tanggal=date(2025, 12, 9), jumlah=5_000, dana=GULIR, lewat="bank"
+    )
     buka = path_of(p, HAK)
     kunci_ = next(s for s in buka.langkah if s.kode == "kunci")
     assert [k.aturan for k in kunci_.temuan if k.mode == "warn"][-1] == "KEU-26"
