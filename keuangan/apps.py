@@ -15,6 +15,7 @@ class KeuanganConfig(AppConfig):
             gerbang_dana,
             halaman_ksm,
             izin,
+            menunggu_bulan,
             menunggu_pinjaman,
             paket_pinjaman,
             reports,
@@ -48,6 +49,7 @@ class KeuanganConfig(AppConfig):
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
+        menunggu.daftar("keuangan.bulan", menunggu_bulan.waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
@@ -55,7 +57,8 @@ class KeuanganConfig(AppConfig):
             "keuangan",
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
-                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/"),
+                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/",
+                 "/keuangan/pengumuman/", "/keuangan/pinjaman/"),
             ),
         )  # fmt: skip
         navigasi.daftar(

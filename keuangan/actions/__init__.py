@@ -2,6 +2,7 @@
 
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
+from keuangan.actions.bulan import announce_month, check_buku, may_close
 from keuangan.actions.inventaris import (
     buy_inventaris,
     depreciate_month,
@@ -50,6 +51,7 @@ __all__ = [
     "Terima",
     "add_akun",
     "add_pemilik_dana",
+    "announce_month",
     "apply_pinjaman",
     "approve_jurnal",
     "approve_pinjaman",
@@ -58,6 +60,7 @@ __all__ = [
     "cancel_pinjaman",
     "check_anggota",
     "check_berkas",
+    "check_buku",
     "close_day",
     "close_periode",
     "close_pinjaman",
@@ -78,6 +81,7 @@ __all__ = [
     "finish_periksa",
     "lines_of",
     "load_akun_buku",
+    "may_close",
     "may_count",
     "may_record",
     "open_buku",

@@ -1,6 +1,7 @@
 """The ledger of every body, and the loans of the UPK; one file per noun."""
 
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
+from keuangan.models.bulan import PemeriksaanBuku, PengumumanBulan
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
 from keuangan.models.kas import HitungKas
 from keuangan.models.kolektibilitas import CadanganBulan, KolektibilitasBulan, PengecualianGerbang
@@ -37,8 +38,10 @@ __all__ = [
     "KolektibilitasBulan",
     "PembagianLaba",
     "Pembayaran",
+    "PemeriksaanBuku",
     "PemilikDana",
     "PengecualianGerbang",
+    "PengumumanBulan",
     "PenghapusanPinjaman",
     "PenjadwalanUlang",
     "Periode",

@@ -27,7 +27,7 @@ from keuangan.queries import chart_by_code
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.templat import BERPASANGAN, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
-from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, TambahBarisMixin, choices_of
+from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, DariBulanMixin, TambahBarisMixin, choices_of
 from laporan.actions import save_berkas
 from laporan.izin import UNGGAH_BERKAS
 from laporan.models import Berkas
@@ -85,7 +85,7 @@ class BuktiDaftarView(BukuMixin, DaftarView):
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
 
 
-class BuktiPilihView(BukuMixin):
+class BuktiPilihView(DariBulanMixin, BukuMixin):
     """What happened? The events of the ledger in words, by the way the money goes. Source: KEU-19, KEU-21."""
 
     template_name = "keuangan/bukti_pilih.html"
@@ -93,6 +93,7 @@ class BuktiPilihView(BukuMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, user = self.buku, self.request.user
+        asal = f"?periode={self.asal_bulan}" if self.asal_bulan else ""
         kelompok = []
         for jenis, (judul, kertas) in KELOMPOK.items():
             if not actions.may_record(buku, jenis, oleh=user):
@@ -100,7 +101,7 @@ class BuktiPilihView(BukuMixin):
             milik = [(k, t) for k, t in TEMPLAT.items() if t.bagan == buku.bagan and t.jenis == jenis]
             butir = [
                 {
-                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]), "jarang": k in JARANG,
+                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + asal, "jarang": k in JARANG,
                     "disetujui": t.disetujui or jenis == "bkk",
                 }
                 for k, t in milik
