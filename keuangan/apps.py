@@ -17,9 +17,11 @@ class KeuanganConfig(AppConfig):
             izin,
             menunggu_pinjaman,
             paket_pinjaman,
+            queries_pengawasan,
             reports,
             reports_kolektibilitas,
             reports_pembayaran,
+            reports_pengawasan,
             ringkasan_upk,
             syarat_pinjaman,
             tab,
@@ -40,6 +42,7 @@ class KeuanganConfig(AppConfig):
             reports,
             reports_pembayaran,
             reports_kolektibilitas,
+            reports_pengawasan,
             dokumen,
             ringkasan_upk,
             tab,
@@ -49,13 +52,15 @@ class KeuanganConfig(AppConfig):
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
+        menunggu.daftar("keuangan.temuan", queries_pengawasan.waiting_for)
         bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
         navigasi.daftar(
             "keuangan",
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
-                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/"),
+                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/",
+                 "/keuangan/temuan/", "/keuangan/audit/", "/keuangan/kunjungan-pengawas/"),
             ),
         )  # fmt: skip
         navigasi.daftar(

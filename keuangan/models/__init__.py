@@ -13,6 +13,15 @@ from keuangan.models.pembayaran import (
     PenjadwalanUlang,
     TagihanPinjaman,
 )
+from keuangan.models.pengawasan import (
+    AuditTahunan,
+    JawabanCeklis,
+    KunjunganPengawas,
+    PengawasHadir,
+    PublikasiAudit,
+    TemuanPemeriksaan,
+    TindakLanjutTemuan,
+)
 from keuangan.models.periode import Periode
 from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
 from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
@@ -23,6 +32,7 @@ __all__ = [
     "AkunBuku",
     "AlokasiPembayaran",
     "AngsuranPinjaman",
+    "AuditTahunan",
     "BagianAnggota",
     "BagianLaba",
     "BagianPembayaran",
@@ -32,12 +42,15 @@ __all__ = [
     "CadanganBulan",
     "HitungKas",
     "Inventaris",
+    "JawabanCeklis",
     "Jurnal",
     "KetentuanProduk",
     "KolektibilitasBulan",
+    "KunjunganPengawas",
     "PembagianLaba",
     "Pembayaran",
     "PemilikDana",
+    "PengawasHadir",
     "PengecualianGerbang",
     "PenghapusanPinjaman",
     "PenjadwalanUlang",
@@ -46,10 +59,13 @@ __all__ = [
     "PersetujuanJurnal",
     "Pinjaman",
     "ProdukPinjaman",
+    "PublikasiAudit",
     "PutusanPinjaman",
     "SaldoBadan",
     "SusutInventaris",
     "TagihanPinjaman",
     "TanggaPinjaman",
+    "TemuanPemeriksaan",
+    "TindakLanjutTemuan",
     "UsulanPutusan",
 ]
