@@ -61,7 +61,7 @@ def pengawas(badan: Any) -> Any:
 @pytest.fixture
 def lama(bagan: None, badan: Any) -> Any:
     """A ledger of last year with Rp 100.000, whose December is closed."""
-    buku = BukuFactory(badan=badan, mulai=date(2025, 12, 1))
+    buku = BukuFactory(mulai=date(2025, 12, 1))
     JurnalFactory(buku=buku, tanggal=date(2025, 12, 5))
     (periode,) = Periode.objects.filter(buku=buku)
     actions.close_periode(periode, oleh=officer("tutup", "manajer_upk", KELURAHAN, badan=badan))

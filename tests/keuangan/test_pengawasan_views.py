@@ -259,7 +259,7 @@ def test_finding_and_audit_by_api(upk, lama, pengawas, kasir, koordinator, empat
         f"{alamat}transisi/selesaikan/", {"tanggal": str(today())}, format="json", headers=kepala_kunci()
     )
     assert lanjut.status_code == 200 and lanjut.json()["status"] == "selesai"
-    assert not api(pengawas).get("/api/v1/temuan/", {"status": "hidup"}).json()["hasil"]
+    assert not api(pengawas).get("/api/v1/temuan/", {"status": "hidup"}).json()["results"]
 
     a = audit(lama)
     actions.add_temuan(a, IsiTemuan("x", "y", "z", kategori="lain"), oleh=SISTEM)
@@ -270,6 +270,6 @@ def test_finding_and_audit_by_api(upk, lama, pengawas, kasir, koordinator, empat
     rwt = {"tanggal": "2026-03-01", "tempat": "Balai RW"}
     umum = api(koordinator).post(f"/api/v1/audit-tahunan/{a.pk}/umumkan/", rwt, format="json", headers=kepala_kunci())
     assert umum.json()["publikasi"]["tempat"] == "Balai RW"
-    assert len(api(koordinator).get("/api/v1/audit-tahunan/", {"diumumkan": "ya"}).json()["hasil"]) == 1
-    assert len(api(koordinator).get("/api/v1/temuan/", {"asal": "audit"}).json()["hasil"]) == 1
-    assert not api(empat_petugas["kota_lain"]).get("/api/v1/temuan/").json()["hasil"]
+    assert len(api(koordinator).get("/api/v1/audit-tahunan/", {"diumumkan": "ya"}).json()["results"]) == 1
+    assert len(api(koordinator).get("/api/v1/temuan/", {"asal": "audit"}).json()["results"]) == 1
+    assert not api(empat_petugas["kota_lain"]).get("/api/v1/temuan/").json()["results"]

@@ -1,0 +1,90 @@
+"""Demo helper: one visit of the Pengawas with a finding that is closed and one that is open; the audit of a past year.
+
+By our own actions; people, auditor and findings are invented.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inti.unggah import check_upload
+from keuangan import actions
+from keuangan.actions import IsiTemuan, Jawab
+from keuangan.ceklis_pengawas import checklist_on
+from keuangan.demo_upk import Meja
+from keuangan.models import AuditTahunan, Buku, Periode, TemuanPemeriksaan
+from keuangan.queries import balance_of
+from keuangan.queries_pengawasan import staff_on, supervisors_on
+from laporan.actions import save_berkas
+from siklus.demo.desa import sheet_picture
+
+LALU = datetime.timedelta(days=18)
+TIDAK = {
+    "bukti": IsiTemuan(
+        "Dua kwitansi pembelian kertas belum ditandatangani penjualnya.", "Minta tanda tangan penjual pada kedua kwitansi.",
+        "Kasir UPK",
+    ),
+    "papan": IsiTemuan(
+        "Papan pengumuman di balai RW 05 masih memuat laporan tiga bulan lalu.", "Tempel laporan bulan terakhir di semua papan.",
+        "Manajer UPK",
+    ),
+}  # fmt: skip
+
+
+def oversee(meja: Meja, pengawas: Any) -> None:
+    """The Pengawas look at the last closed month; the cashier mends one finding at once, the other still waits."""
+    hari = meja.hari_ini - LALU
+    orang = supervisors_on(meja.buku, hari)
+    periode = Periode.objects.filter(buku=meja.buku, status=Periode.Status.DITUTUP).order_by("-tahun", "-bulan").first()
+    if not orang or periode is None:
+        return
+    jawaban = [_answer(b.kode) for b in checklist_on(hari).butir]
+    kunjungan = actions.file_kunjungan(
+        periode, oleh=pengawas, tanggal=hari, pengawas=orang, jawaban=jawaban, penerima_nama=meja.kasir.nama,
+        penerima=next(iter(staff_on(meja.buku, hari)), None),
+        kesimpulan="Pembukuan rapi. Penagihan Mekar Sari 2 supaya dilanjutkan bersama BKM.",
+    )  # fmt: skip
+    selesai = TemuanPemeriksaan.objects.get(jawaban__kunjungan=kunjungan, kategori="bukti")
+    lanjut = hari + datetime.timedelta(days=4)
+    actions.follow_up_temuan(
+        selesai, oleh=meja.kasir, tanggal=lanjut, uraian="Kedua kwitansi sudah ditandatangani penjualnya."
+    )
+    actions.finish_temuan(selesai, oleh=pengawas, tanggal=lanjut + datetime.timedelta(days=2))
+
+
+def _answer(kode: str) -> Jawab:
+    if kode in TIDAK:
+        return Jawab(kode, "tidak", TIDAK[kode].uraian, TIDAK[kode])
+    return Jawab(
+        kode, "tidak_diperiksa" if kode == "bank" else "ya", "Buku tabungan sedang di bank." if kode == "bank" else ""
+    )
+
+
+def audit_books(buku: Buku, pengawas: Any, aset: Decimal, laba: Decimal) -> AuditTahunan:
+    """The audit of the year before the ledger began; `aset` and `laba` are that year's as published (rupiah).
+
+    Its profit came in with the opening balance and its reserve was booked here first, so both differ, and that is a finding.
+    """
+    tahun = buku.mulai.year
+    pinjaman = balance_of(buku, "11030", datetime.date(tahun, 12, 31))
+    foto = check_upload(SimpleUploadedFile("laporan-audit.jpg", sheet_picture(buku.wilayah.nama), "image/jpeg"))
+    berkas = save_berkas(
+        foto, oleh=pengawas, wilayah=buku.wilayah, objek=buku, slot="audit", keterangan="Contoh laporan audit"
+    )
+    audit = actions.record_audit(
+        buku, oleh=pengawas, tahun=tahun, jenis="independen", auditor="Auditor Rekaan, Ak.", lembaga="Kantor akuntan rekaan",
+        tanggal=datetime.date(tahun + 1, 3, 10), opini="Wajar tanpa pengecualian", nomor_laporan=f"014/LAI/III/{tahun + 1}",
+        aset=aset, laba=laba, pinjaman=pinjaman, berkas=berkas,
+    )  # fmt: skip
+    temuan = IsiTemuan(
+        "Cadangan risiko pinjaman baru dibukukan sesudah pemeriksaan, dan laba tahun itu masuk lewat saldo awal.",
+        "Jelaskan kedua selisih itu dalam catatan laporan tahunan.", "Pembuku UPK",
+        batas_waktu=datetime.date(tahun + 1, 4, 30), nilai=abs(audit.aset_buku - aset) or None, kategori="pembukuan",
+    )  # fmt: skip
+    actions.add_temuan(audit, temuan, oleh=pengawas)
+    actions.publish_audit(audit, oleh=pengawas, tanggal=datetime.date(tahun + 1, 3, 25), tempat="Balai warga")
+    return audit
