@@ -75,7 +75,7 @@ class TemuanFilterSet(django_filters.FilterSet):
     kunjungan = django_filters.UUIDFilter(label=_("Kunjungan"), field_name="jawaban__kunjungan_id")
     audit = django_filters.UUIDFilter(label=_("Audit"), field_name="audit_id")
     lewat = YaTidakFilter(label=_("Lewat batas waktu"), method="by_overdue")
-    q = django_filters.CharFilter(label=_("Uraian atau penanggung jawab"), max_length=60, method="by_words")
+    q = django_filters.CharFilter(label=_("Kata dalam temuan"), max_length=60, method="by_words")
 
     class Meta:
         model = TemuanPemeriksaan

@@ -15,6 +15,7 @@ from inti.errors import AturanDilanggar
 from inti.formats import tanggal
 from inti.halaman import keyset_page
 from inti.izin import may
+from inti.jejak import history_of
 from inti.tabel import Kolom
 from inti.transitions import open_transitions
 from inti.unggah import FOTO, PDF, check_upload
@@ -68,10 +69,28 @@ KOLOM = (
     Kolom("rekomendasi", gettext_lazy("Yang harus dilakukan")),
     Kolom("penanggung_jawab", gettext_lazy("Oleh siapa")),
     Kolom("batas_waktu", gettext_lazy("Paling lambat"), "tanggal"),
-    Kolom("status", gettext_lazy("Keadaan"), ambil=lambda t: t.get_status_display()),
+    Kolom("status", gettext_lazy("Keadaan"), ambil=lambda t: state_of(t)),
     Kolom("tindak_lanjut", gettext_lazy("Tindak lanjut"), ambil=lambda t: last_step(t)),
 )  # fmt: skip
 LAYAR = ("nomor", "wilayah", "buku", "uraian", "penanggung_jawab", "batas_waktu", "status")
+
+
+RIWAYAT = {
+    "keuangan.temuan.dicatat": gettext_lazy("Temuan dicatat"),
+    "keuangan.temuan.ditindaklanjuti": gettext_lazy("Ditindaklanjuti"),
+    "keuangan.temuanpemeriksaan.kembalikan": gettext_lazy("Dinilai belum cukup"),
+    "keuangan.temuanpemeriksaan.selesaikan": gettext_lazy("Dinyatakan selesai"),
+    "keuangan.temuanpemeriksaan.gantikan": gettext_lazy("Digantikan temuan kunjungan baru"),
+}
+
+
+def history(temuan: TemuanPemeriksaan) -> list[dict[str, Any]]:
+    """Trail of a finding as the timeline component reads it. One query."""
+    return [
+        {"pada": x.waktu, "oleh": x.pelaku_nama, "judul": RIWAYAT[x.peristiwa], "catatan": x.alasan}
+        for x in history_of(temuan, batas=30)
+        if x.peristiwa in RIWAYAT
+    ]
 
 
 def origin_of(temuan: TemuanPemeriksaan) -> tuple[str, str]:
@@ -83,6 +102,12 @@ def origin_of(temuan: TemuanPemeriksaan) -> tuple[str, str]:
         )
     assert temuan.audit is not None
     return str(_("Audit %(tahun)d") % {"tahun": temuan.audit.tahun}), reverse("keuangan:audit", args=[temuan.audit_id])
+
+
+def state_of(temuan: TemuanPemeriksaan) -> str:
+    """Its state in words, and that its last day has passed. Source: KEU-189."""
+    kata = str(temuan.get_status_display())
+    return _("%(kata)s, lewat batas waktu") % {"kata": kata} if temuan.is_overdue(today_in(temuan.wilayah_id)) else kata
 
 
 def last_step(temuan: TemuanPemeriksaan) -> str:
@@ -422,9 +447,12 @@ class TemuanListView(DaftarView):
         return self.saring.qs.order_by(*URUT)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        halaman = keyset_page(self.saring.qs, URUT, self.request.GET)
+        for t in halaman.baris:
+            t.gaya = "awas" if t.is_overdue(today_in(t.wilayah_id)) else ""
         isi = {
             "judul": _("Temuan pemeriksaan"), "remah": [(_("Keuangan"), reverse("keuangan:beranda"))],
-            "kolom": [k for k in KOLOM if k.kode in LAYAR], "halaman": keyset_page(self.saring.qs, URUT, self.request.GET),
+            "kolom": [k for k in KOLOM if k.kode in LAYAR], "halaman": halaman,
             "saring": self.saring.form, "jumlah": self.saring.qs.count(),
             "aktif": any(self.request.GET.get(k) not in (None, "", "unknown") for k in TemuanFilterSet.Meta.fields),
         }  # fmt: skip
@@ -463,6 +491,7 @@ class TemuanView(TemuanMixin, HalamanView):
         transisi = [x for x in open_transitions(t, user) if x.nama in ("kembalikan", "selesaikan") and not sendiri]
         isi = {
             "judul": str(t), "temuan": t, "langkah": langkah, "asal": origin_of(t), "transisi": transisi,
+            "riwayat": history(t),
             "boleh_tindak": t.hidup and self.hak["tindak"], "lewat": t.is_overdue(today_in(self.buku.wilayah_id)),
             "menunggu_lain": t.status == TemuanPemeriksaan.Status.DITINDAKLANJUTI and not transisi,
         }  # fmt: skip
