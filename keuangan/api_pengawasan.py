@@ -41,10 +41,10 @@ BERTANDA: dict[str, Any] = {"max_digits": 18, "decimal_places": 2}
 
 
 class FaktaSerializer(serializers.Serializer):
-    """One fact of the ledger: in words, how it stands, the page behind it."""
+    """One fact of the ledger: in words, how it stands ("", "ok", "awas", "buruk"), the page behind it."""
 
     teks = serializers.CharField()
-    keadaan = serializers.ChoiceField(choices=["", "ok", "awas", "buruk"])
+    keadaan = serializers.CharField()
     tautan = serializers.CharField()
 
 

@@ -28,11 +28,16 @@ TIDAK = {
         "Dua kwitansi pembelian kertas belum ditandatangani penjualnya.", "Minta tanda tangan penjual pada kedua kwitansi.",
         "Kasir UPK",
     ),
-    "papan": IsiTemuan(
-        "Papan pengumuman di balai RW 05 masih memuat laporan tiga bulan lalu.", "Tempel laporan bulan terakhir di semua papan.",
-        "Manajer UPK",
+    "tunggakan": IsiTemuan(
+        "KSM yang menunggak belum ditagih bulan itu; tidak ada catatan penagihannya.",
+        "Kunjungi ketua KSM bersama BKM, catat penagihan dan janji bayarnya.", "Manajer UPK",
     ),
 }  # fmt: skip
+
+DILEWATI = {
+    "bank": "Buku tabungan sedang di bank.",
+    "mutakhir": "Bukti bulan itu disalin sekaligus dari buku kertas.",
+}
 
 
 def oversee(meja: Meja, pengawas: Any) -> None:
@@ -59,9 +64,7 @@ def oversee(meja: Meja, pengawas: Any) -> None:
 def _answer(kode: str) -> Jawab:
     if kode in TIDAK:
         return Jawab(kode, "tidak", TIDAK[kode].uraian, TIDAK[kode])
-    return Jawab(
-        kode, "tidak_diperiksa" if kode == "bank" else "ya", "Buku tabungan sedang di bank." if kode == "bank" else ""
-    )
+    return Jawab(kode, "tidak_diperiksa", DILEWATI[kode]) if kode in DILEWATI else Jawab(kode, "ya")
 
 
 def audit_books(buku: Buku, pengawas: Any, aset: Decimal, laba: Decimal) -> AuditTahunan:

@@ -20,8 +20,8 @@ from wilayah.waktu import today_in
 
 CEKLIS, KUNJUNGAN = "ceklis_pengawas", "laporan_pengawas"
 JAWABAN = {"ya": "Ya", "tidak": "Tidak", "tidak_diperiksa": "Tidak diperiksa"}
-# As many lines for names on the blank as there may be Pengawas. Source: domain, 2 to 3 people.
-PENGAWAS_MAKS = 3
+# Places to sign on a blank where no Pengawas is on record yet. Source: G-S1, 2 to 3 people.
+PENGAWAS_MIN = 2
 
 Isi = dict[str, Any]
 
@@ -44,7 +44,7 @@ def build_checklist(periode: Periode) -> Isi:
         ],
         "pengawas": nama, "temuan": [],
         "tempat_tanggal": f"{kepala['singkat']}, ……………………… 20…",
-        "penanda_tangan": _signatures([*nama, *[""] * PENGAWAS_MAKS][: max(len(nama), 2)], ""),
+        "penanda_tangan": _signatures(nama or [""] * PENGAWAS_MIN, ""),
     }  # fmt: skip
 
 
@@ -85,10 +85,7 @@ def _corrects(kunjungan: KunjunganPengawas) -> str:
 
 
 def _signatures(pengawas: list[str], penerima: str) -> list[dict[str, str]]:
-    tanda = [
-        {"pengantar": "Yang memeriksa," if n == 0 else "", "jabatan": "Pengawas UPK", "nama": nama}
-        for n, nama in enumerate(pengawas)
-    ]
+    tanda = [{"pengantar": "Yang memeriksa,", "jabatan": "Pengawas UPK", "nama": nama} for nama in pengawas]
     return [*tanda, {"pengantar": "Diterima,", "jabatan": "UPK", "nama": penerima},
             {"pengantar": "Mengetahui,", "jabatan": "Koordinator BKM", "nama": ""}]  # fmt: skip
 
