@@ -67,6 +67,17 @@ def overdue_findings(buku: Buku, hari: datetime.date) -> list[TemuanPemeriksaan]
     return list(open_findings(buku).filter(batas_waktu__lt=hari))
 
 
+def findings_of(audit: AuditTahunan) -> QuerySet[TemuanPemeriksaan]:
+    """The findings of one audit, by number."""
+    return TemuanPemeriksaan.objects.filter(audit=audit).order_by("nomor")
+
+
+def closed_years(buku: Buku) -> list[int]:
+    """The years of a ledger whose December is closed, newest first. One query. Source: KEU-185."""
+    tutup = Periode.objects.filter(buku=buku, bulan=12, status=Periode.Status.DITUTUP)
+    return list(tutup.order_by("-tahun").values_list("tahun", flat=True))
+
+
 def visits_of(buku: Buku) -> QuerySet[KunjunganPengawas]:
     """Visits to a ledger, newest first, with their names. Two queries."""
     qs = KunjunganPengawas.objects.filter(buku=buku).select_related("periode", "pembetulan")

@@ -29,6 +29,8 @@ from keuangan.models import AuditTahunan, Buku, KunjunganPengawas, Periode, Temu
 from keuangan.models.buku import Unit
 from keuangan.queries_pengawasan import (
     audits_of,
+    closed_years,
+    findings_of,
     months_to_check,
     open_findings,
     opinions_on,
@@ -318,10 +320,7 @@ class AuditBaruView(PengawasanFormView):
     @cached_property
     def tahun(self) -> list[int]:
         """The years whose December is closed, newest first; only its own for a correction."""
-        if self.lama is not None:
-            return [self.lama.tahun]
-        tutup = Periode.objects.filter(buku=self.buku, bulan=12, status=Periode.Status.DITUTUP)
-        return list(tutup.order_by("-tahun").values_list("tahun", flat=True))
+        return [self.lama.tahun] if self.lama is not None else closed_years(self.buku)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         hari = today_in(self.buku.wilayah_id)
@@ -380,7 +379,7 @@ class AuditView(AuditMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         a, hari = self.audit, today_in(self.buku.wilayah_id)
         angka = [{"nama": NAMA_ANGKA[k], "buku": b, "auditor": n, "selisih": s} for k, b, n, s in a.angka]
-        temuan = list(with_origin(TemuanPemeriksaan.objects.filter(audit=a)).order_by("nomor"))
+        temuan = list(with_origin(findings_of(a)))
         isi = {
             "judul": _("Audit tahun buku %(tahun)d") % {"tahun": a.tahun}, "audit": a, "kolom": KOLOM_ANGKA, "angka": angka,
             "temuan": [(t, t.is_overdue(hari), origin_of(t)) for t in temuan],

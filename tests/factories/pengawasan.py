@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
+
+import factory
 
 from bkm.models import PengawasUPK
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import IsiTemuan, Jawab
 from keuangan.ceklis_pengawas import versions
-from keuangan.models import AuditTahunan, KunjunganPengawas, Periode
+from keuangan.models import AuditTahunan, KunjunganPengawas, Periode, TemuanPemeriksaan
+from tests.factories.bkm_lembaga import KELURAHAN, staffed
+from tests.factories.keuangan import BukuFactory, JurnalFactory
 from tests.factories.laporan import BerkasFactory
 from wilayah.waktu import today_in
 
@@ -52,6 +56,51 @@ def audit(buku: Any, oleh: Any = SISTEM, **ubah: Any) -> AuditTahunan:
     return actions.record_audit(buku, oleh=oleh, **isi)
 
 
-def days(n: int) -> timedelta:
-    """A span of days."""
-    return timedelta(days=n)
+def closed_december(wilayah_id: str = KELURAHAN) -> Any:
+    """A ledger of last year with Rp 100.000, whose December is closed."""
+    buku = BukuFactory(wilayah_id=wilayah_id, mulai=date(2025, 12, 1))
+    JurnalFactory(buku=buku, tanggal=date(2025, 12, 5))
+    actions.close_periode(Periode.objects.get(buku=buku), oleh=SISTEM)
+    return buku
+
+
+class KunjunganPengawasFactory(factory.django.DjangoModelFactory):
+    """A visit of today about January, with one finding about vouchers."""
+
+    class Meta:
+        model = KunjunganPengawas
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> KunjunganPengawas:
+        buku = isi.get("buku") or JurnalFactory(wilayah_id=isi["wilayah_id"]).buku
+        if not PengawasUPK.objects.filter(wilayah=buku.wilayah_id).exists():
+            staffed(buku.wilayah_id)
+        return visit(buku)
+
+
+class TemuanPemeriksaanFactory(factory.django.DjangoModelFactory):
+    """The finding of such a visit."""
+
+    class Meta:
+        model = TemuanPemeriksaan
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> TemuanPemeriksaan:
+        return TemuanPemeriksaan.objects.get(jawaban__kunjungan=KunjunganPengawasFactory(**isi))
+
+
+class AuditTahunanFactory(factory.django.DjangoModelFactory):
+    """The audit of 2025 of a small UPK."""
+
+    class Meta:
+        model = AuditTahunan
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> AuditTahunan:
+        return audit(isi.get("buku") or closed_december(isi["wilayah_id"]))

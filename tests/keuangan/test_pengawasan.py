@@ -36,7 +36,7 @@ from tests.factories.bkm_lembaga import staffed
 from tests.factories.keuangan import BukuFactory, HitungKasFactory, JurnalFactory
 from tests.factories.kolektibilitas import running_loan
 from tests.factories.laporan import BerkasFactory
-from tests.factories.pengawasan import TEMUAN, answers, audit, visit
+from tests.factories.pengawasan import TEMUAN, answers, audit, closed_december, visit
 from tests.helpers import check_deferred, fresh
 from tests.keuangan.contoh import terms
 from wilayah.waktu import today_in
@@ -61,11 +61,7 @@ def pengawas(badan: Any) -> Any:
 @pytest.fixture
 def lama(bagan: None, badan: Any) -> Any:
     """A ledger of last year with Rp 100.000, whose December is closed."""
-    buku = BukuFactory(mulai=date(2025, 12, 1))
-    JurnalFactory(buku=buku, tanggal=date(2025, 12, 5))
-    (periode,) = Periode.objects.filter(buku=buku)
-    actions.close_periode(periode, oleh=officer("tutup", "manajer_upk", KELURAHAN, badan=badan))
-    return buku
+    return closed_december()
 
 
 @contextmanager
