@@ -29,7 +29,7 @@ def load(tulis: Tulis) -> None:
         load_upk_nyata(lain)
         manajer, kasir, pembuku, pengawas = _people("upk.nyata", "kasir.nyata", "pembuku.nyata", "pengawas.nyata")
         buku = bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
-        audit_books(buku, pengawas, *published_year())
+        audit_books(buku, pengawas, pembuku, *published_year())
         n += 1
     tulis(f"  keuangan: {n} buku UPK baru")
 

@@ -6,6 +6,7 @@ By our own actions; people, auditor and findings are invented.
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +23,8 @@ from keuangan.queries_pengawasan import staff_on, supervisors_on
 from laporan.actions import save_berkas
 from siklus.demo.desa import sheet_picture
 
-LALU = datetime.timedelta(days=18)
+# The visit was so many days ago; its findings were given fewer, so the open one is overdue.
+LALU, BATAS = datetime.timedelta(days=18), datetime.timedelta(days=14)
 TIDAK = {
     "bukti": IsiTemuan(
         "Dua kwitansi pembelian kertas belum ditandatangani penjualnya.", "Minta tanda tangan penjual pada kedua kwitansi.",
@@ -47,7 +49,7 @@ def oversee(meja: Meja, pengawas: Any) -> None:
     periode = Periode.objects.filter(buku=meja.buku, status=Periode.Status.DITUTUP).order_by("-tahun", "-bulan").first()
     if not orang or periode is None:
         return
-    jawaban = [_answer(b.kode) for b in checklist_on(hari).butir]
+    jawaban = [_answer(b.kode, hari) for b in checklist_on(hari).butir]
     kunjungan = actions.file_kunjungan(
         periode, oleh=pengawas, tanggal=hari, pengawas=orang, jawaban=jawaban, penerima_nama=meja.kasir.nama,
         penerima=next(iter(staff_on(meja.buku, hari)), None),
@@ -61,16 +63,17 @@ def oversee(meja: Meja, pengawas: Any) -> None:
     actions.finish_temuan(selesai, oleh=pengawas, tanggal=lanjut + datetime.timedelta(days=2))
 
 
-def _answer(kode: str) -> Jawab:
+def _answer(kode: str, hari: datetime.date) -> Jawab:
     if kode in TIDAK:
-        return Jawab(kode, "tidak", TIDAK[kode].uraian, TIDAK[kode])
+        temuan = replace(TIDAK[kode], batas_waktu=hari + BATAS)
+        return Jawab(kode, "tidak", temuan.uraian, temuan)
     return Jawab(kode, "tidak_diperiksa", DILEWATI[kode]) if kode in DILEWATI else Jawab(kode, "ya")
 
 
-def audit_books(buku: Buku, pengawas: Any, aset: Decimal, laba: Decimal) -> AuditTahunan:
+def audit_books(buku: Buku, pengawas: Any, pembuku: Any, aset: Decimal, laba: Decimal) -> AuditTahunan:
     """The audit of the year before the ledger began; `aset` and `laba` are that year's as published (rupiah).
 
-    Its profit came in with the opening balance and its reserve was booked here first, so both differ, and that is a finding.
+    Its profit came in with the opening balance and its reserve was booked here first, so both differ: a finding, explained.
     """
     tahun = buku.mulai.year
     pinjaman = balance_of(buku, "11030", datetime.date(tahun, 12, 31))
@@ -88,6 +91,9 @@ def audit_books(buku: Buku, pengawas: Any, aset: Decimal, laba: Decimal) -> Audi
         "Jelaskan kedua selisih itu dalam catatan laporan tahunan.", "Pembuku UPK",
         batas_waktu=datetime.date(tahun + 1, 4, 30), nilai=abs(audit.aset_buku - aset) or None, kategori="pembukuan",
     )  # fmt: skip
-    actions.add_temuan(audit, temuan, oleh=pengawas)
+    baris = actions.add_temuan(audit, temuan, oleh=pengawas)
+    jawab = "Kedua selisih dijelaskan dalam catatan laporan tahunan."
+    actions.follow_up_temuan(baris, oleh=pembuku, tanggal=datetime.date(tahun + 1, 3, 20), uraian=jawab)
+    actions.finish_temuan(baris, oleh=pengawas, tanggal=datetime.date(tahun + 1, 3, 22))
     actions.publish_audit(audit, oleh=pengawas, tanggal=datetime.date(tahun + 1, 3, 25), tempat="Balai warga")
     return audit

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inti.filters import YaTidakFilter
@@ -15,6 +14,7 @@ from keuangan.models import AuditTahunan, KunjunganPengawas, TemuanPemeriksaan
 from keuangan.models.buku import Unit
 from keuangan.queries_pengawasan import HIDUP
 from wilayah.filters import DalamWilayahFilter
+from wilayah.waktu import today_in
 
 
 class KunjunganPengawasFilterSet(django_filters.FilterSet):
@@ -91,7 +91,7 @@ class TemuanFilterSet(django_filters.FilterSet):
 
     def by_overdue(self, qs: Any, nama: str, nilai: bool) -> Any:
         """Open after their last day, or the others."""
-        lewat = Q(status__in=HIDUP, batas_waktu__lt=timezone.localdate())
+        lewat = Q(status__in=HIDUP, batas_waktu__lt=today_in(""))
         return qs.filter(lewat) if nilai else qs.exclude(lewat)
 
     def by_words(self, qs: Any, nama: str, nilai: str) -> Any:

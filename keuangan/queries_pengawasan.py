@@ -78,10 +78,10 @@ def closed_years(buku: Buku) -> list[int]:
     return list(tutup.order_by("-tahun").values_list("tahun", flat=True))
 
 
-def visits_of(buku: Buku) -> QuerySet[KunjunganPengawas]:
-    """Visits to a ledger, newest first, with their names. Two queries."""
+def visits_of(buku: Buku, banyak: int = 36) -> QuerySet[KunjunganPengawas]:
+    """The last visits to a ledger, newest first, with their names. Two queries."""
     qs = KunjunganPengawas.objects.filter(buku=buku).select_related("periode", "pembetulan")
-    return qs.prefetch_related("hadir").order_by("-tanggal", "-id")
+    return qs.prefetch_related("hadir").order_by("-tanggal", "-id")[:banyak]
 
 
 def audits_of(buku: Buku) -> QuerySet[AuditTahunan]:
@@ -126,6 +126,8 @@ def _to_judge(user: Any) -> list[Menunggu]:
     qs = qs.filter(status=TemuanPemeriksaan.Status.DITINDAKLANJUTI).exclude(tindak_lanjut__dibuat_oleh_id=user.pk)
     if user.cakupan(izin.BUKUKAN_SEKRETARIAT):
         qs = qs.exclude(buku__unit="sekretariat")
+    if any(user.cakupan(i) for i in (izin.BUKUKAN_UPK, izin.CATAT_KAS_UPK, izin.SETUJUI_UPK)):
+        qs = qs.exclude(buku__unit="upk")
     return _lines(qs, lambda n: ngettext("Nilai %(n)d tindak lanjut", "Nilai %(n)d tindak lanjut", n) % {"n": n})
 
 

@@ -140,6 +140,7 @@ class AuditForm(forms.Form):
         self.fields["opini_pilih"].choices = [("", "–"), *((o, o) for o in opini)]  # type: ignore[attr-defined]
         if not opini:
             del self.fields["opini_pilih"]
+            self.fields["opini"].required, self.fields["opini"].help_text = True, _("Seperti tertulis di laporannya.")
         if not pinjaman:
             del self.fields["pinjaman"]
         if not pembetulan:

@@ -185,7 +185,7 @@ class KunjunganBaruView(PengawasanFormView):
         if not kunci:
             return None
         terlihat = KunjunganPengawas.objects.visible_to(self.request.user).filter(buku=self.buku)
-        return terlihat.select_related("periode").filter(pk=_as_uuid(kunci)).first()
+        return terlihat.select_related("periode").get(pk=_as_uuid(kunci))  # type: ignore[no-any-return]
 
     @cached_property
     def periode(self) -> Periode:
@@ -310,12 +310,12 @@ class AuditBaruView(PengawasanFormView):
 
     @cached_property
     def lama(self) -> AuditTahunan | None:
-        """The audit that is corrected, in scope. Raises Http404 for a key that is none."""
+        """The audit that is corrected, in scope. Raises AuditTahunan.DoesNotExist, Http404 for a key that is none."""
         kunci = self.request.GET.get("membetulkan", "")
         if not kunci:
             return None
         terlihat = AuditTahunan.objects.visible_to(self.request.user).filter(buku=self.buku)
-        return terlihat.filter(pk=_as_uuid(kunci)).first()
+        return terlihat.get(pk=_as_uuid(kunci))  # type: ignore[no-any-return]
 
     @cached_property
     def tahun(self) -> list[int]:
@@ -346,7 +346,7 @@ class AuditBaruView(PengawasanFormView):
         return reverse("keuangan:audit", args=[hasil.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        isi: dict[str, Any] = {}
+        isi: dict[str, Any] = {"grid": True}
         if not self.tahun:
             isi["petunjuk"] = _(
                 "Belum ada tahun yang Desembernya ditutup. Audit dicatat sesudah tahun bukunya ditutup."

@@ -86,6 +86,7 @@ def test_visit_by_page(upk, pengawas, kasir, empat_petugas):
     halaman = klien.get(jawab["Location"]).content.decode()
     assert "2 bukti bernomor, 0 belum disetujui" in halaman and "Temuan 1" in halaman
     assert TemuanPemeriksaan.objects.get().nilai == 250_000
+    assert {klien.get(f"{alamat}?membetulkan={x}").status_code for x in ("bukan-kunci", upk.pk)} == {404}
     betul = f"{alamat}?membetulkan={k.pk}"
     form = klien.get(betul).context["form"]
     assert form.initial["catatan_bukti"] == "Dua kwitansi"
@@ -93,7 +94,7 @@ def test_visit_by_page(upk, pengawas, kasir, empat_petugas):
     assert "sudah dibetulkan" in klien.get(f"/keuangan/kunjungan-pengawas/{k.pk}/").content.decode()
 
 
-def test_pages_by_four_officers(upk, lama, pengawas, empat_petugas):  # noqa: F811
+def test_pages_by_four_officers(upk, buku_bkm, pengawas, empat_petugas):
     """UMU-12: the kelurahan and its kota read everything; another kota finds nothing; without assignment nothing is open."""
     k = visit(upk)
     t = TemuanPemeriksaan.objects.get()
@@ -108,6 +109,9 @@ def test_pages_by_four_officers(upk, lama, pengawas, empat_petugas):  # noqa: F8
         daftar = klien.get("/keuangan/temuan/")
         assert daftar.status_code == (403 if nama == "tanpa_tugas" else 200)
         assert ("Dua kwitansi" in daftar.content.decode()) == (harap == 200), nama
+    sekretariat = f"/keuangan/buku/{buku_bkm.pk}/pengawasan/"
+    assert "Audit tahunan" in masuk(pengawas).get(sekretariat).content.decode()
+    assert masuk(pengawas).get(f"{sekretariat}kunjungan/").status_code == 403
     assert "Temuan pemeriksaan" in masuk(empat_petugas["kota"]).get("/keuangan/").content.decode()
     assert "Dua kwitansi" not in masuk(pengawas).get("/keuangan/temuan/?status=selesai").content.decode()
 
