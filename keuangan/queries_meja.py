@@ -247,7 +247,7 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
             Tugas(
                 ngettext("%(n)d temuan pemeriksaan lewat batas waktu", "%(n)d temuan pemeriksaan lewat batas waktu", n)
                 % {"n": n},
-                _("%(temuan)s: %(uraian)s, paling lambat %(hari)s.") % {
+                _("%(temuan)s, paling lambat %(hari)s: %(uraian)s") % {
                     "temuan": t, "uraian": t.uraian, "hari": format_tanggal(t.batas_waktu, "singkat")},
                 ke("", "pengawasan"), tombol=_("Lihat"),
             )
