@@ -42,10 +42,12 @@ AKUN = [
     ("upk", "manajer_upk", "bkm"),
     ("kasir", "kasir_upk", "bkm"),
     ("pembuku", "pembuku_upk", "bkm"),
+    ("pengawas", "pengawas_upk", "bkm"),
     ("ksm", "bendahara_ksm", "ksm"),
     ("tanpa.tugas", "", ""),
 ]
-UPK_NYATA = [("upk.nyata", "manajer_upk"), ("kasir.nyata", "kasir_upk"), ("pembuku.nyata", "pembuku_upk")]
+UPK_NYATA = [("upk.nyata", "manajer_upk"), ("kasir.nyata", "kasir_upk"), ("pembuku.nyata", "pembuku_upk"),
+             ("pengawas.nyata", "pengawas_upk")]  # fmt: skip
 
 
 def load(tulis: Tulis) -> None:

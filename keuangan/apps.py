@@ -18,9 +18,11 @@ class KeuanganConfig(AppConfig):
             menunggu_bulan,
             menunggu_pinjaman,
             paket_pinjaman,
+            queries_pengawasan,
             reports,
             reports_kolektibilitas,
             reports_pembayaran,
+            reports_pengawasan,
             ringkasan_upk,
             syarat_pinjaman,
             tab,
@@ -41,6 +43,7 @@ class KeuanganConfig(AppConfig):
             reports,
             reports_pembayaran,
             reports_kolektibilitas,
+            reports_pengawasan,
             dokumen,
             ringkasan_upk,
             tab,
@@ -51,6 +54,7 @@ class KeuanganConfig(AppConfig):
         menunggu.daftar("keuangan", waiting_for)
         menunggu.daftar("keuangan.bulan", menunggu_bulan.waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
+        menunggu.daftar("keuangan.temuan", queries_pengawasan.waiting_for)
         bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
         navigasi.daftar(
@@ -58,7 +62,8 @@ class KeuanganConfig(AppConfig):
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
                 ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/",
-                 "/keuangan/pengumuman/", "/keuangan/pinjaman/"),
+                 "/keuangan/pengumuman/", "/keuangan/pinjaman/", "/keuangan/temuan/", "/keuangan/audit/",
+                 "/keuangan/kunjungan-pengawas/"),
             ),
         )  # fmt: skip
         navigasi.daftar(

@@ -7,8 +7,9 @@ from typing import Any
 from akun.demo import load_upk_nyata
 from akun.models import Pengguna
 from inti.peragaan import Tulis
+from keuangan.demo_pengawasan import audit_books, oversee
 from keuangan.demo_upk import Meja, live
-from keuangan.demo_upk_nyata import bring_books
+from keuangan.demo_upk_nyata import bring_books, published_year
 from keuangan.models import Buku
 from wilayah.demo import KAYA
 from wilayah.models import Badan
@@ -19,13 +20,16 @@ def load(tulis: Tulis) -> None:
     n = 0
     kaya = Badan.objects.filter(wilayah=KAYA, jenis="bkm", aktif=True).first()
     if kaya is not None and not _has_ledger(kaya):
-        live(Meja(kaya, *_people("upk", "kasir", "pembuku", "bkm")))
+        meja = Meja(kaya, *_people("upk", "kasir", "pembuku", "bkm"))
+        live(meja)
+        oversee(meja, *_people("pengawas"))
         n += 1
     lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
     if lain is not None and not _has_ledger(lain):
         load_upk_nyata(lain)
-        manajer, kasir, pembuku = _people("upk.nyata", "kasir.nyata", "pembuku.nyata")
-        bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
+        manajer, kasir, pembuku, pengawas = _people("upk.nyata", "kasir.nyata", "pembuku.nyata", "pengawas.nyata")
+        buku = bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
+        audit_books(buku, pengawas, pembuku, *published_year())
         n += 1
     tulis(f"  keuangan: {n} buku UPK baru")
 

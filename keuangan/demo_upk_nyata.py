@@ -89,6 +89,12 @@ def sheet() -> list[dict[str, Any]]:
     return baris
 
 
+def published_year() -> tuple[Decimal, Decimal]:
+    """Assets and profit of the year before the ledger, as published (rupiah)."""
+    isi = published()["saldo_awal_diharapkan"]
+    return Decimal(isi["total_aktiva"]), Decimal(isi["laba_2022"])
+
+
 def bring_books(badan: Badan, *, manajer: Any, pembuku: Any, kasir: Any) -> Buku:
     """The ledger with its product, the imported state of 31 December 2022, and January 2023 counted, checked, locked and put up.
 

@@ -19,6 +19,10 @@ KELOLA_PINJAMAN = "keuangan.kelola_pinjaman"
 PUTUS_PINJAMAN = "keuangan.putus_pinjaman"
 PUTUS_PINJAMAN_BKM = "keuangan.putus_pinjaman_bkm"
 TETAPKAN_PUTUSAN = "keuangan.tetapkan_putusan_pinjaman"
+CATAT_PENGAWASAN = "keuangan.catat_pengawasan"
+CATAT_AUDIT = "keuangan.catat_audit"
+TINDAK_LANJUTI = "keuangan.tindak_lanjuti_temuan"
+SELESAIKAN_TEMUAN = "keuangan.selesaikan_temuan"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -38,5 +42,9 @@ IZIN = {
     PUTUS_PINJAMAN: "Memutus pinjaman sebagai manajer UPK",
     PUTUS_PINJAMAN_BKM: "Memutus pinjaman sebagai koordinator BKM",
     TETAPKAN_PUTUSAN: "Menetapkan putusan pinjaman yang dibuat bersama",
+    CATAT_PENGAWASAN: "Mencatat kunjungan Pengawas ke UPK dan ceklisnya",
+    CATAT_AUDIT: "Mencatat audit tahunan dan temuannya",
+    TINDAK_LANJUTI: "Mencatat tindak lanjut temuan pemeriksaan",
+    SELESAIKAN_TEMUAN: "Menyatakan temuan pemeriksaan selesai",
     HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

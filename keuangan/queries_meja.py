@@ -22,8 +22,9 @@ from inti.formats import tanggal as format_tanggal
 from inti.izin import may
 from inti.registry import Kekurangan, Menunggu
 from keuangan import izin
-from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode, SaldoBadan
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode, SaldoBadan, TemuanPemeriksaan
 from keuangan.queries import HariMinus, SaldoAkun, negative_days, waiting_approval, wrong_side
+from keuangan.queries_pengawasan import overdue_findings
 from keuangan.templat import SALDO_AWAL
 from wilayah import parameter
 from wilayah.waktu import today_in
@@ -112,6 +113,7 @@ class Meja:
     periode: list[Periode]
     bersaldo_awal: bool
     batas: parameter.NilaiParameter
+    temuan: list[TemuanPemeriksaan] = field(default_factory=list)
     tugas: list[Tugas] = field(default_factory=list)
 
     @property
@@ -151,6 +153,7 @@ def desk_of(buku: Buku, hak: Mapping[str, bool]) -> Meja:
         periode=list(Periode.objects.filter(buku=buku).order_by("-tahun", "-bulan")),
         bersaldo_awal=has_opening(buku),
         batas=cash_limit(buku, hari),
+        temuan=overdue_findings(buku, hari),
     )
     meja.tugas = next_steps(meja, hak)
     return meja
@@ -236,6 +239,17 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
             Tugas(
                 _("Hitung kas hari ini"), _("Terakhir dihitung: %(kapan)s.") % {"kapan": kapan}, ke("hitung", "hitung-kas"),
                 tombol=_("Hitung kas"),
+            )
+        )  # fmt: skip
+    if meja.temuan:
+        n, t = len(meja.temuan), meja.temuan[0]
+        hasil.append(
+            Tugas(
+                ngettext("%(n)d temuan pemeriksaan lewat batas waktu", "%(n)d temuan pemeriksaan lewat batas waktu", n)
+                % {"n": n},
+                _("%(temuan)s, paling lambat %(hari)s: %(uraian)s") % {
+                    "temuan": t, "uraian": t.uraian, "hari": format_tanggal(t.batas_waktu, "singkat")},
+                ke("", "pengawasan"), tombol=_("Lihat"),
             )
         )  # fmt: skip
     lewat = [p for p in meja.periode if p.status == Periode.Status.TERBUKA and p.akhir < meja.hari]

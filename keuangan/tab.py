@@ -49,6 +49,7 @@ def register() -> None:
         ("kas", _("Hitung kas"), 30, "kas", ("upk", "sekretariat")),
         ("bulan", _("Bulan"), 40, "bulan", ("upk", "sekretariat")),
         ("kinerja", _("Kinerja"), 52, "kinerja-buku", ("upk",)),
+        ("pengawasan", _("Pengawasan"), 66, "pengawasan", ("upk", "sekretariat")),
         ("laporan", _("Laporan"), 70, "laporan", ("upk", "sekretariat")),
         ("register", _("Register"), 60, "register", ("sekretariat",)),
         ("akun", _("Akun"), 90, "akun", ("upk", "sekretariat")),

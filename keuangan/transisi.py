@@ -9,6 +9,7 @@ from inti.registry import AksiTransisi, aksi_transisi
 from inti.widgets import TanggalInput
 from keuangan import actions as a
 from keuangan.forms.pembayaran import HapusBukuForm, JadwalUlangForm
+from keuangan.forms.pengawasan import SelesaiForm, TindakLanjutForm
 from keuangan.models import Pinjaman
 from siklus.formulir_transisi import AlasanForm
 
@@ -55,3 +56,10 @@ def register() -> None:
         "hidupkan": AksiTransisi(a.reopen_pinjaman),
     }.items():
         aksi_transisi.daftar(f"keuangan.pinjaman.{nama}", aksi)
+    for nama, aksi in {
+        "tindaklanjuti": AksiTransisi(a.follow_up_temuan, TindakLanjutForm),
+        "kembalikan": AksiTransisi(a.return_temuan, AlasanForm),
+        "selesaikan": AksiTransisi(a.finish_temuan, SelesaiForm),
+        "gantikan": AksiTransisi(a.replace_temuan, AlasanForm),
+    }.items():
+        aksi_transisi.daftar(f"keuangan.temuanpemeriksaan.{nama}", aksi)

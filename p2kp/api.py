@@ -13,6 +13,7 @@ from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from keuangan.api_pembayaran import PembayaranViewSet
+from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
@@ -82,6 +83,9 @@ router.register("hitung-kas", HitungKasViewSet, basename="hitung-kas")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")
+router.register("kunjungan-pengawas", KunjunganPengawasViewSet, basename="kunjungan-pengawas")
+router.register("audit-tahunan", AuditTahunanViewSet, basename="audit-tahunan")
+router.register("temuan", TemuanViewSet, basename="temuan")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),

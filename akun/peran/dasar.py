@@ -108,6 +108,11 @@ HITUNG_PINJAMAN = kelompok("keuangan.hitung")
 # Shares, income and papers of borrowers: those who lend, decide and oversee, and their team; everybody else sees groups.
 LIHAT_BAGIAN_PINJAMAN = kelompok("keuangan.lihat_bagian_pinjaman")
 LAYANI_PINJAMAN = LIHAT_BAGIAN_PINJAMAN | kelompok("keuangan.catat_pinjaman", "keuangan.periksa_pinjaman")
+# Findings of Pengawas and auditors: those who keep money or books do something about them, those who oversee say when it is
+# enough. Nobody does both for one finding (KEU-188).
+TINDAK_LANJUTI = kelompok("keuangan.tindak_lanjuti_temuan")
+AWASI_BUKU = kelompok("keuangan.catat_audit", "keuangan.selesaikan_temuan")
+CATAT_PENGAWASAN = kelompok("keuangan.catat_pengawasan", "laporan.unggah_berkas")
 CETAK = kelompok("laporan.minta_dokumen")
 BERCAKAP = kelompok("siklus.bicara_langkah")
 CATAT_LAPANGAN = kelompok("siklus.catat_langkah", "laporan.unggah_berkas")

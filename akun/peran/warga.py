@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran.dasar import (
+    AWASI_BUKU,
     BATALKAN,
     BERCAKAP,
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
+    CATAT_PENGAWASAN,
     CATAT_WARGA,
     CETAK,
     HITUNG_PINJAMAN,
@@ -19,6 +21,7 @@ from akun.peran.dasar import (
     LIHAT_UMUM,
     LIHAT_WARGA,
     SUSUN_PJM,
+    TINDAK_LANJUTI,
     Peran,
     Tingkat,
 )
@@ -74,9 +77,9 @@ class KoordinatorBKM(Peran):
     pegang_uang = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
-        | LIHAT_BAGIAN_PINJAMAN
+        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI
         | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
-           "keuangan.tetapkan_putusan_pinjaman"}
+           "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
@@ -105,7 +108,8 @@ class SekretarisBKM(Peran):
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
-        | LIHAT_BAGIAN_PINJAMAN | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
+        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
+        | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
 
@@ -114,9 +118,12 @@ class PengawasUPK(Peran):
 
     kode = "pengawas_upk"
     nama = _("Pengawas UPK")
-    keterangan = _("Mengawasi UPK atas nama BKM; membaca data dan jejak badan sendiri.")
+    keterangan = _("Mengawasi UPK atas nama BKM; mencatat kunjungan, audit, dan temuannya.")
     tingkat = (Tingkat.BADAN,)
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN | {"inti.lihat_jejak"}
+    izin = (
+        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN
+        | {"inti.lihat_jejak"}
+    )  # fmt: skip
 
 
 class ManajerUPK(Peran):
@@ -133,6 +140,7 @@ class ManajerUPK(Peran):
         | CETAK
         | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
+        | TINDAK_LANJUTI
         | {
             "keuangan.kelola_pinjaman",
             "keuangan.putus_pinjaman",
@@ -153,7 +161,10 @@ class KasirUPK(Peran):
     keterangan = _("Menerima dan mengeluarkan uang; tidak membukukan dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
+    izin = (
+        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI
+        | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
+    )  # fmt: skip
 
 
 class PembukuUPK(Peran):
@@ -164,7 +175,10 @@ class PembukuUPK(Peran):
     keterangan = _("Membukukan dan melaporkan; tidak memegang kas dan tidak menyetujui.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
+    izin = (
+        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI
+        | {"laporan.unggah_berkas", "keuangan.bukukan_upk"}
+    )  # fmt: skip
 
 
 class UPL(Peran):

@@ -14,6 +14,15 @@ from keuangan.models.pembayaran import (
     PenjadwalanUlang,
     TagihanPinjaman,
 )
+from keuangan.models.pengawasan import (
+    AuditTahunan,
+    JawabanCeklis,
+    KunjunganPengawas,
+    PengawasHadir,
+    PublikasiAudit,
+    TemuanPemeriksaan,
+    TindakLanjutTemuan,
+)
 from keuangan.models.periode import Periode
 from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
 from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
@@ -24,6 +33,7 @@ __all__ = [
     "AkunBuku",
     "AlokasiPembayaran",
     "AngsuranPinjaman",
+    "AuditTahunan",
     "BagianAnggota",
     "BagianLaba",
     "BagianPembayaran",
@@ -33,13 +43,16 @@ __all__ = [
     "CadanganBulan",
     "HitungKas",
     "Inventaris",
+    "JawabanCeklis",
     "Jurnal",
     "KetentuanProduk",
     "KolektibilitasBulan",
+    "KunjunganPengawas",
     "PembagianLaba",
     "Pembayaran",
     "PemeriksaanBuku",
     "PemilikDana",
+    "PengawasHadir",
     "PengecualianGerbang",
     "PengumumanBulan",
     "PenghapusanPinjaman",
@@ -49,10 +62,13 @@ __all__ = [
     "PersetujuanJurnal",
     "Pinjaman",
     "ProdukPinjaman",
+    "PublikasiAudit",
     "PutusanPinjaman",
     "SaldoBadan",
     "SusutInventaris",
     "TagihanPinjaman",
     "TanggaPinjaman",
+    "TemuanPemeriksaan",
+    "TindakLanjutTemuan",
     "UsulanPutusan",
 ]

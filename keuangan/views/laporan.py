@@ -30,6 +30,7 @@ from keuangan.laporan.keluaran import as_data, as_xlsx, columns_of, draw
 from keuangan.models import Buku, Periode
 from keuangan.queries import accounts_of
 from keuangan.queries_laporan import lines_of
+from keuangan.tautan import report_url
 from keuangan.views.dasar import BukuMixin
 from laporan.izin import MINTA_DOKUMEN
 
@@ -95,11 +96,6 @@ def month_of(request: HttpRequest, buku: Buku) -> tuple[datetime.date, datetime.
 
 def _month_url(buku: Buku, hari: datetime.date) -> str:
     return f"{reverse('keuangan:laporan', args=[buku.pk])}?bulan={hari:%Y-%m}"
-
-
-def report_url(buku: Buku, kode: str, dari: datetime.date, sampai: datetime.date) -> str:
-    """The page of one report and span."""
-    return f"{reverse('keuangan:laporan-rinci', args=[buku.pk, kode])}?dari={dari}&sampai={sampai}"
 
 
 def lines_url(buku: Buku, saring: Saring) -> str:
