@@ -99,7 +99,9 @@ def apply_pinjaman(
         )
     if not 1 <= tenor_bulan <= TENOR_MAKS:
         raise IsianSalah({"tenor_bulan": [_("Isi jangka waktu 1 sampai 120 bulan.")]})
-    _no_open_application(kelompok)
+    ada = Pinjaman._base_manager.filter(ksm=kelompok, status__in=MENUNGGU).first()
+    if ada is not None:
+        raise _application_open(ada)
     bersih = _asked(bagian, kelompok, jumlah)
     nomor = (Pinjaman._base_manager.filter(buku=milik).aggregate(n=Max("nomor"))["n"] or 0) + 1
     pinjaman = Pinjaman(
@@ -111,6 +113,7 @@ def apply_pinjaman(
     dilarang = {
         "pinjaman_sewilayah": AturanDilanggar(_("KSM ini di luar wilayah UPK."), aturan="KEU-123"),
         "pinjaman_ksm_aktif": AturanDilanggar(_("KSM ini tidak aktif, jadi tidak dapat meminjam."), aturan="KEU-140"),
+        "pinjaman_satu_permohonan_per_ksm": _application_open(),
     }
     with constraint_says(dilarang):
         pinjaman.save(force_insert=True)
@@ -126,14 +129,10 @@ def apply_pinjaman(
     return pinjaman
 
 
-def _no_open_application(ksm: KSM) -> None:
-    """One application at a time. Raises: AturanDilanggar. Source: KEU-123."""
-    ada = Pinjaman._base_manager.filter(ksm=ksm, status__in=MENUNGGU).first()
-    if ada is not None:
-        raise AturanDilanggar(
-            _("KSM ini masih punya permohonan %(nomor)s yang belum selesai. Selesaikan atau batalkan dulu.") % {"nomor": ada},
-            aturan="KEU-123",
-        )  # fmt: skip
+def _application_open(ada: Pinjaman | None = None) -> AturanDilanggar:
+    """One application at a time; `ada` is not known where another ledger takes it in this very moment. Source: KEU-123."""
+    kata = _("KSM ini masih punya permohonan %(nomor)s yang belum selesai. Selesaikan atau batalkan dulu.")
+    return AturanDilanggar(" ".join((kata % {"nomor": ada or ""}).split()), aturan="KEU-123")
 
 
 def _asked(

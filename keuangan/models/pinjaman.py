@@ -118,6 +118,9 @@ class Pinjaman(Berwilayah):
             models.UniqueConstraint(fields=["buku", "nomor"], name="pinjaman_nomor_sekali"),
             models.UniqueConstraint(fields=["ksm"], condition=Q(status__in=AKTIF), name="pinjaman_satu_aktif_per_ksm"),
             models.UniqueConstraint(
+                fields=["ksm"], condition=Q(status__in=MENUNGGU), name="pinjaman_satu_permohonan_per_ksm"
+            ),
+            models.UniqueConstraint(
                 fields=["ksm", "ke"], condition=Q(status__in=BERAKAD, ke__gt=0), name="pinjaman_ke_sekali"
             ),
             models.CheckConstraint(condition=Q(nomor__gt=0, tenor_diminta__range=(1, 120)), name="pinjaman_wajar"),

@@ -244,6 +244,17 @@ def test_application_is_numbered_and_waits(buku, produk, kasir, manajer, petugas
     refused_in_database("pinjaman_tetap", "UPDATE keuangan_pinjaman SET nomor = 9 WHERE id = %s", kedua.pk)
 
 
+def test_second_application_is_refused_by_the_database(buku, produk, kasir, permohonan, monkeypatch):
+    """KEU-123: where two UPK take the letter of one group in the same moment, the database keeps one and says why."""
+    monkeypatch.setattr("keuangan.actions.pinjaman.MENUNGGU", ())  # as blind as the other transaction
+
+    with pytest.raises(AturanDilanggar, match="masih punya permohonan yang belum selesai") as galat:
+        applied(buku, produk, permohonan.ksm, oleh=kasir)
+
+    assert galat.value.aturan == "KEU-123"
+    assert Pinjaman.objects.filter(ksm=permohonan.ksm).count() == 1
+
+
 def test_application_sums_to_its_letter(buku, produk, ksm, kasir):
     """KEU-124: members of the group, each once, whole rupiah, summing to the letter."""
     anggota, asing = members(ksm), members(group("Mawar"))[0]
