@@ -27,6 +27,7 @@ from keuangan.models import (
     Buku,
     Pembayaran,
     PenjadwalanUlang,
+    Periode,
     Pinjaman,
     TagihanPinjaman,
 )
@@ -67,6 +68,18 @@ def control_of(buku: Buku, tanggal: datetime.date) -> Kontrol | None:
     if not Pinjaman.objects.filter(buku=buku, tanggal_cair__lte=tanggal).exists():
         return None
     return Kontrol(register_total(buku, tanggal), balance_of(buku, "11030", tanggal))
+
+
+def opening_closed(buku: Buku) -> Periode | None:
+    """The month in which a ledger began, where it is closed: its list of brought-in loans stands then. KEU-150, KEU-195."""
+    awal = Periode.objects.filter(buku=buku, tahun=buku.mulai.year, bulan=buku.mulai.month)
+    return awal.filter(status=Periode.Status.DITUTUP).first()
+
+
+def paid_here(pinjaman: Pinjaman) -> bool:
+    """Whether money came in for a loan since this ledger began, and was not taken back. Source: KEU-195."""
+    qs = Pembayaran.objects.filter(pinjaman=pinjaman, membalik__isnull=True, pembalik__isnull=True)
+    return qs.exclude(jenis=Pembayaran.Jenis.BAWAAN).exists()
 
 
 # -- loans with their schedules --------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "keuangan.pinjaman.akadkan": (gettext_lazy("Akad ditandatangani"), "ok"),
     "keuangan.pinjaman.cairkan": (gettext_lazy("Pinjaman dicairkan"), "ok"),
     "keuangan.pinjaman.batalkan": (gettext_lazy("Permohonan dibatalkan"), "awas"),
+    "keuangan.pinjaman.cabut": (gettext_lazy("Pinjaman bawaan dibatalkan"), "awas"),
     "keuangan.pinjaman.lunasi": (gettext_lazy("Pinjaman lunas"), "ok"),
     "keuangan.pinjaman.hidupkan": (gettext_lazy("Pembayaran terakhir dibalik"), "awas"),
     "keuangan.pinjaman.jadwalkan_ulang": (gettext_lazy("Dijadwal ulang"), "awas"),

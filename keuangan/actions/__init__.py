@@ -1,6 +1,6 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
-from keuangan.actions.bawaan import Bawaan, bring_pinjaman
+from keuangan.actions.bawaan import Bawaan, bring_pinjaman, withdraw_bawaan
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.inventaris import (
     buy_inventaris,
@@ -102,5 +102,6 @@ __all__ = [
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "withdraw_bawaan",
     "write_off_pinjaman",
 ]

@@ -275,6 +275,14 @@ class Pinjaman(Berwilayah):
         """Withdrawn by the group, or entered wrongly, before money went out. Source: UMU-32."""
         self.alasan = sebab
 
+    @transition(
+        status, source=Status.BERJALAN, target=Status.BATAL, permission=izin.KELOLA_PINJAMAN,
+        custom={"label": _("Batalkan pinjaman bawaan"), "gaya": "bahaya", "perlu_alasan": True, "syarat": "pinjaman.cabut"},
+    )  # fmt: skip
+    def cabut(self, *, sebab: str) -> None:
+        """Brought in from the old books by mistake, and nothing was paid on it here. Source: KEU-195."""
+        self.alasan = sebab
+
 
 class BagianAnggota(Berwilayah):
     """One member's share of a loan, in rupiah: asked, proposed after the visit, approved. Source: KEU-124, KEU-128.

@@ -279,7 +279,7 @@ def template_exists(nama: str) -> bool:
 
 def steps_for(p: Pinjaman, user: Any, usulan: Any) -> list[Any]:
     """The steps that make sense as buttons for this officer: a decision only where something was proposed to decide."""
-    semua = open_transitions(p, user)
+    semua = [t for t in open_transitions(p, user) if t.boleh or t.nama != "cabut"]
     koordinator = may(user, izin.PUTUS_PINJAMAN_BKM, p) and usulan is not None
     hasil = {"setuju": "setujui", "tolak": "tolak"}.get(usulan.hasil if usulan else "", "")
     return [t for t in semua if t.nama not in PUTUSAN or (koordinator and t.nama in {hasil, "ulangi"})]

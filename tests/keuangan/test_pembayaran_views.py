@@ -178,6 +178,20 @@ def test_decisions_by_page(buku, pinjaman, kasir, pembuku, manajer):
     assert Pinjaman.objects.get().status == "dijadwal_ulang"
 
 
+def test_brought_loan_is_struck_by_page(pinjaman, pembuku, manajer):
+    """KEU-195: the manager has the button while it may be done, and says why; the bookkeeper has none."""
+    alamat, tombol = page("pinjaman-transisi", pinjaman.pk, "cabut"), "Batalkan pinjaman bawaan"
+    rinci = page("pinjaman", pinjaman.pk)
+
+    assert tombol not in masuk(pembuku).get(rinci).content.decode()
+    assert tombol in masuk(manajer).get(rinci).content.decode()
+    assert fill(manajer, alamat, alasan="").status_code == 400
+    assert fill(manajer, alamat, alasan="KSM lain yang meminjam").status_code == 302
+    assert Pinjaman.objects.get().status == "batal"
+    isi = masuk(manajer).get(rinci).content.decode()
+    assert "KSM lain yang meminjam" in isi and "Pinjaman bawaan dibatalkan" in isi and tombol not in isi
+
+
 def test_recovery_by_page(buku, kasir, manajer):
     """KEU-158: a written-off loan offers to receive money, and takes it."""
     from keuangan import actions
