@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ KOLOM_JADWAL = (
 )
 KALIMAT: dict[str, tuple[Any, str]] = {
     "keuangan.pinjaman.diajukan": (gettext_lazy("Permohonan diterima"), ""),
+    "keuangan.pinjaman.diperbaiki": (gettext_lazy("Permohonan diperbaiki"), ""),
     "keuangan.bagiananggota.diperiksa": (gettext_lazy("Kunjungan anggota dicatat"), ""),
     "keuangan.pinjaman.berkas_diperiksa": (gettext_lazy("Berkas KSM diperiksa"), ""),
     "keuangan.pinjaman.periksa": (gettext_lazy("Pemeriksaan selesai"), "ok"),
@@ -62,9 +64,21 @@ def history(jejak: Iterable[Jejak]) -> list[dict[str, Any]]:
     for j in jejak:
         kalimat, keadaan = KALIMAT.get(j.peristiwa, (_("Catatan diubah"), ""))
         hasil.append(
-            {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan, "keadaan": keadaan}
-        )
+            {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan or revised(j), "keadaan": keadaan}
+        )  # fmt: skip
     return hasil
+
+
+def revised(j: Jejak) -> str:
+    """What a correction of an application changed, both values; "" for any other event. Members by their number. KEU-196."""
+    if j.peristiwa != "keuangan.pinjaman.diperbaiki":
+        return ""
+    nama = {"keperluan": _("Keperluan"), "tenor_diminta": _("Jangka waktu (bulan)")}
+    ubah = [(str(nama.get(k, k)), lama, baru) for k, (lama, baru) in j.rincian.get("ubah", {}).items()]
+    for urut, (lama, baru) in j.rincian.get("anggota", {}).items():
+        uang = [rupiah(Decimal(n)) if n else _("tidak ikut") for n in (lama, baru)]
+        ubah.append((_("Anggota no. %(n)s") % {"n": urut}, *uang))
+    return "; ".join(_("%(apa)s: %(lama)s menjadi %(baru)s") % {"apa": a, "lama": x, "baru": y} for a, x, y in ubah)
 
 
 def next_step(p: Pinjaman, usulan: Any) -> str:

@@ -36,6 +36,7 @@ from keuangan.actions.pinjaman import (
     finish_periksa,
     recheck_pinjaman,
     refuse_pinjaman,
+    revise_pinjaman,
     sign_akad,
 )
 from keuangan.actions.produk import open_produk, set_ketentuan
@@ -91,6 +92,7 @@ __all__ = [
     "record_tagihan",
     "recover_pinjaman",
     "refuse_pinjaman",
+    "revise_pinjaman",
     "register_inventaris",
     "reopen_day",
     "reopen_periode",

@@ -23,11 +23,19 @@ from inti.views import DaftarView, FormActionView, HalamanView
 from keuangan import actions, izin
 from keuangan.actions.pinjaman import may_file
 from keuangan.filters_pinjaman import PinjamanFilterSet
-from keuangan.forms.pinjaman import BerkasPeriksaForm, BuktiPinjamanForm, KunjunganForm, PermohonanForm, PutusanForm
+from keuangan.forms.pinjaman import (
+    BerkasPeriksaForm,
+    BuktiPinjamanForm,
+    KunjunganForm,
+    PermohonanForm,
+    PutusanForm,
+    UbahPermohonanForm,
+)
 from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
 from keuangan.models.pinjaman import MENUNGGU
 from keuangan.queries_pinjaman import (
     amount_of,
+    examination_begun,
     lent_products,
     open_proposal,
     papers_of,
@@ -182,7 +190,7 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
             **{
                 **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
                 "semua": self.semua, "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
-                "punya_produk": bool(self.produk),
+                "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"),
                 **kwargs,
             }
         )  # fmt: skip
@@ -243,6 +251,7 @@ class PinjamanView(PinjamanMixin):
                 "peminjam": sum(amount_of(b) > 0 for b in bagian),
                 "temuan": findings_for(p) if rinci else [],
                 "boleh_periksa": may(user, izin.PERIKSA_PINJAMAN, p) and p.status == Pinjaman.Status.DIAJUKAN,
+                "boleh_ubah": may(user, izin.CATAT_PINJAMAN, p) and not examination_begun(p),
                 "boleh_putus": may(user, izin.PUTUS_PINJAMAN, p) and p.status == Pinjaman.Status.DIPERIKSA,
                 "boleh_bukti": may_file(user, p),
                 "antrean": queue_before(p),
@@ -315,6 +324,40 @@ class PinjamanFormView(PinjamanMixin, FormActionView):
             "draf": self.draf,
         }
         return super().get_context_data(**{**isi, "grid": True, **kwargs})
+
+
+class UbahPermohonanView(PinjamanFormView):
+    """Correct the letter before the examination begins. Source: KEU-196."""
+
+    template_name = "keuangan/pinjaman_ubah.html"
+    form_class = UbahPermohonanForm
+    perlu = izin.CATAT_PINJAMAN
+    judul = gettext_lazy("Perbaiki permohonan")
+    tombol = gettext_lazy("Simpan perbaikan")
+    pesan_berhasil = gettext_lazy("Permohonan diperbaiki; isian lamanya tetap ada di Riwayat.")
+
+    @cached_property
+    def bagian(self) -> list[BagianAnggota]:
+        """Shares in their order."""
+        return shares_of(self.pinjaman)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "produk": [], "anggota": members_of(self.pinjaman.ksm)}
+
+    def get_initial(self) -> dict[str, Any]:
+        p = self.pinjaman
+        isi = {"keperluan": p.keperluan, "tenor_bulan": p.tenor_diminta, "versi": p.versi}
+        return {**isi, **{f"diminta_{b.anggota_id}": b.diminta for b in self.bagian}}
+
+    def run_action(self, form: Any) -> Any:
+        data = form.cleaned_data
+        return actions.revise_pinjaman(
+            self.pinjaman, oleh=self.request.user, bagian=form.shares(), keperluan=data["keperluan"],
+            tenor_bulan=data["tenor_bulan"], jumlah=data["jumlah"], versi=data["versi"],
+        )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"ksm": self.pinjaman.ksm, **kwargs})
 
 
 class BerkasPeriksaView(PinjamanFormView):
