@@ -114,7 +114,10 @@ def standing(pinjaman: Pinjaman, tanggal: datetime.date) -> Penilaian:
 
 @dataclass(frozen=True)
 class BarisKumpul:
-    """One loan on a collection sheet, rupiah: what is due by the day, of it overdue, deposit, and what is still owed."""
+    """One loan on a collection sheet, rupiah: what is due by the day, of it overdue, deposit, and what is still owed.
+
+    `titipan` is what the group left at the UPK: an instalment that fell due may be paid with it. KEU-197.
+    """
 
     pinjaman: Pinjaman
     pokok: Decimal
@@ -122,6 +125,7 @@ class BarisKumpul:
     bop: Decimal
     tunggakan: Decimal
     sisa_pokok: Decimal
+    titipan: Decimal = NOL
 
     @property
     def jumlah(self) -> Decimal:
@@ -130,8 +134,9 @@ class BarisKumpul:
 
 
 def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> list[BarisKumpul]:
-    """Running loans with what they owe by a day: overdue, and the instalment of that month. Two queries. Source: KEU-157."""
+    """Running loans with what they owe by a day: overdue, and the instalment of that month. Three queries. Source: KEU-157."""
     hasil = []
+    simpan = savings_of(buku)
     for p in running_of(buku):
         if ksm is not None and p.ksm_id != ksm:
             continue
@@ -142,6 +147,7 @@ def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> lis
             BarisKumpul(
                 p, _sum(a.sisa_pokok for a in jatuh), _sum(a.sisa_jasa for a in jatuh),
                 _sum(a.bop - a.bop_dibayar for a in jatuh), _sum(a.sisa_pokok + a.sisa_jasa for a in lalu), p.sisa_pokok,
+                max(NOL, simpan.get(p.ksm_id, Simpanan()).titipan),
             )
         )  # fmt: skip
     return hasil

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -18,13 +19,14 @@ from inti.izin import may, require
 from inti.tabel import Kolom
 from inti.views import DaftarView, FormActionView
 from keuangan import actions, izin
-from keuangan.bagi import Bagi, Minta, part, payoff_of
+from keuangan.bagi import Bagi, Minta, due_of, payoff_of
 from keuangan.filters_pembayaran import PembayaranFilterSet
 from keuangan.forms import pembayaran as f
 from keuangan.hitung.kolektibilitas import Kelas
 from keuangan.models import BagianAnggota, Pembayaran, Pinjaman
 from keuangan.queries_pembayaran import (
     Penunggak,
+    Simpanan,
     arrears_of,
     card_of,
     collection_of,
@@ -106,6 +108,12 @@ class BayarMixin(PinjamanMixin):
         p = self.pinjaman
         return {**super().frame(), "subjudul": f"{p} · {p.ksm} · {p.get_status_display()}"}
 
+    @cached_property
+    def titipan(self) -> Decimal:
+        """What the group left at the UPK, rupiah. One query."""
+        p = self.pinjaman
+        return max(Decimal(0), savings_of(p.buku, [p.ksm_id]).get(p.ksm_id, Simpanan()).titipan)
+
 
 class KartuView(BayarMixin):
     """/keuangan/pinjaman/<id>/kartu/: the card U-7B. Source: KEU-159."""
@@ -164,7 +172,17 @@ class BayarView(PinjamanFormView):
         return list(qs.select_related("anggota").order_by("urut"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "bagian": self.bagian}
+        return {**super().get_form_kwargs(), "bagian": self.bagian, "titipan": self.titipan}
+
+    def get_initial(self) -> dict[str, Any]:
+        pakai = self.request.GET.get("lewat") == "titipan" and self.dapat_dititip
+        return {**super().get_initial(), **({"lewat": "titipan", "jumlah": self.dapat_dititip} if pakai else {})}
+
+    @cached_property
+    def dapat_dititip(self) -> Decimal:
+        """How much of what is due today the group's deposit pays, rupiah. Source: KEU-197."""
+        p = self.pinjaman
+        return min(self.titipan, due_of(schedule_of(p), today_in(p.wilayah_id))) if self.titipan else Decimal(0)
 
     def run_action(self, form: Any) -> Pembayaran:
         return actions.pay_pinjaman(self.pinjaman, form.terima(), oleh=self.request.user)
@@ -172,7 +190,10 @@ class BayarView(PinjamanFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hari = today_in(self.pinjaman.wilayah_id)
         kartu = card_of(self.pinjaman, hari, anggota=False)
-        isi: dict[str, Any] = {"kartu": kartu, "pelunasan": payoff_of(self.pinjaman, kartu.angsuran, hari)}
+        isi: dict[str, Any] = {
+            "kartu": kartu, "pelunasan": payoff_of(self.pinjaman, kartu.angsuran, hari), "titipan": self.titipan,
+            "dapat_dititip": self.dapat_dititip,
+        }  # fmt: skip
         form = kwargs.get("form")
         if form is not None and form.is_bound:
             isi |= preview(self.pinjaman, form)
@@ -186,7 +207,7 @@ class BayarMukaView(BayarMixin):
     template_name = "keuangan/partials/bagi.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = f.BayarForm(self.request.GET)
+        form = f.BayarForm(self.request.GET, titipan=self.titipan)
         return super().get_context_data(p=self.pinjaman, **preview(self.pinjaman, form), **kwargs)
 
 
@@ -196,7 +217,7 @@ def preview(pinjaman: Pinjaman, form: Any) -> dict[str, Any]:
         return {"penolakan": "", "bagi": None}
     try:
         minta: Minta = form.minta()
-        bagi: Bagi = part(pinjaman, schedule_of(pinjaman), minta)
+        bagi: Bagi = actions.part_as_asked(pinjaman, minta)
     except GalatAplikasi as galat:
         kata = getattr(galat, "galat", None)
         return {"penolakan": " ".join(str(x) for v in kata.values() for x in v) if kata else galat.pesan, "bagi": None}
