@@ -227,7 +227,7 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
             Tugas(
                 _("Uang tunai di atas batas: setorkan %(n)s") % {"n": rupiah(meja.lebih)},
                 _("Batas uang tunai pada akhir hari %(batas)s.") % {"batas": rupiah(meja.batas.angka)},
-                ke("bukukan", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
+                ke("catat", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
             )
         )  # fmt: skip
     if meja.kas and (not meja.hitung or meja.hitung[0].tanggal < meja.hari):

@@ -74,10 +74,11 @@ def revised(j: Jejak) -> str:
     if j.peristiwa != "keuangan.pinjaman.diperbaiki":
         return ""
     nama = {"keperluan": _("Keperluan"), "tenor_diminta": _("Jangka waktu (bulan)")}
-    ubah = [(str(nama.get(k, k)), lama, baru) for k, (lama, baru) in j.rincian.get("ubah", {}).items()]
+    isian = j.rincian.get("ubah", {}).items()
+    ubah: list[tuple[str, Any, Any]] = [(str(nama.get(k, k)), lama, baru) for k, (lama, baru) in isian]
     for urut, (lama, baru) in j.rincian.get("anggota", {}).items():
         uang = [rupiah(Decimal(n)) if n else _("tidak ikut") for n in (lama, baru)]
-        ubah.append((_("Anggota no. %(n)s") % {"n": urut}, *uang))
+        ubah.append((_("Anggota no. %(n)s") % {"n": urut}, uang[0], uang[1]))
     return "; ".join(_("%(apa)s: %(lama)s menjadi %(baru)s") % {"apa": a, "lama": x, "baru": y} for a, x, y in ubah)
 
 

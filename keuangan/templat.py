@@ -153,6 +153,8 @@ BAGIAN: dict[str, Any] = {
 
 # The two halves of a transfer between the ledgers of one BKM: they are booked together and must agree. Source: KEU-14.
 PASANGAN: dict[str, tuple[str, str]] = {"modal_bergulir": ("modal_disalurkan", "modal_diterima")}
+# Cash that a cashier takes to the bank or fetches there: no money comes in or goes out, and it is still the cashier's. KEU-19.
+PINDAH_KAS = frozenset({"setor_bank", "tarik_tunai"})
 BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
 
 # Not in the table: booked by their own actions, or freely with a written description.

@@ -67,8 +67,8 @@ class PermohonanForm(forms.Form):
 class UbahPermohonanForm(PermohonanForm):
     """Part A corrected: product and day of the letter stay; `versi` is the one that the page showed."""
 
-    produk = None
-    diajukan = None
+    produk = None  # type: ignore[assignment]
+    diajukan = None  # type: ignore[assignment]
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
 

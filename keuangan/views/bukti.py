@@ -25,7 +25,7 @@ from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, 
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import chart_by_code
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
-from keuangan.templat import BERPASANGAN, TEMPLAT, UNTUK, event_name
+from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
 from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, TambahBarisMixin, choices_of
 from laporan.actions import save_berkas
@@ -95,9 +95,15 @@ class BuktiPilihView(BukuMixin):
         buku, user = self.buku, self.request.user
         kelompok = []
         for jenis, (judul, kertas) in KELOMPOK.items():
-            if not actions.may_record(buku, jenis, oleh=user):
+            milik = [
+                (k, t)
+                for k, t in TEMPLAT.items()
+                if t.bagan == buku.bagan
+                and t.jenis == jenis
+                and actions.may_record(buku, jenis, oleh=user, peristiwa=k)
+            ]
+            if not milik:
                 continue
-            milik = [(k, t) for k, t in TEMPLAT.items() if t.bagan == buku.bagan and t.jenis == jenis]
             butir = [
                 {
                     "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]), "jarang": k in JARANG,
@@ -166,7 +172,8 @@ class BuktiBaruView(CatatView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         self.perlu = "catat"
-        if request.user.is_authenticated and request.user.cakupan(izin.LIHAT_BUKU) and self.templat.jenis == "bpb":
+        masuk = request.user.is_authenticated and request.user.cakupan(izin.LIHAT_BUKU)
+        if masuk and self.templat.jenis == "bpb" and self.kwargs["peristiwa"] not in PINDAH_KAS:
             self.perlu = "bukukan"
         return super().dispatch(request, *args, **kwargs)
 

@@ -228,7 +228,8 @@ def test_pages_by_everybody(buku, buku_bkm, kasir, sekretaris, empat_petugas):
 
 FORMULIR = {
     "saldo-awal/": {"pembuku"}, "akun/baru/": {"pembuku"}, "pemilik/baru/": {"pembuku"}, "bukti/bebas/": {"pembuku"},
-    "bukti/baru/angsuran/": {"pembuku", "kasir"}, "bukti/baru/setor_bank/": {"pembuku"},
+    "bukti/baru/angsuran/": {"pembuku", "kasir"}, "bukti/baru/setor_bank/": {"pembuku", "kasir"},
+    "bukti/baru/penyusutan/": {"pembuku"},
     "kas/hitung/": {"pembuku", "kasir", "manajer"}, "tutup-hari/": {"manajer"}, "buka-hari/": {"koordinator"},
 }  # fmt: skip
 
