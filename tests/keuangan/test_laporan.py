@@ -191,6 +191,19 @@ def test_every_figure_opens_its_lines(buku_januari):
         assert dibuka >= {"inventaris": 2, "mutu": 0}.get(kode, 4)
 
 
+def test_number_of_a_voucher_opens_the_voucher(buku_januari, pembuku):
+    """KEU-101: in the day books the number leads to its voucher, the amount beside it to its lines."""
+    halaman = masuk(pembuku).get(
+        f"/keuangan/buku/{buku_januari.pk}/laporan/buku-kas/?dari=2023-01-01&sampai=2023-01-31"
+    )
+    jurnal = buku_januari.jurnal.filter(jenis="bkk", baris__akun__kode="11010").order_by("nomor").first()
+
+    isi = halaman.content.decode()
+
+    assert re.search(rf'href="/keuangan/bukti/{jurnal.pk}/"[^>]*>\s*{jurnal.nomor_bukti}', isi)
+    assert f"jurnal={jurnal.pk}" in isi
+
+
 def sums_of(buku: Any, saring: Saring) -> set[Decimal]:
     """What the list of lines shows for a figure: difference, debits, credits, and the amounts of one voucher's lines."""
     qs = BarisFilterSet(QueryDict(saring.kueri), queryset=lines_of(buku)).qs
