@@ -5,6 +5,7 @@ from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, op
 from keuangan.actions.inventaris import (
     buy_inventaris,
     depreciate_month,
+    disposal_lines,
     dispose_inventaris,
     edit_inventaris,
     register_inventaris,
@@ -72,6 +73,7 @@ __all__ = [
     "deposit_tabungan",
     "depreciate_month",
     "disburse_pinjaman",
+    "disposal_lines",
     "dispose_inventaris",
     "divide_profit",
     "edit_inventaris",

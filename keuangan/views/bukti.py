@@ -6,28 +6,34 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.errors import GalatAplikasi, IsianSalah
+from inti.errors import IsianSalah
 from inti.halaman import keyset_page
 from inti.izin import may
 from inti.jejak import history_of
 from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
-from inti.views import DaftarView, add_errors
+from inti.views import DaftarView
 from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import Buku, Jurnal
-from keuangan.queries import chart_by_code
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
-from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, TambahBarisMixin, choices_of
+from keuangan.views.dasar import (
+    KALIMAT,
+    BukuFormView,
+    BukuMixin,
+    PratinjauMixin,
+    TambahBarisMixin,
+    choices_of,
+    named_lines,
+)
 from laporan.actions import save_berkas
 from laporan.izin import UNGGAH_BERKAS
 from laporan.models import Berkas
@@ -149,7 +155,7 @@ class CatatView(BukuFormView):
     pesan_berhasil = gettext_lazy("Bukti dibukukan. Cetak lembarnya, lalu mintakan tanda tangan.")
 
 
-class BuktiBaruView(CatatView):
+class BuktiBaruView(PratinjauMixin, CatatView):
     """One standard event: the form, the journal it would give (`?pratinjau=1`), and the booking. Source: KEU-21."""
 
     template_name = "keuangan/bukti_form.html"
@@ -180,28 +186,10 @@ class BuktiBaruView(CatatView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}
 
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "pratinjau" in request.GET:
-            return self.preview(self.get_form())
-        return super().post(request, *args, **kwargs)
-
-    def preview(self, form: Any) -> HttpResponse:
-        """The journal as it would be booked; as a part of the page, or the whole page where there is no htmx."""
-        baris: list[Any] = []
-        if form.is_valid():
-            try:
-                baris = self.lines(form)
-            except GalatAplikasi as galat:
-                add_errors(form, galat)
-        if getattr(self.request, "htmx", False):
-            return render(self.request, "keuangan/partials/pratinjau.html", {"baris": baris, "form": form})
-        return self.render_to_response(self.get_context_data(form=form, pratinjau=baris))
-
     def lines(self, form: Any) -> list[dict[str, Any]]:
         """Lines with the names of their accounts."""
-        bagan = chart_by_code(self.buku)
         baris = actions.lines_of(self.buku, self.kwargs["peristiwa"], **form.event())
-        return [{"akun": bagan[str(b.akun)], "debit": b.debit, "kredit": b.kredit} for b in baris]
+        return named_lines(self.buku, baris)
 
     def book(self, form: Any) -> Jurnal:
         d = form.cleaned_data
