@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -34,7 +36,7 @@ class HasilLepasSerializer(serializers.Serializer):
     """When a thing goes, and what it was sold for (rupiah; 0: not sold)."""
 
     tanggal = serializers.DateField()
-    hasil = serializers.DecimalField(**RUPIAH, required=False, default=0, min_value=0)
+    hasil = serializers.DecimalField(**RUPIAH, required=False, default=Decimal(0), min_value=0)
     lewat = serializers.ChoiceField(choices=[("kas", "Kas"), ("bank", "Bank")], default="kas")
 
 
