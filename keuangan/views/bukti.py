@@ -23,10 +23,10 @@ from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import Buku, Jurnal
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
+from keuangan.riwayat import history
 from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
 from keuangan.views.dasar import (
-    KALIMAT,
     BukuFormView,
     BukuMixin,
     PratinjauMixin,
@@ -305,22 +305,9 @@ class BuktiView(BuktiMixin):
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
             "boleh_foto": may(user, UNGGAH_BERKAS, j),
             "boleh_balik": self.hak["bukukan"] and j.membalik_id is None and j.keadaan != "dibalik",  # type: ignore[attr-defined]
-            "riwayat": history(j),
+            "riwayat": history(history_of(j, batas=12)),
         }  # fmt: skip
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
-
-
-def history(jurnal: Jurnal) -> list[dict[str, Any]]:
-    """Trail of a voucher as the timeline component reads it. One query."""
-    return [
-        {
-            "pada": x.waktu,
-            "oleh": x.pelaku_nama,
-            "judul": KALIMAT.get(x.peristiwa, _("Catatan diubah")),
-            "catatan": x.alasan,
-        }
-        for x in history_of(jurnal, batas=12)
-    ]
 
 
 def funds_of(baris: list[Any]) -> list[dict[str, Any]]:

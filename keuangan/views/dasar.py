@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from inti.errors import GalatAplikasi
 from inti.izin import may, require
@@ -26,12 +25,6 @@ from ksm.models import KSM
 from pronangkis.models import KegiatanPJM
 from siklus.models import SumberDana
 from wilayah.models import Wilayah
-
-KALIMAT = {
-    "keuangan.jurnal.dibukukan": gettext_lazy("Bukti dibukukan"),
-    "keuangan.jurnal.disetujui": gettext_lazy("Bukti disetujui"),
-    "keuangan.jurnal.dibalik": gettext_lazy("Bukti dibalik"),
-}
 
 
 def crumbs_of(wilayah: Wilayah) -> list[tuple[str, str]]:

@@ -46,7 +46,8 @@ from keuangan.queries_pinjaman import (
     shares_of,
     with_members_counted,
 )
-from keuangan.sajian_pinjaman import KEADAAN, history, next_step, schedule_columns, schedule_foot
+from keuangan.riwayat import history
+from keuangan.sajian_pinjaman import KEADAAN, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
 from keuangan.views.dasar import BukuMixin, ledger_crumbs
 from ksm.models import KSM

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +16,12 @@ from PIL import Image
 
 from inti.errors import AturanDilanggar
 from inti.pelaku import SISTEM
+from inti.transitions import declared
 from keuangan import actions, registers, reports
 from keuangan.actions import Dana
 from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PemilikDana, Periode
 from keuangan.queries_meja import desk_of, month_findings, states_of, waiting_for
+from keuangan.riwayat import KALIMAT
 from keuangan.tab import tabs_of
 from keuangan.templat import BERPASANGAN, TEMPLAT
 from laporan.models import Berkas
@@ -595,3 +599,18 @@ def test_papers_are_one_sheet(buku, kode):
     )
 
     assert print_html(html).halaman == 1
+
+
+def test_every_event_has_its_sentence(settings):
+    """UMU-03: what an action of this app writes into the trail, and every step of its records, is told in words."""
+    sumber = "\n".join(p.read_text() for p in (settings.BASE_DIR / "keuangan" / "actions").glob("*.py"))
+    tertulis = set(re.findall(r'catat\(\s*"(keuangan\.[a-z_.]+)"', sumber))
+    langkah = {
+        f"{m._meta.label_lower}.{nama}"
+        for m in apps.get_app_config("keuangan").get_models()
+        if any(f.name == "status" for f in m._meta.fields)
+        for nama in declared(m)
+    }
+
+    assert len(tertulis) > 25 and len(langkah) > 10
+    assert (tertulis | langkah) - set(KALIMAT) == set()

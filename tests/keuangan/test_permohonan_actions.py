@@ -24,7 +24,7 @@ from keuangan.models import (
 )
 from keuangan.queries import balance_of
 from keuangan.queries_pinjaman import member_limit, member_schedules, terms_on
-from keuangan.sajian_pinjaman import revised
+from keuangan.riwayat import revised
 from siklus.models import SumberDana
 from tests.conftest import KELURAHAN
 from tests.factories.akun import PenugasanFactory
