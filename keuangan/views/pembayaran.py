@@ -37,7 +37,7 @@ from keuangan.queries_pembayaran import (
     schedule_of,
 )
 from keuangan.views.dasar import BukuUPKMixin
-from keuangan.views.pinjaman import PinjamanMixin
+from keuangan.views.pinjaman import PinjamanFormView, PinjamanMixin
 from ksm.models import KSM
 from wilayah.waktu import today_in
 
@@ -124,38 +124,29 @@ class KartuView(BayarMixin):
         return super().get_context_data(**{**self.frame(), "judul": _("Kartu pinjaman")}, **kwargs)
 
 
-class PinjamanFormView(BayarMixin, FormActionView):
-    """A form page below a loan. Whoever may not do it is refused before the form shows at all."""
+class BayarFormView(BayarMixin, PinjamanFormView):
+    """A form page about the payments of a loan: dated today unless said otherwise, and back to the card."""
 
-    template_name = "keuangan/pembayaran_form.html"
+    template_name = "keuangan/formulir.html"
     perlu = izin.CATAT_PINJAMAN
-    judul: Any = ""
     gaya = "go"
     petunjuk: Any = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(request.user, self.perlu, self.pinjaman)
-        return super().dispatch(request, *args, **kwargs)
-
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.pinjaman.wilayah_id)}
-
-    def objek_kunci(self) -> str:
-        return f"keuangan.pinjaman:{self.pinjaman.pk}"
 
     def get_success_url(self) -> str:
         return loan_address(self.pinjaman.pk, "kartu")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         isi = {
-            **self.frame(), "judul": str(self.judul), "tombol": str(self.judul), "gaya": self.gaya, "petunjuk": self.petunjuk,
-            "batal": self.get_success_url(),
+            "subjudul": self.frame()["subjudul"], "tombol": str(self.judul), "gaya": self.gaya, "petunjuk": self.petunjuk,
+            "batal": self.get_success_url(), "grid": False,
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 
 
-class BayarView(PinjamanFormView):
+class BayarView(BayarFormView):
     """/keuangan/pinjaman/<id>/bayar/: receive money; the allocation is shown while it is typed. Source: KEU-133."""
 
     template_name = "keuangan/bayar.html"
@@ -224,7 +215,7 @@ def preview(pinjaman: Pinjaman, form: Any) -> dict[str, Any]:
     return {"bagi": bagi, "penolakan": ""}
 
 
-class TagihView(PinjamanFormView):
+class TagihView(BayarFormView):
     """Write down one step of collecting. Source: KEU-139."""
 
     form_class = f.TagihanForm
@@ -235,7 +226,7 @@ class TagihView(PinjamanFormView):
         return actions.record_tagihan(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class TanggungRentengView(PinjamanFormView):
+class TanggungRentengView(BayarFormView):
     """Use the group's savings for its own arrears. Source: KEU-154."""
 
     form_class = f.TanggungRentengForm
@@ -247,7 +238,7 @@ class TanggungRentengView(PinjamanFormView):
         return actions.cover_tunggakan(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class JadwalUlangView(PinjamanFormView):
+class JadwalUlangView(BayarFormView):
     """Another schedule by decision of the BKM. Source: KEU-137."""
 
     form_class = f.JadwalUlangForm
@@ -263,7 +254,7 @@ class JadwalUlangView(PinjamanFormView):
         return actions.reschedule_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class HapusBukuView(PinjamanFormView):
+class HapusBukuView(BayarFormView):
     """Write a loan off by decision of the BKM. Source: KEU-138."""
 
     form_class = f.HapusBukuForm
@@ -279,7 +270,7 @@ class HapusBukuView(PinjamanFormView):
         return actions.write_off_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class PulihView(PinjamanFormView):
+class PulihView(BayarFormView):
     """Money for a loan that was written off. Source: KEU-158."""
 
     form_class = f.SimpananForm
@@ -290,7 +281,7 @@ class PulihView(PinjamanFormView):
         return actions.recover_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class BalikView(PinjamanFormView):
+class BalikView(BayarFormView):
     """Take a payment back. Source: KEU-135."""
 
     form_class = f.BalikForm
@@ -513,7 +504,7 @@ class SimpananKSMView(SimpananMixin):
 class SimpananGerakView(SimpananMixin, FormActionView):
     """Savings paid in (`setor`) or handed out (`tabungan`, `titipan`). Source: KEU-154, KEU-155."""
 
-    template_name = "keuangan/pembayaran_form.html"
+    template_name = "keuangan/formulir.html"
     form_class = f.SimpananForm
     judul = {
         "setor": gettext_lazy("Setor tabungan"), "tabungan": gettext_lazy("Ambil tabungan"),
