@@ -29,6 +29,7 @@ from laporan.registry import kind_of
 from tests.conftest import KELURAHAN
 from tests.factories.keuangan import BLM, BukuFactory, HitungKasFactory, JurnalFactory
 from tests.factories.ksm import KSMFactory
+from tests.factories.wilayah import ParameterFactory
 from tests.helpers import check_deferred, fresh, kunci, masuk
 
 pytestmark = pytest.mark.django_db
@@ -156,13 +157,17 @@ def test_month_says_what_is_missing(buku, kasir, manajer, django_assert_num_quer
     bayar = event(buku, "biaya", 150_000, oleh=kasir, akun="51030", dana=Dana("perguliran", 2026))
     bulan = Periode.objects.get(buku=buku)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         kurang = [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi]
-    assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "info")]
+    assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "warn")]
     assert str(bayar) in kurang[0].pesan
+    ParameterFactory(kode="keuangan.hitung_kas_akhir_bulan", definisi="", nilai=True, jenis="ya_tidak", mode="block")
 
     actions.approve_jurnal(bayar, oleh=manajer)
     JurnalFactory(buku=buku)
+    with pytest.raises(AturanDilanggar, match="Hitung kasnya") as galat:
+        actions.close_periode(bulan, oleh=manajer)
+    assert galat.value.aturan == "KEU-89"
     actions.count_kas(buku, oleh=manajer, tanggal=bulan.akhir, lembar={"k50000": 1}, penghitung="Yanti", saksi="Lilis")
     assert [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi] == []
     actions.close_periode(bulan, oleh=manajer)
