@@ -1,4 +1,4 @@
-"""Demo part of `keuangan`: the UPK of the richly filled kelurahan in its daily life, and one living UPK's published books."""
+"""Demo part of `keuangan`: UPK and Sekretariat of the richly filled kelurahan, and one living UPK's published books."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from akun.demo import load_upk_nyata
 from akun.models import Pengguna
 from inti.peragaan import Tulis
+from keuangan.demo_sekretariat import keep
 from keuangan.demo_upk import Meja, live
 from keuangan.demo_upk_nyata import bring_books
 from keuangan.models import Buku
@@ -19,15 +20,17 @@ def load(tulis: Tulis) -> None:
     n = 0
     kaya = Badan.objects.filter(wilayah=KAYA, jenis="bkm", aktif=True).first()
     if kaya is not None and not _has_ledger(kaya):
-        live(Meja(kaya, *_people("upk", "kasir", "pembuku", "bkm")))
-        n += 1
+        *orang, sekretaris = _people("upk", "kasir", "pembuku", "bkm", "sekretaris")
+        meja = Meja(kaya, *orang)
+        live(meja, mula=lambda: keep(meja, sekretaris))
+        n += 2
     lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
     if lain is not None and not _has_ledger(lain):
         load_upk_nyata(lain)
         manajer, kasir, pembuku = _people("upk.nyata", "kasir.nyata", "pembuku.nyata")
         bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
         n += 1
-    tulis(f"  keuangan: {n} buku UPK baru")
+    tulis(f"  keuangan: {n} buku baru")
 
 
 def _has_ledger(badan: Badan) -> bool:
