@@ -1,8 +1,8 @@
 """Demo helper: the Sekretariat's ledger beside its UPK, through one round of the grant, by our own actions. All invented.
 
-BLM comes in two tranches. From the first the UPK gets revolving capital and a group builds a drain, with its own swadaya;
-its LPJ is accepted before the second comes. From that another group is paid, whose LPJ is still awaited. The first month
-is counted and closed.
+BLM comes in two tranches. From the first, when the UPK began, that gets revolving capital and a group builds, with its own
+swadaya; its LPJ is accepted last month, before the second comes. From that another group is paid, whose LPJ is still awaited.
+The first month is counted and closed.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ class Sekretariat:
 
 
 def keep(meja: Meja, sekretaris: Any) -> Buku:
-    """The first two months of a Sekretariat, from the day on which its UPK began. Returns its ledger."""
+    """The first month of a Sekretariat, when its UPK began, and last month. Returns its ledger."""
     s = Sekretariat(meja, sekretaris)
     awal = meja.buku.mulai
     s.buku = actions.open_buku(meja.badan, unit="sekretariat", mulai=awal, oleh=sekretaris)
     pembangun = _groups(s)
     _first_tranche(s, awal, pembangun[0] if pembangun else None)
     _close(s, awal)
-    _second_tranche(s, due_date(awal, 1), pembangun)
+    _second_tranche(s, due_date(meja.hari_ini.replace(day=1), -1), pembangun)
     return s.buku
 
 
@@ -87,13 +87,9 @@ def _first_tranche(s: Sekretariat, awal: datetime.date, ksm: KSM | None) -> None
         )
         swadaya = s.dana("swadaya", 0, ksm, kegiatan)
         s.book("swadaya_tunai", awal.replace(day=12), 1_500_000, swadaya, uraian=f"Iuran warga untuk kegiatan {ksm}")
-        s.book(
-            "swadaya_natura",
-            awal.replace(day=20),
-            4_250_000,
-            swadaya,
-            uraian="Tenaga warga dan pasir, menurut daftarnya",
-        )
+        s.book("setor_bank_bkm", awal.replace(day=12), 1_500_000, swadaya, uraian="Iuran warga disetor ke bank")
+        kerja = "Tenaga warga dan pasir, menurut daftarnya"
+        s.book("swadaya_natura", awal.replace(day=20), 4_250_000, swadaya, uraian=kerja)
     s.book("biaya_bkm", awal.replace(day=25), 350_000, blm, akun="51050", uraian="Rapat anggota BKM")
     s.book("biaya_bkm", awal.replace(day=25), 275_000, blm, akun="51030", uraian="Kertas, materai, dan fotokopi")
 
@@ -102,7 +98,7 @@ def _second_tranche(s: Sekretariat, awal: datetime.date, ksm: list[KSM]) -> None
     if ksm:
         milik = s.dana("blm_apbn", 1, ksm[0], _activity(s, 0))
         s.book("lpj_diterima", awal.replace(day=10), 11_640_000, milik, akun="21110", uraian=f"LPJ {ksm[0]} diterima")
-        s.book("sisa_ksm", awal.replace(day=10), 360_000, milik, uraian=f"Sisa dana {ksm[0]}")
+        s.book("sisa_ksm", awal.replace(day=10), 360_000, milik, lewat="bank", uraian=f"Sisa dana {ksm[0]}")
     blm = s.dana("blm_apbn", 2)
     s.book("blm_masuk", awal.replace(day=15), TAHAP_2, blm, lewat="bank", bukti="SP2D 0208", uraian="BLM tahap II")
     if len(ksm) > 1:

@@ -113,7 +113,7 @@ class BuktiPilihView(BukuMixin):
             butir = [
                 {
                     "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]), "jarang": k in JARANG,
-                    "disetujui": t.disetujui or jenis == "bkk",
+                    "disetujui": t.disetujui or jenis == "bkk" or (k in PINDAH_KAS and not self.hak["bukukan"]),
                 }
                 for k, t in milik
                 if k not in BERPASANGAN
@@ -206,7 +206,7 @@ class BuktiBaruView(PratinjauMixin, CatatView):
             "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "draf": f"bukti-{self.kwargs['peristiwa']}",
             "uang": [form[n] for n in form.money], "kertas": [form[n] for n in form.head],
             "dana": [form[n] for n in ("sumber", "tahun", "termin", "pemilik", "ksm", "kegiatan") if n in form.fields],
-            "disetujui": t.disetujui or t.jenis == "bkk",
+            "disetujui": t.disetujui or t.jenis == "bkk" or (t.jenis == "bpb" and not self.hak["bukukan"]),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 

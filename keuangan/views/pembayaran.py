@@ -188,6 +188,9 @@ class BayarView(BayarFormView):
         form = kwargs.get("form")
         if form is not None and form.is_bound:
             isi |= preview(self.pinjaman, form)
+        elif self.get_initial().get("lewat") == "titipan":
+            isi |= preview(self.pinjaman, f.BayarForm(self.get_initial(), titipan=self.titipan))
+            isi["dapat_dititip"] = 0  # chosen already
         return super().get_context_data(**isi, muka=reverse("keuangan:bayar-muka", args=[self.pinjaman.pk]), **kwargs)
 
 

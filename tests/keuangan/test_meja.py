@@ -257,6 +257,8 @@ def test_forms_by_everybody(buku, pembuku, kasir, manajer, koordinator, sekretar
             assert klien.get(alamat).status_code == harap, (nama, bagian)
             if harap != 200:
                 assert klien.post(alamat, kunci()).status_code == harap, (nama, bagian)
+    pilihan = masuk(kasir).get(f"/keuangan/buku/{buku.pk}/bukti/baru/").content.decode()
+    assert "Kas disetor ke bank" in pilihan and "Penyusutan" not in pilihan and "Jurnal bebas" not in pilihan
     assert masuk(kasir).get(f"/keuangan/buku/{buku.pk}/bukti/baru/bayar_ksm/").status_code == 404
     assert masuk(pembuku).get(f"/keuangan/buku/{buku.pk}/bukti/baru/modal_diterima/").status_code == 404
     assert masuk(sekretaris).get(f"/keuangan/buku/{buku.pk}/bukti/pindah/").status_code == 403

@@ -87,7 +87,8 @@ def test_deposit_is_offered_on_the_payment_page(buku, kasir):
     isi = {"tanggal": "2026-03-20", "lewat": "titipan", "jumlah": "300.000"}
 
     ditawarkan = masuk(kasir).get(f"{alamat}?lewat=titipan").content.decode()
-    assert "Pakai titipan Rp 405.000" in ditawarkan and 'value="405.000"' in ditawarkan
+    assert "Pakai titipan Rp 405.000" in masuk(kasir).get(alamat).content.decode()
+    assert 'value="405.000"' in ditawarkan and "Sesudah ini sisa pokok" in ditawarkan
     muka = page("bayar-muka", p.pk)
     assert "Jasa" in masuk(kasir).get(muka, isi).content.decode()
     assert "Titipan KSM ini Rp 405.000" in masuk(kasir).get(muka, {**isi, "jumlah": "500.000"}).content.decode()
