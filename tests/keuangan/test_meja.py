@@ -161,6 +161,8 @@ def test_month_says_what_is_missing(buku, kasir, manajer, django_assert_num_quer
         kurang = [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi]
     assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "warn")]
     assert str(bayar) in kurang[0].pesan
+    halaman = masuk(manajer).get(f"/keuangan/buku/{buku.pk}/bulan/").content.decode()
+    assert "Boleh dilanjutkan." in halaman and "dengan alasan" not in halaman
     ParameterFactory(kode="keuangan.hitung_kas_akhir_bulan", definisi="", nilai=True, jenis="ya_tidak", mode="block")
 
     actions.approve_jurnal(bayar, oleh=manajer)
