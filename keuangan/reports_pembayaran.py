@@ -92,7 +92,7 @@ def sheet_paper(buku: Buku) -> Isi:
 
 def _with_deposit(b: BarisKumpul) -> str:
     """The group, and what it left at the UPK where it left something. Source: KEU-197."""
-    return b.pinjaman.ksm.nama + (f" (titipan {rupiah(b.titipan)})" if b.titipan else "")
+    return b.pinjaman.ksm.nama + (f" (titipan {rupiah(b.titipan, lambang=False)})" if b.titipan else "")
 
 
 def letter_paper(t: TagihanPinjaman) -> Isi:

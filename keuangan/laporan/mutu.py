@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,7 +101,7 @@ def facts_of(buku: Buku, mulai: datetime.date, batas: datetime.date, nilai: dict
     tunai = set(
         gerak.exclude(jurnal__peristiwa__in=BUKAN_HARIAN).order_by().values_list("tanggal", flat=True).distinct()
     )
-    dihitung = set(HitungKas.objects.filter(buku=buku, tanggal__range=(mulai, batas)).values_list("tanggal", flat=True))
+    dihitung = HitungKas.objects.filter(buku=buku, tanggal__range=(mulai, batas)).values_list("tanggal", flat=True)
     hari = max((batas - mulai).days + 1, 0)
     return [
         Fakta(
@@ -108,5 +111,15 @@ def facts_of(buku: Buku, mulai: datetime.date, batas: datetime.date, nilai: dict
         Fakta("setuju", _("Bukti yang wajib disetujui sudah disetujui"), sum(s is not None for s in perlu), len(perlu)),
         Fakta("kas", _("Hari tanpa kas atau bank minus"), max(hari - len(minus), 0), hari),
         Fakta("tutup", _("Bulan ditutup paling lama %(n)d hari sesudah berakhir") % {"n": hari_tutup.days}, tepat, len(bulan)),
-        Fakta("hitung", _("Hari yang uang tunainya bergerak ditutup dengan hitung kas"), len(tunai & dihitung), len(tunai)),
+        Fakta(
+            "hitung", _("Hari yang uang tunainya bergerak ditutup dengan hitung kas"), counted_days(tunai, dihitung),
+            len(tunai),
+        ),
     ]  # fmt: skip
+
+
+def counted_days(gerak: Iterable[datetime.date], dihitung: Iterable[datetime.date]) -> int:
+    """Days on which cash moved whose closing balance was counted: on that day, or later before it moved again."""
+    hitung, hari = sorted(dihitung), sorted(gerak)
+    batas = [bisect_left(hitung, h) for h in hari] + [len(hitung)]
+    return sum(sesudah > sebelum for sebelum, sesudah in pairwise(batas))

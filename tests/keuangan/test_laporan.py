@@ -23,7 +23,7 @@ from keuangan.laporan.daftar import JENIS, compute
 from keuangan.laporan.dasar import Laporan, Saring, span_before, span_last_year
 from keuangan.laporan.dokumen import print_tables
 from keuangan.laporan.keluaran import as_data, as_xlsx
-from keuangan.laporan.mutu import BOBOT
+from keuangan.laporan.mutu import BOBOT, counted_days
 from keuangan.models import BarisJurnal, Periode
 from keuangan.queries import balances
 from keuangan.queries_laporan import lines_of
@@ -386,6 +386,9 @@ def test_cash_counts_are_part_of_the_quality(buku_nyata, kasir):
     hitung = report(buku_nyata, "mutu").bagian[0].baris[4].isi
 
     assert (hitung[1], hitung[3]) == (f"1 dari {len(hari)}", 15)
+    hari = [date(2026, 1, n) for n in (5, 6, 20)]
+    assert [counted_days(hari, [date(2026, 1, n)]) for n in (4, 5, 6, 19, 20, 31)] == [0, 1, 1, 1, 1, 1]
+    assert counted_days(hari, [date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 31)]) == 3
 
 
 def test_index_page_costs(buku_januari, pembuku):
