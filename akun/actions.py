@@ -277,7 +277,8 @@ def grant_penugasan(
 ) -> Penugasan:  # fmt: skip
     """Give a role in an area or body from `mulai` (default today) to `selesai` (both days included).
 
-    Raises: TidakBerwenang (to oneself, above oneself, out of the own area), IsianSalah. Source: AKN-10, AKN-11.
+    Raises: TidakBerwenang (to oneself, above oneself, out of the own area), IsianSalah, AturanDilanggar (AKN-10, KEU-198).
+    Source: AKN-10, AKN-11.
     """
     if badan is not None:
         kode_wilayah = badan.wilayah_id
@@ -296,7 +297,8 @@ def grant_penugasan(
     _rights_changed(pengguna)
     catat(
         "akun.penugasan.diberikan", baru, tujuan=peran, kode_wilayah=kode_wilayah,
-        rincian={"pengguna": pengguna.username, "mulai": baru.mulai, "selesai": baru.selesai},
+        rincian={"pengguna": pengguna.username, "mulai": baru.mulai, "selesai": baru.selesai,
+                 **({"rangkap": True} if doubled_duty(baru) else {})},
     )  # fmt: skip
     return baru
 
@@ -533,7 +535,33 @@ def _save_assignment(p: Penugasan) -> None:
             raise AturanDilanggar(
                 _("%(nama)s sudah memegang tugas ini pada tanggal itu.") % {"nama": p.pengguna.nama}, aturan="AKN-10"
             ) from None
+        if "kasir dan pembuku" in str(galat).lower():
+            raise AturanDilanggar(
+                _(
+                    "Kasir dan pembuku satu UPK dua orang yang berbeda. Pilih orang lain, atau akhiri dulu tugas %(nama)s "
+                    "yang satu."
+                )
+                % {"nama": p.pengguna.nama},
+                aturan="KEU-198",
+            ) from None
         raise
+
+
+def doubled_duty(p: Penugasan) -> str:
+    """The manager of a UPK who also keeps its cash or its books: allowed where two people do the four duties, and said.
+
+    "" where the person holds no second duty there. One query. Source: KEU-198.
+    """
+    lain = {"manajer_upk": ("kasir_upk", "pembuku_upk"), "kasir_upk": ("manajer_upk",), "pembuku_upk": ("manajer_upk",)}
+    if p.peran not in lain:
+        return ""
+    ada = p.pengguna.penugasan.filter(peran__in=lain[p.peran], badan=p.badan_id, dicabut_pada__isnull=True)
+    if not any(x.is_running(max(p.mulai, x.mulai)) for x in ada):
+        return ""
+    kata = _(
+        "%(nama)s kini memegang dua tugas UPK. Itu boleh bila petugasnya hanya dua; setiap bukti tetap disetujui orang lain."
+    )
+    return kata % {"nama": p.pengguna.nama}
 
 
 def _rights_changed(pengguna: Pengguna) -> None:

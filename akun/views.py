@@ -381,6 +381,8 @@ class TugasBaruView(TindakanView):
             self.petugas, peran=isi["peran"], kode_wilayah=isi["kode_wilayah"], badan=isi["badan"], mulai=isi["mulai"],
             selesai=isi["selesai"], oleh=self.request.user,
         )  # fmt: skip
+        if kata := actions.doubled_duty(hasil):
+            messages.warning(self.request, kata)
         return hasil
 
 

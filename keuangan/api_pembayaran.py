@@ -15,12 +15,14 @@ from inti.api import CreateMixin, ScopedViewSet
 from keuangan import actions
 from keuangan.actions import Terima
 from keuangan.api import RUPIAH, BalikSerializer
-from keuangan.bagi import Bagi, Minta, part
+from keuangan.bagi import Bagi, Minta
 from keuangan.filters_pembayaran import PembayaranFilterSet
 from keuangan.hitung.alokasi import Pengecualian
 from keuangan.models import AlokasiPembayaran, Pembayaran, Pinjaman
-from keuangan.queries_pembayaran import schedule_of
 from siklus.api import KUNCI_WAJIB, related, text
+
+# Ways in which a payment is received here; savings have their own action.
+LEWAT_BAYAR = [(n.value, n.label) for n in (Pembayaran.Lewat.KAS, Pembayaran.Lewat.BANK, Pembayaran.Lewat.TITIPAN)]
 
 
 class AlokasiSerializer(serializers.ModelSerializer):
@@ -58,6 +60,7 @@ class PembayaranMintaSerializer(serializers.Serializer):
     """What is handed over for a loan (rupiah): in all, of it savings, of it named as BOP; principal first with a reason."""
 
     pinjaman = related(Pinjaman)
+    lewat = serializers.ChoiceField(choices=LEWAT_BAYAR, default="kas")
     tanggal = serializers.DateField()
     jumlah = serializers.DecimalField(**RUPIAH, min_value=1)
     pelunasan = serializers.BooleanField(required=False, default=False)
@@ -79,7 +82,6 @@ class PembayaranMasukSerializer(PembayaranMintaSerializer):
     """A payment to be received."""
 
     id = serializers.UUIDField(required=False)
-    lewat = serializers.ChoiceField(choices=Pinjaman.Lewat.choices, default="kas")
     bukti = text(60)
     bagian = serializers.ListField(child=BagianMasukSerializer(), required=False, max_length=60)
 
@@ -110,7 +112,10 @@ class BagiSerializer(serializers.Serializer):
 def asked(data: dict[str, Any]) -> Minta:
     """What is asked to be parted. Raises: AturanDilanggar (KEU-54)."""
     dulu = Pengecualian(data.get("alasan", ""), data.get("disetujui_nama", "")) if data.get("pokok_dulu") else None
-    return Minta(data["jumlah"], data["tanggal"], data["pelunasan"], data["tabungan"], data["bop"], dulu)
+    return Minta(
+        data["jumlah"], data["tanggal"], data["pelunasan"], data["tabungan"], data["bop"], dulu,
+        dari_titipan=data["lewat"] == "titipan",
+    )  # fmt: skip
 
 
 def as_parts(bagi: Bagi) -> dict[str, Any]:
@@ -159,7 +164,7 @@ class PembayaranViewSet(CreateMixin, ScopedViewSet):
         masuk = PembayaranMintaSerializer(data=request.data, context=self.get_serializer_context())
         masuk.is_valid(raise_exception=True)
         p = masuk.validated_data["pinjaman"]
-        return Response(BagiSerializer(as_parts(part(p, schedule_of(p), asked(masuk.validated_data)))).data)
+        return Response(BagiSerializer(as_parts(actions.part_as_asked(p, asked(masuk.validated_data)))).data)
 
     @extend_schema(request=BalikSerializer, responses={201: PembayaranSerializer}, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])

@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from inti.api import CreateMixin, ScopedViewSet
+from inti.api import CreateMixin, ScopedViewSet, read_version
 from inti.errors import IdTerpakai
 from inti.izin import may, require
 from keuangan import actions, izin
@@ -30,7 +30,7 @@ from keuangan.models import (
 from keuangan.queries_pinjaman import with_members_counted
 from keuangan.syarat_pinjaman import findings_for
 from ksm.models import KSM, AnggotaKSM
-from siklus.api import KUNCI_WAJIB, KekuranganSerializer, related, text
+from siklus.api import KUNCI_WAJIB, VERSI, KekuranganSerializer, related, text
 from siklus.models import SumberDana
 
 RUPIAH: dict[str, Any] = {"max_digits": 18, "decimal_places": 2, "min_value": 0}
@@ -192,6 +192,15 @@ class PinjamanMasukSerializer(serializers.Serializer):
     bagian = serializers.ListField(child=BagianPermohonanSerializer(), min_length=1, max_length=100)
 
 
+class PinjamanUbahSerializer(serializers.Serializer):
+    """An application corrected: all of its members as the letter has them now. `jumlah` as in an application."""
+
+    keperluan = serializers.CharField(max_length=300)
+    tenor_bulan = serializers.IntegerField(min_value=1, max_value=120)
+    jumlah = serializers.DecimalField(**RUPIAH, required=False, allow_null=True)
+    bagian = serializers.ListField(child=BagianPermohonanSerializer(), min_length=1, max_length=100)
+
+
 class KunjunganPinjamanSerializer(serializers.Serializer):
     """What the visit of one member found (part B); only what is sent is written."""
 
@@ -291,6 +300,18 @@ class PinjamanViewSet(CreateMixin, ScopedViewSet):
             return Response(self.get_serializer(self._fresh(pinjaman)).data)
 
         return self.run_write(request, sekali, objek=f"{pinjaman.pk}:{nama}")
+
+    @extend_schema(request=PinjamanUbahSerializer, responses=PinjamanSerializer, parameters=[KUNCI_WAJIB, VERSI])
+    @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
+    def perbaiki(self, request: Request, pk: str = "") -> Response:
+        """Correct an application before its examination begins; If-Match says which version was seen."""
+        versi = read_version(request)
+
+        def kerja(p: Pinjaman, data: dict[str, Any]) -> None:
+            bagian = [(b["anggota"], b["diminta"]) for b in data.pop("bagian")]
+            actions.revise_pinjaman(p, oleh=request.user, bagian=bagian, versi=versi, **data)
+
+        return self._run(request, pk, "perbaiki", PinjamanUbahSerializer, kerja)
 
     @extend_schema(request=KunjunganPinjamanSerializer, responses=PinjamanSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])

@@ -36,7 +36,10 @@ Potong = tuple[AngsuranPinjaman, str, Decimal]
 
 @dataclass(frozen=True)
 class Minta:
-    """What is handed over: rupiah in all, of it to be saved, of it named as BOP by the group (None: as it falls due)."""
+    """What is handed over: rupiah in all, of it to be saved, of it named as BOP by the group (None: as it falls due).
+
+    `hanya_tunggakan` covers what is due and no more; so does `dari_titipan`, which the group left here before.
+    """
 
     jumlah: Decimal
     tanggal: datetime.date
@@ -45,6 +48,7 @@ class Minta:
     bop: Decimal | None = None
     pokok_dulu: Pengecualian | None = None
     hanya_tunggakan: bool = False
+    dari_titipan: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ def part(pinjaman: Pinjaman, angsuran: Sequence[AngsuranPinjaman], minta: Minta)
     tabungan = whole_rupiah(minta.tabungan, bidang="tabungan")
     tagihan = as_tagihan(angsuran)
     baris = {a.ke: a for a in angsuran}
+    if minta.dari_titipan and (minta.pelunasan or tabungan or minta.bop or minta.pokok_dulu):
+        raise IsianSalah({"lewat": [_("Titipan hanya membayar jasa dan pokok yang sudah jatuh tempo.")]})
     uang = jumlah - tabungan
     if uang < 0:
         raise IsianSalah({"tabungan": [_("Yang ditabung tidak melebihi uang yang diterima.")]})
@@ -165,7 +171,7 @@ def part(pinjaman: Pinjaman, angsuran: Sequence[AngsuranPinjaman], minta: Minta)
         uang -= sendiri
     if minta.pelunasan:
         hasil = settle(tagihan, uang, per_tanggal=minta.tanggal, jasa_pelunasan=JasaPelunasan(pinjaman.jasa_pelunasan))
-    elif minta.hanya_tunggakan:
+    elif minta.hanya_tunggakan or minta.dari_titipan:
         hasil = _arrears_only(tagihan, uang, minta)
     else:
         hasil, potong = _instalment(pinjaman, angsuran, tagihan, uang, minta)
@@ -201,6 +207,11 @@ def part_old(angsuran: Sequence[AngsuranPinjaman], pokok: Decimal, jasa: Decimal
     return tuple(hasil)
 
 
+def due_of(angsuran: Sequence[AngsuranPinjaman], tanggal: datetime.date) -> Decimal:
+    """Jasa and principal (rupiah) that fell due by a day and are not paid. Source: KEU-50."""
+    return sum((t.sisa for t in as_tagihan(angsuran) if t.is_due(tanggal)), NOL)
+
+
 def payoff_of(pinjaman: Pinjaman, angsuran: Sequence[AngsuranPinjaman], tanggal: datetime.date) -> Decimal:
     """The amount (rupiah) that closes a loan on a day. Source: KEU-53."""
     hasil = payoff(as_tagihan(angsuran), per_tanggal=tanggal, jasa_pelunasan=JasaPelunasan(pinjaman.jasa_pelunasan))
@@ -212,8 +223,14 @@ def _pieces(alokasi: Sequence[Alokasi], baris: dict[int, AngsuranPinjaman]) -> l
 
 
 def _arrears_only(tagihan: Sequence[Tagihan], uang: Decimal, minta: Minta) -> HasilAlokasi:
-    """Money that may only cover what is due. Raises: AturanDilanggar (KEU-154)."""
+    """Money that may only cover what is due. Raises: AturanDilanggar (KEU-154, KEU-197)."""
     jatuh = sum((t.sisa for t in tagihan if t.is_due(minta.tanggal)), NOL)
+    if uang > jatuh and minta.dari_titipan:
+        raise AturanDilanggar(
+            _("Titipan hanya membayar yang sudah jatuh tempo, hari itu %(jatuh)s. Kecilkan jumlahnya.")
+            % {"jatuh": rupiah(jatuh)},
+            aturan="KEU-197",
+        )
     if uang > jatuh:
         raise AturanDilanggar(
             _("Tabungan hanya menutup tunggakan, hari itu %(tunggakan)s. Kecilkan jumlahnya.")

@@ -1,4 +1,4 @@
-"""Demo part of `keuangan`: the UPK of the richly filled kelurahan in its daily life, and one living UPK's published books."""
+"""Demo part of `keuangan`: UPK and Sekretariat of the richly filled kelurahan, and one living UPK's published books."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from akun.demo import load_upk_nyata
 from akun.models import Pengguna
 from inti.peragaan import Tulis
 from keuangan.demo_pengawasan import audit_books, oversee
+from keuangan.demo_sekretariat import keep
 from keuangan.demo_upk import Meja, live
 from keuangan.demo_upk_nyata import bring_books, published_year
 from keuangan.models import Buku
@@ -20,10 +21,11 @@ def load(tulis: Tulis) -> None:
     n = 0
     kaya = Badan.objects.filter(wilayah=KAYA, jenis="bkm", aktif=True).first()
     if kaya is not None and not _has_ledger(kaya):
-        meja = Meja(kaya, *_people("upk", "kasir", "pembuku", "bkm"))
-        live(meja)
+        *orang, sekretaris = _people("upk", "kasir", "pembuku", "bkm", "sekretaris")
+        meja = Meja(kaya, *orang)
+        live(meja, mula=lambda: keep(meja, sekretaris))
         oversee(meja, *_people("pengawas"))
-        n += 1
+        n += 2
     lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
     if lain is not None and not _has_ledger(lain):
         load_upk_nyata(lain)
@@ -31,7 +33,7 @@ def load(tulis: Tulis) -> None:
         buku = bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
         audit_books(buku, pengawas, pembuku, *published_year())
         n += 1
-    tulis(f"  keuangan: {n} buku UPK baru")
+    tulis(f"  keuangan: {n} buku baru")
 
 
 def _has_ledger(badan: Badan) -> bool:

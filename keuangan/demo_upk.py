@@ -8,6 +8,7 @@ counted and the month closed, but for the last two.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -76,13 +77,15 @@ class Meja:
             )
 
 
-def live(meja: Meja) -> Buku:
-    """Ten months of one UPK. Returns its ledger."""
+def live(meja: Meja, *, mula: Callable[[], Any] | None = None) -> Buku:
+    """Ten months of one UPK; `mula` is run on its first day, after the opening balance. Returns its ledger."""
     awal = due_date(meja.hari_ini.replace(day=1), -BULAN)
     meja.buku = actions.open_buku(meja.badan, unit="upk", mulai=awal, oleh=meja.pembuku)
     _product(meja, awal)
     pinjaman = [_bring(meja, awal, *b[:3]) for b in BAWAAN]
     _open_balance(meja, [p for p in pinjaman if p is not None])
+    if mula is not None:
+        mula()
     for n in range(BULAN + 1):
         _month(meja, due_date(awal, n), n)
     # One group in arrears of three is a third of all: the gate is closed, and the BKM opens it by decision.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from inti.filters import YaTidakFilter
 from inti.widgets import TanggalInput
 from keuangan.hitung.kinerja import Kategori
-from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode
+from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Inventaris, Jurnal, Periode
 from keuangan.models.buku import Bagan, Unit
 from keuangan.queries_laporan import before_or_opening, of_side
 from keuangan.templat import SALDO_AWAL, TUTUP_TAHUN
@@ -164,6 +164,25 @@ class HitungKasFilterSet(django_filters.FilterSet):
     def by_difference(self, qs: Any, nama: str, nilai: bool) -> Any:
         """Those that differ, or those that agree."""
         return qs.exclude(selisih=0) if nilai else qs.filter(selisih=0)
+
+
+class InventarisFilterSet(django_filters.FilterSet):
+    """Things by area, ledger, state, and whether they are still there."""
+
+    wilayah = DalamWilayahFilter(label=_("Kode wilayah"), max_length=13)
+    buku = django_filters.UUIDFilter(label=_("Buku"), field_name="buku_id")
+    keadaan = django_filters.ChoiceFilter(label=_("Keadaan"), choices=Inventaris.Keadaan.choices)
+    dilepas = YaTidakFilter(label=_("Sudah dilepas"), method="by_disposal")
+
+    class Meta:
+        model = Inventaris
+        fields = ["wilayah", "buku", "keadaan", "dilepas"]
+
+    def by_disposal(self, qs: Any, nama: str, nilai: bool) -> Any:
+        """Taken out, and not put back by a reversal; or still there."""
+        dibalik = Jurnal.objects.filter(membalik=OuterRef("jurnal_lepas"))
+        lepas = Q(lepas_pada__isnull=False) & ~Exists(dibalik)
+        return qs.filter(lepas) if nilai else qs.exclude(lepas)
 
 
 class BarisFilterSet(django_filters.FilterSet):

@@ -27,7 +27,7 @@ SELESAIKAN_TEMUAN = "keuangan.selesaikan_temuan"
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
     LIHAT_BUKU: "Melihat buku, jurnal, dan saldo badan di wilayahnya",
-    CATAT_KAS_UPK: "Mencatat bukti kas masuk dan keluar UPK",
+    CATAT_KAS_UPK: "Mencatat kas masuk dan keluar UPK, setoran ke bank, dan penarikan tunai",
     BUKUKAN_UPK: "Membukukan semua bukti UPK, saldo awal, dan jurnal balik",
     BUKUKAN_SEKRETARIAT: "Membukukan semua bukti Sekretariat BKM",
     SETUJUI_UPK: "Menyetujui jurnal UPK yang dicatat orang lain",

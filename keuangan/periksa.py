@@ -133,7 +133,7 @@ PERIKSA: dict[str, str] = {
             JOIN keuangan_alokasipembayaran a ON a.pembayaran_id = b.id
           WHERE b.pinjaman_id = p.id AND a.untuk = 'pokok') h ON true
         WHERE (%(buku)s::uuid IS NULL OR p.buku_id = %(buku)s) AND p.tanggal_cair IS NOT NULL
-          AND p.sisa_pokok <> p.pokok - h.n""",
+          AND p.sisa_pokok <> CASE WHEN p.status = 'batal' THEN 0 ELSE p.pokok - h.n END""",
     "pembayaran": """
         SELECT p.buku_id, b.id::text, format('pembayaran %%s, tempatnya %%s', b.jumlah, h.n + b.tabungan + b.titipan)
         FROM keuangan_pembayaran b JOIN keuangan_pinjaman p ON p.id = b.pinjaman_id JOIN LATERAL (

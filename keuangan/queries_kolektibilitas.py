@@ -169,6 +169,12 @@ def assess_ledger(buku: Buku, tanggal: datetime.date, ambang: Ambang | None = No
     return sorted(hasil, key=lambda n: (n.channelling, n.nilai.kelas.nomor, n.pinjaman.nomor))
 
 
+def assess_loan(pinjaman: Pinjaman, tanggal: datetime.date) -> Penilaian:
+    """One loan that is out on a day, by the rules of its ledger: what LU-02 says of it. Source: KEU-160 to KEU-162."""
+    semua = assess_ledger(pinjaman.buku, tanggal)
+    return next(n.nilai for n in semua if n.pinjaman.pk == pinjaman.pk)
+
+
 def recaps(
     tempat: Iterable[tuple[Buku, datetime.date]], ambang: Mapping[tuple[str, datetime.date], Ambang] | None = None
 ) -> dict[Kunci, RekapBuku]:

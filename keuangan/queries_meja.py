@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
 from inti.izin import may
-from inti.registry import Kekurangan, Menunggu
+from inti.registry import Kekurangan, Menunggu, Mode
 from keuangan import izin
 from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Periode, SaldoBadan, TemuanPemeriksaan
 from keuangan.queries import HariMinus, SaldoAkun, negative_days, waiting_approval, wrong_side
@@ -30,7 +30,7 @@ from wilayah import parameter
 from wilayah.waktu import today_in
 
 NOL = Decimal(0)
-BATAS_KAS = "keuangan.batas_kas"
+BATAS_KAS, HITUNG_AKHIR = "keuangan.batas_kas", "keuangan.hitung_kas_akhir_bulan"
 TERAKHIR = 8
 # unit -> the permission to approve there; the same table as in the actions, for many rows at once.
 SETUJUI_UNIT = {
@@ -230,7 +230,7 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
             Tugas(
                 _("Uang tunai di atas batas: setorkan %(n)s") % {"n": rupiah(meja.lebih)},
                 _("Batas uang tunai pada akhir hari %(batas)s.") % {"batas": rupiah(meja.batas.angka)},
-                ke("bukukan", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
+                ke("catat", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
             )
         )  # fmt: skip
     if meja.kas and (not meja.hitung or meja.hitung[0].tanggal < meja.hari):
@@ -268,7 +268,7 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
 
 
 def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kekurangan]]:
-    """What each open month still lacks before it closes. Four queries, however many months. Source: KEU-16, KEU-23, KEU-89."""
+    """What each open month still lacks before it closes. Five queries, however many months. Source: KEU-16, KEU-23, KEU-89."""
     terbuka = [p for p in periode if p.status == Periode.Status.TERBUKA]
     if not terbuka:
         return {}
@@ -278,6 +278,7 @@ def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kek
     for j in waiting_approval(buku):
         tunggu.setdefault(j.periode_id, []).append(j)
     dihitung = set(HitungKas.objects.filter(buku=buku).values_list("tanggal", flat=True))
+    mode = cash_count_modes(buku, [p.akhir for p in terbuka])
     urut = sorted(terbuka, key=lambda p: p.awal)
     return {
         p.pk: [
@@ -287,10 +288,26 @@ def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kek
             _finding("KEU-16", p is urut[0], _("Bulan sebelumnya sudah ditutup.")),
             _approvals(p, tunggu.get(p.pk, []), buku),
             _below_zero(p, minus, buku),
-            _counted(p, dihitung, buku),
+            _counted(p, dihitung, buku, mode[p.akhir]),
         ]
         for p in urut
     }
+
+
+def cash_count_modes(buku: Buku, hari: Sequence[datetime.date]) -> dict[datetime.date, Mode]:
+    """How strictly the cash of the last day of a month is counted before the month closes. One query. Source: KEU-89."""
+    nilai = parameter.values_for_areas([HITUNG_AKHIR], [("", buku.wilayah_id, h) for h in hari])
+    hasil: dict[datetime.date, Mode] = {}
+    for h in hari:
+        n = nilai["", buku.wilayah_id, h][HITUNG_AKHIR]
+        hasil[h] = "warn" if not n.diatur else n.mode if n.nilai else "info"
+    return hasil
+
+
+def count_finding(buku: Buku, periode: Periode) -> Kekurangan:
+    """Whether the cash of the last day of a month was counted. Two queries. Source: KEU-89."""
+    ada = HitungKas.objects.filter(buku=buku, tanggal=periode.akhir).values_list("tanggal", flat=True)
+    return _counted(periode, set(ada), buku, cash_count_modes(buku, [periode.akhir])[periode.akhir])
 
 
 def _finding(aturan: str, penuh: bool, pesan: str, mode: Any = "block", tautan: str = "") -> Kekurangan:
@@ -317,11 +334,11 @@ def _below_zero(p: Periode, minus: list[HariMinus], buku: Buku) -> Kekurangan:
     return _finding("KEU-23", not milik, pesan, tautan=reverse("keuangan:bukti-pilih", args=[buku.pk]))
 
 
-def _counted(p: Periode, dihitung: Iterable[datetime.date], buku: Buku) -> Kekurangan:
+def _counted(p: Periode, dihitung: Iterable[datetime.date], buku: Buku, mode: Mode) -> Kekurangan:
     ada = p.akhir in dihitung
     pesan = _("Kas dihitung pada %(hari)s.") if ada else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
     ke = reverse("keuangan:hitung-kas", args=[buku.pk]) + f"?tanggal={p.akhir}"
-    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, "info", ke)
+    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, mode, ke)
 
 
 # -- what waits for a person ---------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from keuangan.models import (
     Buku,
     Pembayaran,
     PenjadwalanUlang,
+    Periode,
     Pinjaman,
     TagihanPinjaman,
 )
@@ -69,6 +70,18 @@ def control_of(buku: Buku, tanggal: datetime.date) -> Kontrol | None:
     return Kontrol(register_total(buku, tanggal), balance_of(buku, "11030", tanggal))
 
 
+def opening_closed(buku: Buku) -> Periode | None:
+    """The month in which a ledger began, where it is closed: its list of brought-in loans stands then. KEU-150, KEU-195."""
+    awal = Periode.objects.filter(buku=buku, tahun=buku.mulai.year, bulan=buku.mulai.month)
+    return awal.filter(status=Periode.Status.DITUTUP).first()
+
+
+def paid_here(pinjaman: Pinjaman) -> bool:
+    """Whether money came in for a loan since this ledger began, and was not taken back. Source: KEU-195."""
+    qs = Pembayaran.objects.filter(pinjaman=pinjaman, membalik__isnull=True, pembalik__isnull=True)
+    return qs.exclude(jenis=Pembayaran.Jenis.BAWAAN).exists()
+
+
 # -- loans with their schedules --------------------------------------------------------------------------------------
 
 
@@ -101,7 +114,10 @@ def standing(pinjaman: Pinjaman, tanggal: datetime.date) -> Penilaian:
 
 @dataclass(frozen=True)
 class BarisKumpul:
-    """One loan on a collection sheet, rupiah: what is due by the day, of it overdue, deposit, and what is still owed."""
+    """One loan on a collection sheet, rupiah: what is due by the day, of it overdue, deposit, and what is still owed.
+
+    `titipan` is what the group left at the UPK: an instalment that fell due may be paid with it. KEU-197.
+    """
 
     pinjaman: Pinjaman
     pokok: Decimal
@@ -109,6 +125,7 @@ class BarisKumpul:
     bop: Decimal
     tunggakan: Decimal
     sisa_pokok: Decimal
+    titipan: Decimal = NOL
 
     @property
     def jumlah(self) -> Decimal:
@@ -117,8 +134,9 @@ class BarisKumpul:
 
 
 def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> list[BarisKumpul]:
-    """Running loans with what they owe by a day: overdue, and the instalment of that month. Two queries. Source: KEU-157."""
+    """Running loans with what they owe by a day: overdue, and the instalment of that month. Three queries. Source: KEU-157."""
     hasil = []
+    simpan = savings_of(buku)
     for p in running_of(buku):
         if ksm is not None and p.ksm_id != ksm:
             continue
@@ -129,6 +147,7 @@ def collection_of(buku: Buku, tanggal: datetime.date, *, ksm: Any = None) -> lis
             BarisKumpul(
                 p, _sum(a.sisa_pokok for a in jatuh), _sum(a.sisa_jasa for a in jatuh),
                 _sum(a.bop - a.bop_dibayar for a in jatuh), _sum(a.sisa_pokok + a.sisa_jasa for a in lalu), p.sisa_pokok,
+                max(NOL, simpan.get(p.ksm_id, Simpanan()).titipan),
             )
         )  # fmt: skip
     return hasil

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -253,6 +254,13 @@ def arrears_on(pinjaman: Iterable[Pinjaman], tanggal: datetime.date) -> dict[Any
 
 
 # -- the file of a loan --------------------------------------------------------------------------------------------
+
+
+def examination_begun(pinjaman: Pinjaman) -> bool:
+    """Whether anything of part B was noted; what the letter says stands from then on. One query. Source: KEU-196."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT keuangan_pemeriksaan_dimulai(%s)", [pinjaman.pk])
+        return bool(kursor.fetchone()[0])
 
 
 def newest_proposal(pinjaman: Pinjaman) -> UsulanPutusan | None:

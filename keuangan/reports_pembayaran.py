@@ -10,7 +10,7 @@ from inti.formats import rupiah, tanggal
 from inti.registry import jenis_dokumen
 from keuangan.hitung.kolektibilitas import Kelas
 from keuangan.models import Buku, Pinjaman, TagihanPinjaman
-from keuangan.queries_pembayaran import card_of, collection_of, savings_card
+from keuangan.queries_pembayaran import BarisKumpul, card_of, collection_of, savings_card
 from laporan.registry import JenisDokumen
 from siklus.reports.data import place_data
 from wilayah.waktu import today_in
@@ -79,7 +79,7 @@ def sheet_paper(buku: Buku) -> Isi:
     return {
         **_head(buku), "rupa": "lembar", "judul": "Lembar Kumpulan Angsuran", "per": tanggal(hari),
         "baris": [
-            [str(i), b.pinjaman.ksm.nama, str(b.pinjaman), *_money(b.pokok + b.jasa, b.bop, b.jumlah)]
+            [str(i), _with_deposit(b), str(b.pinjaman), *_money(b.pokok + b.jasa, b.bop, b.jumlah)]
             for i, b in enumerate(baris, 1)
         ],
         "kosong": [str(n) for n in range(len(baris) + 1, len(baris) + 1 + BARIS_KOSONG)],
@@ -88,6 +88,11 @@ def sheet_paper(buku: Buku) -> Isi:
         ),
         "penanda_tangan": [{"jabatan": "Kasir UPK", "nama": ""}, {"jabatan": "Saksi", "nama": ""}],
     }  # fmt: skip
+
+
+def _with_deposit(b: BarisKumpul) -> str:
+    """The group, and what it left at the UPK where it left something. Source: KEU-197."""
+    return b.pinjaman.ksm.nama + (f" (titipan {rupiah(b.titipan, lambang=False)})" if b.titipan else "")
 
 
 def letter_paper(t: TagihanPinjaman) -> Isi:

@@ -1,15 +1,14 @@
-"""How loans are shown: the trail in sentences, the step that is next, the foot of a schedule. No queries."""
+"""How loans are shown: the step that is next, the foot of a schedule. No queries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.formats import rupiah
-from inti.models import Jejak
 from inti.tabel import Kolom
 from keuangan.models import AngsuranPinjaman, Pinjaman
 
@@ -26,44 +25,6 @@ KOLOM_JADWAL = (
     Kolom("bop", gettext_lazy("Titipan BOP"), "rupiah"),
     Kolom("jumlah", gettext_lazy("Angsuran"), "rupiah", ambil=lambda a: a.pokok + a.jasa + a.bop),
 )
-KALIMAT: dict[str, tuple[Any, str]] = {
-    "keuangan.pinjaman.diajukan": (gettext_lazy("Permohonan diterima"), ""),
-    "keuangan.bagiananggota.diperiksa": (gettext_lazy("Kunjungan anggota dicatat"), ""),
-    "keuangan.pinjaman.berkas_diperiksa": (gettext_lazy("Berkas KSM diperiksa"), ""),
-    "keuangan.pinjaman.periksa": (gettext_lazy("Pemeriksaan selesai"), "ok"),
-    "keuangan.usulanputusan.diusulkan": (gettext_lazy("Manajer UPK mengusulkan putusan"), ""),
-    "keuangan.putusanpinjaman.diputus": (gettext_lazy("Diputus bersama koordinator BKM"), ""),
-    "keuangan.pinjaman.setujui": (gettext_lazy("Pinjaman disetujui"), "ok"),
-    "keuangan.pinjaman.ulangi": (gettext_lazy("Diminta periksa ulang"), "awas"),
-    "keuangan.pinjaman.tolak": (gettext_lazy("Permohonan ditolak"), "buruk"),
-    "keuangan.pinjaman.akadkan": (gettext_lazy("Akad ditandatangani"), "ok"),
-    "keuangan.pinjaman.cairkan": (gettext_lazy("Pinjaman dicairkan"), "ok"),
-    "keuangan.pinjaman.batalkan": (gettext_lazy("Permohonan dibatalkan"), "awas"),
-    "keuangan.pinjaman.lunasi": (gettext_lazy("Pinjaman lunas"), "ok"),
-    "keuangan.pinjaman.hidupkan": (gettext_lazy("Pembayaran terakhir dibalik"), "awas"),
-    "keuangan.pinjaman.jadwalkan_ulang": (gettext_lazy("Dijadwal ulang"), "awas"),
-    "keuangan.pinjaman.hapuskan": (gettext_lazy("Dihapus buku"), "buruk"),
-    "keuangan.pinjaman.dibawa": (gettext_lazy("Dibawa dari buku lama"), ""),
-    "keuangan.pembayaran.diterima": (gettext_lazy("Pembayaran diterima"), "ok"),
-    "keuangan.pembayaran.dibalik": (gettext_lazy("Pembayaran dibalik"), "awas"),
-    "keuangan.pinjaman.dijadwal_ulang": (gettext_lazy("Jadwal baru dibuat"), "awas"),
-    "keuangan.tagihan.dicatat": (gettext_lazy("Penagihan dicatat"), ""),
-    "keuangan.buktipinjaman.disimpan": (gettext_lazy("Foto kertas disimpan"), ""),
-    "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
-    "laporan.dokumen.siap": (gettext_lazy("Dokumen siap"), ""),
-    "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
-}
-
-
-def history(jejak: Iterable[Jejak]) -> list[dict[str, Any]]:
-    """Events of a loan as the timeline component reads them."""
-    hasil = []
-    for j in jejak:
-        kalimat, keadaan = KALIMAT.get(j.peristiwa, (_("Catatan diubah"), ""))
-        hasil.append(
-            {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan, "keadaan": keadaan}
-        )
-    return hasil
 
 
 def next_step(p: Pinjaman, usulan: Any) -> str:

@@ -19,6 +19,7 @@ from inti.registry import Kekurangan, Mode, Registri, syarat
 from keuangan import tautan_pinjaman
 from keuangan.models import BagianAnggota, KetentuanProduk, Pinjaman
 from keuangan.models.pinjaman import AKTIF
+from keuangan.queries_pembayaran import opening_closed, paid_here
 from keuangan.queries_pinjaman import (
     BarisBagian,
     Orang,
@@ -487,6 +488,24 @@ def before_disbursement(p: Any) -> list[Kekurangan]:
     return [*money_at_hand(b), *_softened(institution_gate(b))]
 
 
+def before_withdrawal(p: Any) -> list[Kekurangan]:
+    """What lets a brought-in loan be struck; no query for any other loan. Source: KEU-195."""
+    if not p.bawaan:
+        kata = _("Pinjaman ini dicairkan di buku ini; pembayarannya yang dapat dibalik.")
+        return [_finding("bawaan", "KEU-195", False, "", kata)]
+    tutup = opening_closed(p.buku)
+    return [
+        _finding(
+            "belum_dibayar", "KEU-195", not paid_here(p), _("Belum ada pembayaran di buku ini."),
+            _("Sudah ada pembayaran di buku ini. Balik dulu pembayarannya."), tautan=tautan_pinjaman.pinjaman(p.pk, "kartu"),
+        ),
+        _finding(
+            "bulan_pembuka", "KEU-195", tutup is None, _("Bulan pembuka buku masih terbuka."),
+            _("Bulan pembuka %(bulan)s sudah ditutup. Minta koordinator BKM membukanya kembali.") % {"bulan": tutup},
+        ),
+    ]  # fmt: skip
+
+
 def findings_for(p: Pinjaman) -> list[Kekurangan]:
     """What a loan's page shows as still missing, whatever the officer may do. Source: KEU-127 to KEU-131."""
     b = _file(p)
@@ -505,5 +524,6 @@ def register() -> None:
     """Enter the gates of the loan's steps."""
     for langkah, fungsi in {
         "periksa": before_check, "setujui": before_approval, "akadkan": before_akad, "cairkan": before_disbursement,
+        "cabut": before_withdrawal,
     }.items():  # fmt: skip
         syarat.daftar(f"pinjaman.{langkah}", fungsi)

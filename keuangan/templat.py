@@ -80,6 +80,9 @@ TEMPLAT: dict[str, Templat] = {
         _("Tabungan menutup tunggakan"), U, "bpb", ((SISANYA, "21020"),), (("pokok", "11030"), ("jasa", "41010")),
         disetujui=True,
     ),
+    "titipan_untuk_angsuran": Templat(
+        _("Titipan KSM membayar angsuran"), U, "bpb", ((SISANYA, "21030"),), (("pokok", "11030"), ("jasa", "41010")),
+    ),
     "titipan_keluar": _out(_("Titipan BOP KSM dikembalikan"), U, _one("21030")),
     "setor_bank": _move(_("Kas disetor ke bank"), U, "11021", "11010"),
     "tarik_tunai": _move(_("Bank ditarik tunai"), U, "11010", "11021"),
@@ -126,7 +129,8 @@ TEMPLAT: dict[str, Templat] = {
 # What an event concerns, and the source its money usually has: for the questions of the page, not for the booking.
 UNTUK: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        ("pinjaman_cair", "angsuran", "tabungan_masuk", "tabungan_keluar", "tabungan_untuk_tunggakan", "titipan_keluar",
+        ("pinjaman_cair", "angsuran", "tabungan_masuk", "tabungan_keluar", "tabungan_untuk_tunggakan",
+         "titipan_untuk_angsuran", "titipan_keluar",
          "penghapusan_pinjaman", "terima_setelah_hapus"),
         ("ksm",),
     ),
@@ -149,6 +153,8 @@ BAGIAN: dict[str, Any] = {
 
 # The two halves of a transfer between the ledgers of one BKM: they are booked together and must agree. Source: KEU-14.
 PASANGAN: dict[str, tuple[str, str]] = {"modal_bergulir": ("modal_disalurkan", "modal_diterima")}
+# Cash that a cashier takes to the bank or fetches there: no money comes in or goes out, and it is still the cashier's. KEU-19.
+PINDAH_KAS = frozenset({"setor_bank", "tarik_tunai"})
 BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
 
 # Not in the table: booked by their own actions, or freely with a written description.

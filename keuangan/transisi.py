@@ -50,6 +50,7 @@ def register() -> None:
         "akadkan": AksiTransisi(a.sign_akad, TanggalForm),
         "cairkan": AksiTransisi(a.disburse_pinjaman, CairkanForm),
         "batalkan": AksiTransisi(a.cancel_pinjaman, AlasanForm),
+        "cabut": AksiTransisi(a.withdraw_bawaan, AlasanForm),
         "jadwalkan_ulang": AksiTransisi(a.reschedule_pinjaman, JadwalUlangForm),
         "hapuskan": AksiTransisi(a.write_off_pinjaman, HapusBukuForm),
         "lunasi": AksiTransisi(a.close_pinjaman),

@@ -67,6 +67,7 @@ urlpatterns = [
     path("keuangan/buku/<uuid:pk>/pinjaman/baru/", pinjaman.PinjamanBaruView.as_view(), name="pinjaman-baru"),
     path("keuangan/pinjaman/<uuid:pk>/", pinjaman.PinjamanView.as_view(), name="pinjaman"),
     path("keuangan/pinjaman/<uuid:pk>/berkas/", pinjaman.BerkasPeriksaView.as_view(), name="pinjaman-berkas"),
+    path("keuangan/pinjaman/<uuid:pk>/ubah/", pinjaman.UbahPermohonanView.as_view(), name="pinjaman-ubah"),
     path("keuangan/pinjaman/<uuid:pk>/putus/", pinjaman.PutusView.as_view(), name="pinjaman-putus"),
     path("keuangan/pinjaman/<uuid:pk>/bukti/", pinjaman.BuktiPinjamanView.as_view(), name="pinjaman-bukti"),
     path("keuangan/pinjaman/bagian/<uuid:pk>/", pinjaman.KunjunganView.as_view(), name="pinjaman-bagian"),

@@ -12,6 +12,7 @@ from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
+from keuangan.api_inventaris import InventarisViewSet
 from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
@@ -80,6 +81,7 @@ router.register("akun-buku", AkunBukuViewSet, basename="akun-buku")
 router.register("periode", PeriodeViewSet, basename="periode")
 router.register("jurnal", JurnalViewSet, basename="jurnal")
 router.register("hitung-kas", HitungKasViewSet, basename="hitung-kas")
+router.register("inventaris", InventarisViewSet, basename="inventaris")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")

@@ -181,6 +181,12 @@ def _appoint(
     pesan: dict[str, GalatAplikasi] = {
         "bkm_tanpa_rangkap": rangkap,
         "petugasup_jabatan_satu": _taken(ke),
+        "petugasup_kasir_bukan_pembuku": AturanDilanggar(
+            _("%(nama)s sudah memegang kas atau buku unit ini. Kasir dan pembuku dua orang yang berbeda.")
+            % {"nama": orang["nama"]},
+            aturan="KEU-198",
+            rincian={"baris": ke},
+        ),
         "petugassekretariat_satu_sekretaris": _taken(ke),
     }
     with constraint_says(pesan):

@@ -138,11 +138,17 @@ def _titik(item: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/kekurangan.html")
 def yang_kurang(
-    kekurangan: Iterable[Any], judul: Any = "", teks_wa: str = "", telepon: str = "", boleh: bool = True
+    kekurangan: Iterable[Any],
+    judul: Any = "",
+    teks_wa: str = "",
+    telepon: str = "",
+    boleh: bool = True,
+    beralasan: bool = True,
 ) -> dict[str, Any]:
     """The findings of a gate as a checklist: what is missing first, then warnings, then what is met.
 
-    `boleh` says whether the reader may mend them: only then each leads to the page where that is done.
+    `boleh` says whether the reader may mend them: only then each leads to the page where that is done. `beralasan`
+    says whether a warning is passed with a written reason.
     """
     semua = list(kekurangan)
     kurang = [k for k in semua if not k.terpenuhi]
@@ -152,8 +158,8 @@ def yang_kurang(
     jumlah = sum(k.mode != "info" for k in kurang)  # what only informs is not missing
     return {
         "kurang": kurang, "penuh": [k for k in semua if k.terpenuhi], "jumlah": jumlah, "semua": len(semua),
-        "kelas": "buruk" if menahan else "awas" if jumlah else "ok",
-        "judul": judul or gettext("Yang masih kurang"), "teks_wa": teks_wa, "telepon": telepon, "boleh": boleh,
+        "kelas": "buruk" if menahan else "awas" if jumlah else "ok", "judul": judul or gettext("Yang masih kurang"),
+        "teks_wa": teks_wa, "telepon": telepon, "boleh": boleh, "beralasan": beralasan,
     }  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
-from keuangan.actions.bawaan import Bawaan, bring_pinjaman
+from keuangan.actions.bawaan import Bawaan, bring_pinjaman, withdraw_bawaan
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.bulan import announce_month, check_buku, may_close
 from keuangan.actions.inventaris import (
     buy_inventaris,
     depreciate_month,
+    disposal_lines,
     dispose_inventaris,
     edit_inventaris,
     register_inventaris,
@@ -18,6 +19,7 @@ from keuangan.actions.pembayaran import (
     Terima,
     close_pinjaman,
     collect_pinjaman,
+    part_as_asked,
     pay_pinjaman,
     reopen_pinjaman,
     reverse_pembayaran,
@@ -51,6 +53,7 @@ from keuangan.actions.pinjaman import (
     finish_periksa,
     recheck_pinjaman,
     refuse_pinjaman,
+    revise_pinjaman,
     sign_akad,
 )
 from keuangan.actions.produk import open_produk, set_ketentuan
@@ -90,6 +93,7 @@ __all__ = [
     "deposit_tabungan",
     "depreciate_month",
     "disburse_pinjaman",
+    "disposal_lines",
     "dispose_inventaris",
     "divide_profit",
     "edit_inventaris",
@@ -108,6 +112,7 @@ __all__ = [
     "may_record",
     "open_buku",
     "open_produk",
+    "part_as_asked",
     "pay_out_simpanan",
     "pay_pinjaman",
     "post_cadangan",
@@ -119,6 +124,7 @@ __all__ = [
     "record_tagihan",
     "recover_pinjaman",
     "refuse_pinjaman",
+    "revise_pinjaman",
     "register_inventaris",
     "reopen_day",
     "reopen_periode",
@@ -132,5 +138,6 @@ __all__ = [
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "withdraw_bawaan",
     "write_off_pinjaman",
 ]

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
+from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
-from keuangan.actions.umum import NOL, take_buku
+from keuangan import izin
+from keuangan.actions.umum import NOL, take_buku, take_pinjaman
 from keuangan.bagi import Potong, part_old, rebuild_jadwal, schedule_rows
 from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import (
@@ -29,6 +31,7 @@ from keuangan.models import (
     Pinjaman,
     ProdukPinjaman,
 )
+from keuangan.queries_pembayaran import opening_closed
 from keuangan.queries_pinjaman import next_loan_number, terms_on
 from siklus.actions.umum import author, client_id, field_date
 from wilayah.actions.umum import constraint_says
@@ -61,9 +64,11 @@ class Bawaan:
 def bring_pinjaman(buku: Buku, isi: Bawaan, *, oleh: Any) -> Pinjaman:
     """Enter one loan that was disbursed before the ledger began; its schedule is made from its terms.
 
+    Until the month in which the ledger began is closed: register and account 11030 were found equal then.
     Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-123, KEU-150). Source: KEU-150.
     """
     milik = take_buku(buku, oleh=oleh)
+    _require_opening(milik)
     pinjaman = _as_found(milik, isi, oleh=oleh)
     with constraint_says(_refusals(isi)):
         pinjaman.save(force_insert=True)
@@ -77,6 +82,32 @@ def bring_pinjaman(buku: Buku, isi: Bawaan, *, oleh: Any) -> Pinjaman:
     rincian = {"pokok": str(pinjaman.pokok), "dibayar": [str(n) for n in isi.dibayar]}
     catat("keuangan.pinjaman.dibawa", pinjaman, rincian=rincian)
     return Pinjaman.objects.get(pk=pinjaman.pk)
+
+
+@aksi
+def withdraw_bawaan(pinjaman: Pinjaman, *, oleh: Any, alasan: str) -> Pinjaman:
+    """Strike a brought-in loan that was entered wrongly: nothing was paid on it here, and the first month is open.
+
+    It leaves the register; the month closes only when that equals account 11030 again (KEU-152).
+    Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, TransisiDitolak, GerbangTertutup (KEU-195). Source: KEU-195.
+    """
+    baris = take_pinjaman(pinjaman, oleh=oleh, perlu=izin.KELOLA_PINJAMAN)
+    advance(baris, "cabut", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    return Pinjaman.objects.get(pk=baris.pk)
+
+
+def _require_opening(buku: Buku) -> None:
+    """Raises: AturanDilanggar (KEU-150)."""
+    tutup = opening_closed(buku)
+    if tutup is not None:
+        raise AturanDilanggar(
+            _(
+                "Bulan pembuka buku ini, %(bulan)s, sudah ditutup dengan daftar pinjamannya. Minta koordinator BKM membuka "
+                "kembali bulan itu bila masih ada pinjaman lama yang belum tercatat."
+            )
+            % {"bulan": tutup},
+            aturan="KEU-150",
+        )
 
 
 def _as_found(buku: Buku, isi: Bawaan, *, oleh: Any) -> Pinjaman:

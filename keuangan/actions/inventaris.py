@@ -15,10 +15,12 @@ from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import NOL, Baris, Dana, Isi, take_buku, write_jurnal
 from keuangan.models import Buku, Inventaris, Jurnal, SusutInventaris
 from keuangan.queries_inventaris import register_of
-from keuangan.templat import LEPAS, PENYUSUTAN
+from keuangan.templat import LEPAS, PENYUSUTAN, UANG_LEWAT
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, take
 from wilayah.waktu import today_in
 
+# What a thing brings above its book value, and what it still stood for and did not bring.
+LABA_LEPAS, RUGI_LEPAS = "42010", "51060"
 BOLEH = frozenset({"nama", "lokasi", "keadaan"})
 
 
@@ -125,32 +127,62 @@ def depreciate_month(buku: Buku, *, oleh: Any, tanggal: datetime.date) -> Jurnal
 
 
 @aksi
-def dispose_inventaris(barang: Inventaris, *, oleh: Any, tanggal: datetime.date, alasan: str) -> Inventaris:
-    """Take a thing out: its cost and what was written off leave the books, the rest is cost; a second person approves.
+def dispose_inventaris(
+    barang: Inventaris,
+    *,
+    oleh: Any,
+    tanggal: datetime.date,
+    alasan: str,
+    hasil: Decimal | int = 0,
+    lewat: str = "kas",
+    bukti: str = "",
+) -> Inventaris:
+    """Take a thing out, sold for `hasil` rupiah or for nothing: cost and depreciation leave the books in one voucher with
+    the money; what it brought above its book value is income, what is lacking is cost. A second person approves.
 
-    Money from selling it is booked apart. Raises: Inventaris.DoesNotExist, TidakBerwenang, IsianSalah,
-    AturanDilanggar (KEU-110). Source: KEU-110.
+    Raises: Inventaris.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-110). Source: KEU-110.
     """
     milik = take(Inventaris, barang.pk, oleh=oleh)
     buku = take_buku(milik.buku, oleh=oleh)
-    if milik.jurnal_lepas_id is not None and not Jurnal.objects.filter(membalik=milik.jurnal_lepas_id).exists():
-        raise AturanDilanggar(_("Barang ini sudah dilepas."), aturan="KEU-110")
+    baris = disposal_lines(milik, tanggal=tanggal, hasil=hasil, lewat=lewat)
     hari = field_date(tanggal, buku.wilayah_id)
-    catatan = next((b for b in register_of(buku, hari) if b.barang.pk == milik.pk), None)
-    if catatan is None:
-        raise IsianSalah({"tanggal": [_("Barang ini belum ada pada hari itu, atau pembeliannya sudah dibalik.")]})
-    dana = Dana(milik.sumber_dana_id, milik.tahun_dana)
-    sisa = milik.harga - catatan.akumulasi
-    baris = [Baris("12021", dana, debit=catatan.akumulasi)] if catatan.akumulasi else []
-    baris += [Baris("51060", dana, debit=sisa)] if sisa else []
+    uang = to_rupiah(hasil or 0, bidang="hasil")
     isi = Isi(
-        jenis="bpb", tanggal=hari, uraian=_("Lepas %(nama)s") % {"nama": milik.nama}, peristiwa=LEPAS,
-        objek=("keuangan.inventaris", str(milik.pk)), perlu_persetujuan=True,
+        jenis="bkm" if uang else "bpb", tanggal=hari, uraian=(_("Jual %(nama)s") if uang else _("Lepas %(nama)s"))
+        % {"nama": milik.nama}, peristiwa=LEPAS, bukti=bukti, objek=("keuangan.inventaris", str(milik.pk)),
+        perlu_persetujuan=True,
     )  # fmt: skip
     sebab = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa barang ini dilepas."))[:200]
-    milik.jurnal_lepas = write_jurnal(buku, isi, [*baris, Baris("12020", dana, kredit=milik.harga)], oleh=oleh)
+    milik.jurnal_lepas = write_jurnal(buku, isi, baris, oleh=oleh)
     milik.lepas_pada, milik.lepas_alasan = hari, sebab
     milik.versi += 1
     milik.save()
-    catat("keuangan.inventaris.dilepas", milik, alasan=sebab, rincian={"nilai_buku": str(sisa)})
+    catat("keuangan.inventaris.dilepas", milik, alasan=sebab, rincian={"harga": str(milik.harga), "hasil": str(uang)})
     return milik
+
+
+def disposal_lines(
+    barang: Inventaris, *, tanggal: datetime.date, hasil: Decimal | int = 0, lewat: str = "kas"
+) -> list[Baris]:
+    """The journal that taking a thing out would give, for the preview and for booking alike; nothing is written.
+
+    Raises: IsianSalah, AturanDilanggar (KEU-110). Source: KEU-110.
+    """
+    if barang.jurnal_lepas_id is not None and not Jurnal.objects.filter(membalik=barang.jurnal_lepas_id).exists():
+        raise AturanDilanggar(_("Barang ini sudah dilepas."), aturan="KEU-110")
+    uang = to_rupiah(hasil or 0, bidang="hasil")
+    if uang < 0 or uang % 1:
+        raise IsianSalah({"hasil": [_("Isi rupiah utuh, tidak kurang dari nol.")]})
+    if lewat not in UANG_LEWAT:
+        raise IsianSalah({"lewat": [_("Pilih kas atau bank.")]})
+    catatan = next((b for b in register_of(barang.buku, tanggal) if b.barang.pk == barang.pk), None)
+    if catatan is None:
+        raise IsianSalah({"tanggal": [_("Barang ini belum ada pada hari itu, atau pembeliannya sudah dibalik.")]})
+    dana = Dana(barang.sumber_dana_id, barang.tahun_dana)
+    laba = uang - catatan.nilai_buku
+    sisi = [
+        Baris(UANG_LEWAT[lewat], dana, debit=uang), Baris("12021", dana, debit=catatan.akumulasi),
+        Baris(RUGI_LEPAS, dana, debit=max(-laba, NOL)), Baris(LABA_LEPAS, dana, kredit=max(laba, NOL)),
+        Baris("12020", dana, kredit=barang.harga),
+    ]  # fmt: skip
+    return [b for b in sisi if b.debit or b.kredit]

@@ -21,7 +21,7 @@ from keuangan import izin
 from keuangan.actions.bawaan import write_pieces
 from keuangan.actions.jurnal import reverse_jurnal
 from keuangan.actions.peristiwa import record_peristiwa
-from keuangan.actions.umum import NOL, Dana, take_buku, take_pinjaman
+from keuangan.actions.umum import NOL, Baris, Dana, Isi, take_buku, take_pinjaman, write_jurnal
 from keuangan.bagi import Bagi, Minta, as_tagihan, part
 from keuangan.hitung.alokasi import outstanding
 from keuangan.models import (
@@ -33,9 +33,10 @@ from keuangan.models import (
     Buku,
     Jurnal,
     Pembayaran,
+    PemilikDana,
     Pinjaman,
 )
-from keuangan.queries_pembayaran import schedule_of
+from keuangan.queries_pembayaran import SIMPANAN, Simpanan, savings_by_fund, savings_of, schedule_of
 from siklus.actions.umum import author, client_id, field_date, needed
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in
@@ -59,15 +60,24 @@ class Terima:
 def pay_pinjaman(pinjaman: Pinjaman, isi: Terima, *, oleh: Any) -> Pembayaran:
     """Receive money for a loan: part it, book it, close the loan when nothing is owed any more.
 
+    `lewat` "titipan" pays with what the group left here: no cash moves, and only what is due is paid.
     The ledger and the loan are locked, so of two cashiers one pays and the other is told.
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-52 to KEU-55, KEU-133, KEU-136,
-    KEU-153, KEU-156). Source: KEU-133, KEU-134, KEU-136.
+    KEU-153, KEU-156, KEU-197). Source: KEU-133, KEU-134, KEU-136.
     """
-    if isi.lewat not in LEWAT_UANG:
-        raise IsianSalah({"lewat": [_("Pilih kas atau bank.")]})
+    titipan = isi.lewat == Pembayaran.Lewat.TITIPAN
+    if isi.lewat not in LEWAT_UANG and not titipan or titipan != isi.minta.dari_titipan:
+        raise IsianSalah({"lewat": [_("Pilih kas, bank, atau titipan KSM.")]})
     milik, baris = take_running(pinjaman, oleh=oleh, perlu=izin.CATAT_PINJAMAN)
     hari = paid_on(baris, isi.minta.tanggal)
-    bagi = part(baris, schedule_of(baris), isi.minta)
+    bagi = part_as_asked(baris, isi.minta)
+    if titipan:
+        if isi.bagian:
+            raise IsianSalah({"bagian": [_("Titipan milik KSM bersama; tidak ada anggota yang membawanya.")]})
+        return write_payment(
+            milik, baris, bagi, isi, jenis=Pembayaran.Jenis.ANGSURAN, hari=hari, oleh=oleh,
+            bukukan=lambda bayar: _book_titipan(milik, baris, bagi, isi, bayar, oleh=oleh),
+        )  # fmt: skip
     jenis = Pembayaran.Jenis.PELUNASAN if isi.minta.pelunasan else Pembayaran.Jenis.ANGSURAN
     return write_payment(milik, baris, bagi, isi, jenis=jenis, hari=hari, oleh=oleh)
 
@@ -177,6 +187,21 @@ def reopen_pinjaman(pinjaman: Pinjaman, *, oleh: Any) -> Pinjaman:
     return advance(baris, "hidupkan", oleh=oleh)
 
 
+def part_as_asked(pinjaman: Pinjaman, minta: Minta) -> Bagi:
+    """Where a payment would go, for the preview and for saving alike; nothing is written.
+
+    Raises: IsianSalah, AturanDilanggar (KEU-52 to KEU-55, KEU-153, KEU-197). Source: KEU-133, KEU-197.
+    """
+    if minta.dari_titipan:
+        ada = savings_of(pinjaman.buku, [pinjaman.ksm_id]).get(pinjaman.ksm_id, Simpanan()).titipan
+        if minta.jumlah > ada:
+            raise AturanDilanggar(
+                _("Titipan KSM ini %(ada)s. Isi paling banyak sebesar itu.") % {"ada": rupiah(max(ada, NOL))},
+                aturan="KEU-197",
+            )
+    return part(pinjaman, schedule_of(pinjaman), minta)
+
+
 # -- what other actions on a loan share ------------------------------------------------------------------------------
 
 
@@ -218,6 +243,22 @@ def fund_of(pinjaman: Pinjaman) -> Dana:
             return Dana(b.sumber_dana_id, b.tahun_dana, b.termin, b.pemilik, pinjaman.ksm)
     produk = pinjaman.produk
     return Dana(produk.sumber_dana_id, pinjaman.buku.mulai.year, 0, produk.pemilik, pinjaman.ksm)
+
+
+def take_from(buku: Buku, ksm: Any, kode: str, jumlah: Decimal) -> list[tuple[Dana, Decimal]]:
+    """Of which money the amount is taken, oldest first; what is lacking is taken from none and refused by the poster."""
+    hasil, sisa = [], jumlah
+    milik = savings_by_fund(buku, ksm, kode)
+    pemilik = PemilikDana.objects.in_bulk([k["pemilik_id"] for k, _n in milik if k["pemilik_id"]])
+    for k, n in milik:
+        ambil = min(sisa, n)
+        if ambil:
+            dana = Dana(k["sumber_dana_id"], k["tahun_dana"], k["termin"], pemilik.get(k["pemilik_id"]), ksm)
+            hasil.append((dana, ambil))
+            sisa -= ambil
+    if sisa:
+        hasil.append((Dana("perguliran", buku.mulai.year, 0, None, ksm), sisa))
+    return hasil
 
 
 def write_payment(
@@ -274,6 +315,19 @@ def _book(buku: Buku, pinjaman: Pinjaman, bagi: Bagi, isi: Terima, bayar: Pembay
         uraian=_("Angsuran %(nomor)s %(ksm)s") % {"nomor": pinjaman, "ksm": pinjaman.ksm}, bukti=isi.bukti,
         objek=("keuangan.pembayaran", str(bayar.pk)),
     )  # fmt: skip
+
+
+def _book_titipan(buku: Buku, pinjaman: Pinjaman, bagi: Bagi, isi: Terima, bayar: Pembayaran, *, oleh: Any) -> Jurnal:
+    dana = fund_of(pinjaman)
+    bukti = Isi(
+        jenis="bpb", tanggal=bayar.tanggal, uraian=_("Titipan membayar angsuran %(nomor)s %(ksm)s")
+        % {"nomor": pinjaman, "ksm": pinjaman.ksm}, peristiwa="titipan_untuk_angsuran", bukti=isi.bukti,
+        objek=("keuangan.pembayaran", str(bayar.pk)),
+    )  # fmt: skip
+    asal = take_from(buku, pinjaman.ksm, SIMPANAN["titipan"], bagi.minta.jumlah)
+    baris = [Baris(SIMPANAN["titipan"], d, debit=n) for d, n in asal]
+    baris += [Baris(a, dana, kredit=n) for a, n in (("11030", bagi.pokok), ("41010", bagi.jasa)) if n]
+    return write_jurnal(buku, bukti, baris, oleh=oleh)
 
 
 def _write_members(bayar: Pembayaran, pinjaman: Pinjaman, isi: Terima) -> None:

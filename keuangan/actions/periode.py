@@ -22,6 +22,7 @@ from keuangan.periksa import wrong_rows
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
 from keuangan.queries_bulan import check_finding
 from keuangan.queries_kolektibilitas import reserve_finding
+from keuangan.queries_meja import count_finding
 from keuangan.queries_pembayaran import control_of
 from keuangan.templat import AWAL_TAHUN, TUTUP_TAHUN
 from siklus.actions.umum import needed, save_changes
@@ -186,7 +187,7 @@ def _require_money(buku: Buku, tanggal: datetime.date) -> None:
 
 
 def _require_ready(buku: Buku, periode: Periode) -> None:
-    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-152, KEU-165, KEU-190) with what is missing."""
+    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-89, KEU-152, KEU-165, KEU-190) with what is missing."""
     if periode.akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan %(bulan)s belum selesai.") % {"bulan": periode}, aturan="KEU-16")
     lama = [p for p in Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA) if p.awal < periode.awal]
@@ -198,6 +199,9 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
         raise AturanDilanggar(_("%(bukti)s belum disetujui.") % {"bukti": jurnal}, aturan="KEU-16")
     _require_money(buku, periode.akhir)
     _require_control(buku, periode.akhir)
+    hitung = count_finding(buku, periode)
+    if hitung.menahan:
+        raise AturanDilanggar(_("%(pesan)s Hitung kasnya lebih dulu.") % {"pesan": hitung.pesan}, aturan="KEU-89")
     cadangan = reserve_finding(buku, periode)
     if cadangan is not None and cadangan.menahan:
         raise AturanDilanggar(

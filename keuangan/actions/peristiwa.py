@@ -20,6 +20,7 @@ from keuangan.actions.umum import (
     Baris,
     Dana,
     Isi,
+    need_bank_slip,
     require_voucher_right,
     take_buku,
     write_jurnal,
@@ -57,10 +58,11 @@ def record_peristiwa(
     require_single(peristiwa)
     milik = take_buku(buku, oleh=oleh, perlu=LIHAT_BUKU)
     templat = _template(peristiwa, milik)
-    require_voucher_right(milik, templat.jenis, oleh=oleh)
+    require_voucher_right(milik, templat.jenis, oleh=oleh, peristiwa=peristiwa)
     return _book(
         milik, peristiwa, templat, oleh=oleh, tanggal=tanggal, jumlah=jumlah, dana=dana, lewat=lewat, akun=akun,
         uraian=uraian, bukti=bukti, objek=objek, penyetuju=penyetuju, id=id,
+        disetujui=need_bank_slip(milik, peristiwa, bukti, oleh=oleh),
     )  # fmt: skip
 
 

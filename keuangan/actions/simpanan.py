@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from inti.errors import IsianSalah
 from inti.unit_kerja import aksi
 from keuangan import izin
-from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_running, write_payment
+from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_from, take_running, write_payment
 from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_voucher_right, take_buku, write_jurnal
 from keuangan.bagi import Bagi, Minta, part
 from keuangan.hitung.dasar import whole_rupiah
-from keuangan.models import Buku, Jurnal, Pembayaran, PemilikDana, Pinjaman
-from keuangan.queries_pembayaran import SIMPANAN, savings_by_fund, schedule_of
+from keuangan.models import Buku, Jurnal, Pembayaran, Pinjaman
+from keuangan.queries_pembayaran import SIMPANAN, schedule_of
 from keuangan.templat import TEMPLAT, UANG_LEWAT
 from siklus.actions.umum import field_date, needed
 
@@ -71,7 +71,7 @@ def pay_out_simpanan(
         raise IsianSalah({"lewat": [_("Pilih tabungan atau titipan, dan kas atau bank.")]})
     hari = field_date(tanggal, milik.wilayah_id)
     uang = whole_rupiah(jumlah, bidang="jumlah", positif=True)
-    dana = _take_from(milik, ksm, SIMPANAN[jenis], uang)
+    dana = take_from(milik, ksm, SIMPANAN[jenis], uang)
     isi = Isi(
         jenis="bkk", tanggal=hari, uraian=_("%(apa)s %(ksm)s") % {"apa": TEMPLAT[KELUAR[jenis]].nama, "ksm": ksm},
         peristiwa=KELUAR[jenis], bukti=bukti, id=id,
@@ -100,7 +100,7 @@ def cover_tunggakan(
     hari = paid_on(baris, tanggal)
     minta = Minta(Decimal(jumlah), hari, hanya_tunggakan=True)
     bagi = part(baris, schedule_of(baris), minta)
-    simpan = _take_from(milik, baris.ksm, SIMPANAN["tabungan"], Decimal(jumlah))
+    simpan = take_from(milik, baris.ksm, SIMPANAN["tabungan"], Decimal(jumlah))
     isi = Terima(minta, lewat=Pembayaran.Lewat.TABUNGAN, alasan=alasan, id=id)
 
     def book(bayar: Pembayaran) -> Jurnal:
@@ -121,19 +121,3 @@ def _book_cover(
     baris = [Baris(SIMPANAN["tabungan"], d, debit=n) for d, n in simpan]
     baris += [Baris(a, dana, kredit=n) for a, n in (("11030", bagi.pokok), ("41010", bagi.jasa)) if n]
     return write_jurnal(buku, isi, baris, oleh=oleh)
-
-
-def _take_from(buku: Buku, ksm: Any, kode: str, jumlah: Decimal) -> list[tuple[Dana, Decimal]]:
-    """Of which money the amount is taken, oldest first; what is lacking is taken from none and refused by the poster."""
-    hasil, sisa = [], jumlah
-    milik = savings_by_fund(buku, ksm, kode)
-    pemilik = PemilikDana.objects.in_bulk([k["pemilik_id"] for k, _n in milik if k["pemilik_id"]])
-    for k, n in milik:
-        ambil = min(sisa, n)
-        if ambil:
-            dana = Dana(k["sumber_dana_id"], k["tahun_dana"], k["termin"], pemilik.get(k["pemilik_id"]), ksm)
-            hasil.append((dana, ambil))
-            sisa -= ambil
-    if sisa:
-        hasil.append((Dana("perguliran", buku.mulai.year, 0, None, ksm), sisa))
-    return hasil

@@ -34,6 +34,7 @@ from keuangan.models import (
     TagihanPinjaman,
 )
 from keuangan.queries import balance_of
+from keuangan.queries_kolektibilitas import assess_loan
 from keuangan.queries_pembayaran import savings_of, schedule_of
 from siklus.actions.umum import author, client_id, field_date, needed
 
@@ -128,6 +129,7 @@ def write_off_pinjaman(
 ) -> Pinjaman:
     """Take a loan that is macet out of the books: from the reserve, what it lacks as cost. The debt stays collectable.
 
+    Its class is that of LU-02 on the day: by the dated rules of the area, and no better for having been rescheduled.
     Manajer UPK records the BKM's decision; the voucher waits for the coordinator's approval.
     Raises: Pinjaman.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-15, KEU-24, KEU-133, KEU-138).
     Source: KEU-138.
@@ -136,7 +138,7 @@ def write_off_pinjaman(
     hari = _decided_on(baris, tanggal)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa pinjaman ini dihapus buku."))
     keputusan = needed(keputusan, bidang="keputusan", pesan=_("Tulis nomor dan tanggal keputusan BKM."))
-    nilai = assess(as_tagihan(schedule_of(baris)), hari)
+    nilai = assess_loan(baris, hari)
     _require_hopeless(milik, baris, nilai, hari)
     cadangan = min(nilai.saldo_pokok, max(NOL, balance_of(milik, "12010", hari)))
     jurnal = book_peristiwa(

@@ -28,7 +28,7 @@ from keuangan.models.jurnal import PERISTIWA_DISETUJUI
 from keuangan.models.pinjaman import AKTIF, Pinjaman
 from keuangan.queries import chart_by_code
 from keuangan.queries_pembayaran import SIMPANAN, Simpanan, savings_of
-from keuangan.templat import LAIN, PEMBALIKAN, SALDO_AWAL
+from keuangan.templat import LAIN, PEMBALIKAN, PINDAH_KAS, SALDO_AWAL
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from siklus.models import SumberDana
 from wilayah.actions.umum import constraint_says
@@ -111,20 +111,32 @@ def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str) -> Pinjaman:
     return baris
 
 
-def require_voucher_right(buku: Buku, jenis: str, *, oleh: Any) -> None:
-    """The bookkeeper books every voucher, the cashier of a UPK only those by which money comes in or goes out.
+def require_voucher_right(buku: Buku, jenis: str, *, oleh: Any, peristiwa: str = "") -> None:
+    """The bookkeeper books every voucher, the cashier of a UPK those of the own cash: in, out, to the bank and from it.
 
     Raises: TidakBerwenang. Source: KEU-19.
     """
-    if not may_record(buku, jenis, oleh=oleh):
+    if not may_record(buku, jenis, oleh=oleh, peristiwa=peristiwa):
         raise TidakBerwenang
 
 
-def may_record(buku: Buku, jenis: str, *, oleh: Any) -> bool:
-    """Whether a person books vouchers of this kind in a ledger. Source: KEU-19."""
+def may_record(buku: Buku, jenis: str, *, oleh: Any, peristiwa: str = "") -> bool:
+    """Whether a person books vouchers of this kind, or this one event, in a ledger. Source: KEU-19."""
     if may(oleh, BUKUKAN[buku.unit], buku):
         return True
-    return buku.unit == "upk" and jenis in {"bkm", "bkk"} and may(oleh, izin.CATAT_KAS_UPK, buku)
+    tunai = jenis in {"bkm", "bkk"} or peristiwa in PINDAH_KAS
+    return buku.unit == "upk" and tunai and may(oleh, izin.CATAT_KAS_UPK, buku)
+
+
+def need_bank_slip(buku: Buku, peristiwa: str, bukti: str, *, oleh: Any) -> bool:
+    """Whether a cashier moves cash to the bank or from it: by the bank's slip, and a second person approves.
+
+    Raises: IsianSalah ("bukti") without the number of the slip. Source: KEU-19, KEU-20.
+    """
+    if peristiwa not in PINDAH_KAS or may(oleh, BUKUKAN[buku.unit], buku):
+        return False
+    needed(bukti, bidang="bukti", pesan=_("Tulis nomor bukti setor atau slip penarikan dari bank."))
+    return True
 
 
 def open_month(buku: Buku, tanggal: datetime.date) -> Periode:

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.formats import rupiah
 from inti.forms import RupiahIsian, text_area
 from inti.widgets import TanggalInput
 from keuangan.actions import Terima
@@ -44,8 +45,11 @@ class BayarForm(forms.Form):
         label=_("Disetujui oleh"), max_length=150, required=False, help_text=_("Orang lain, biasanya manajer UPK.")
     )
 
-    def __init__(self, *args: Any, bagian: Sequence[Any] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bagian: Sequence[Any] = (), titipan: Decimal = Decimal(0), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if titipan > 0:
+            ada = _("Titipan KSM, ada %(n)s") % {"n": rupiah(titipan)}
+            self.fields["lewat"].choices = [*LEWAT, ("titipan", ada)]  # type: ignore[attr-defined]
         self.bagian = list(bagian)
         for b in self.bagian:
             self.fields[f"anggota_{b.pk}"] = RupiahIsian(label=b.anggota.nama)
@@ -82,7 +86,7 @@ class BayarForm(forms.Form):
         dulu = Pengecualian(d["alasan"], d["disetujui_oleh"]) if d.get("pokok_dulu") else None
         return Minta(
             d["jumlah"], d["tanggal"], pelunasan=d["pelunasan"], tabungan=d.get("tabungan") or Decimal(0),
-            bop=d.get("bop"), pokok_dulu=dulu,
+            bop=d.get("bop"), pokok_dulu=dulu, dari_titipan=d["lewat"] == "titipan",
         )  # fmt: skip
 
     def terima(self) -> Terima:

@@ -44,7 +44,8 @@ class PermohonanForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.anggota = list(anggota)
-        self.fields["produk"].choices = [(str(p.pk), p.nama) for p in produk]  # type: ignore[attr-defined]
+        if "produk" in self.fields:
+            self.fields["produk"].choices = [(str(p.pk), p.nama) for p in produk]  # type: ignore[attr-defined]
         for a in self.anggota:
             self.fields[f"diminta_{a.pk}"] = UangField("diminta", label=a.nama)
 
@@ -56,11 +57,19 @@ class PermohonanForm(forms.Form):
     @property
     def kepala(self) -> list[Any]:
         """The fields above the members."""
-        return [self[b] for b in ("produk", "diajukan", "tenor_bulan", "jumlah", "keperluan")]
+        return [self[b] for b in ("produk", "diajukan", "tenor_bulan", "jumlah", "keperluan") if b in self.fields]
 
     def shares(self) -> list[tuple[AnggotaKSM, Any]]:
         """Members who ask for something, as the action takes them."""
         return [(a, n) for a in self.anggota if (n := self.cleaned_data.get(f"diminta_{a.pk}"))]
+
+
+class UbahPermohonanForm(PermohonanForm):
+    """Part A corrected: product and day of the letter stay; `versi` is the one that the page showed."""
+
+    produk = None  # type: ignore[assignment]
+    diajukan = None  # type: ignore[assignment]
+    versi = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class KunjunganForm(forms.Form):

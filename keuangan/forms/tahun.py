@@ -80,6 +80,14 @@ class LepasBarangForm(forms.Form):
     alasan = forms.CharField(
         label=_("Sebab dilepas"), max_length=200, help_text=_("Rusak, hilang, dijual, atau dihibahkan.")
     )
+    hasil = RupiahIsian(label=_("Hasil penjualan (Rp)"), help_text=_("Kosongkan bila tidak dijual."))
+    lewat = forms.ChoiceField(label=_("Diterima di"), choices=[("kas", _("Kas")), ("bank", _("Bank"))], required=False)
+    bukti = forms.CharField(label=_("Nomor bukti kertas"), max_length=60, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """As the action takes them."""
+        d = self.cleaned_data
+        return {**d, "hasil": d["hasil"] or 0, "lewat": d["lewat"] or "kas"}
 
 
 class UbahBarangForm(forms.Form):

@@ -55,18 +55,18 @@ def _value(i: int) -> Callable[[BarisLaporan], Any]:
     return lambda b: b.isi[i]
 
 
-def _address(i: int, alamat: Callable[[Saring], str]) -> Callable[[BarisLaporan], str]:
+def _address(i: int, alamat: Callable[[Saring, str], str], jenis: str) -> Callable[[BarisLaporan], str]:
     def tautan(b: BarisLaporan) -> str:
         saring = b.behind(i)
-        return alamat(saring) if saring is not None and b.isi[i] not in (None, "") else ""
+        return alamat(saring, jenis) if saring is not None and b.isi[i] not in (None, "") else ""
 
     return tautan
 
 
-def columns_of(bagian: BagianLaporan, alamat: Callable[[Saring], str] | None = None) -> list[Kolom]:
-    """The columns of a section for the table component; `alamat` leads from a figure to its journal lines."""
+def columns_of(bagian: BagianLaporan, alamat: Callable[[Saring, str], str] | None = None) -> list[Kolom]:
+    """The columns of a section for the table component; `alamat` leads from a cell (its lines, its kind) to a page."""
     return [
-        Kolom(k.kode, k.label, k.jenis, ambil=_value(i), tautan=_address(i, alamat) if alamat else None)
+        Kolom(k.kode, k.label, k.jenis, ambil=_value(i), tautan=_address(i, alamat, k.jenis) if alamat else None)
         for i, k in enumerate(bagian.kolom)
     ]
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from inti.formats import share
 from keuangan.laporan.dasar import NOL, BagianLaporan, BarisLaporan, KolomLaporan, Laporan, year_start
-from keuangan.models import Buku, Jurnal, Periode
+from keuangan.models import BarisJurnal, Buku, HitungKas, Jurnal, Periode
 from keuangan.queries import negative_days
 from keuangan.templat import AWAL_TAHUN, PEMBALIKAN, SALDO_AWAL, TUTUP_TAHUN
 from wilayah.parameter import NilaiParameter, values_for
 from wilayah.waktu import today_in
 
 U = gettext_lazy
-KODE = ("catat", "setuju", "kas", "tutup")
+KODE = ("catat", "setuju", "kas", "tutup", "hitung")
 BOBOT = {k: f"upk.mutu_bobot_{k}" for k in KODE}
 HARI_CATAT, HARI_TUTUP = "upk.mutu_hari_catat", "upk.mutu_hari_tutup"
 # Written by rule or to mend something: their day says nothing about how promptly vouchers are recorded.
@@ -46,11 +49,14 @@ class Fakta:
 
 
 def mutu(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
-    """Score of the year so far: recorded in time, approved, money never below zero, months closed in time. Constant queries."""
+    """Score of the year so far: recorded in time, approved, money never below zero, months closed, cash counted."""
     mulai = max(year_start(sampai), buku.mulai)
     batas = min(sampai, today_in(buku.wilayah_id))
     nilai = values_for([*BOBOT.values(), HARI_CATAT, HARI_TUTUP], kode_wilayah=buku.wilayah_id, tanggal=batas)
-    fakta = facts_of(buku, mulai, batas, nilai)
+    # What has no weight yet on that day was no part of the score then.
+    fakta = [
+        f for f in facts_of(buku, mulai, batas, nilai) if nilai[BOBOT[f.kode]].angka is not None or f.kode != "hitung"
+    ]
     bobot = {f.kode: nilai[BOBOT[f.kode]].angka or NOL for f in fakta}
     baris = [
         BarisLaporan(
@@ -76,7 +82,7 @@ def score(fakta: list[Fakta], bobot: dict[str, Decimal]) -> Decimal | None:
 
 
 def facts_of(buku: Buku, mulai: datetime.date, batas: datetime.date, nilai: dict[str, NilaiParameter]) -> list[Fakta]:
-    """The four facts of a span of days that are over. Three queries."""
+    """The facts of a span of days that are over. Five queries."""
     jurnal = list(
         Jurnal.objects.filter(buku=buku, tanggal__range=(mulai, batas)).values_list(
             "tanggal", "dibuat_pada", "peristiwa", "perlu_persetujuan", "persetujuan"
@@ -91,6 +97,11 @@ def facts_of(buku: Buku, mulai: datetime.date, batas: datetime.date, nilai: dict
         1 for p in bulan
         if p.status == Periode.Status.DITUTUP and p.ditutup_pada and timezone.localdate(p.ditutup_pada) <= p.akhir + hari_tutup
     )  # fmt: skip
+    gerak = BarisJurnal.objects.filter(buku=buku, akun__kas_bank="kas", tanggal__range=(mulai, batas))
+    tunai = set(
+        gerak.exclude(jurnal__peristiwa__in=BUKAN_HARIAN).order_by().values_list("tanggal", flat=True).distinct()
+    )
+    dihitung = HitungKas.objects.filter(buku=buku, tanggal__range=(mulai, batas)).values_list("tanggal", flat=True)
     hari = max((batas - mulai).days + 1, 0)
     return [
         Fakta(
@@ -100,4 +111,15 @@ def facts_of(buku: Buku, mulai: datetime.date, batas: datetime.date, nilai: dict
         Fakta("setuju", _("Bukti yang wajib disetujui sudah disetujui"), sum(s is not None for s in perlu), len(perlu)),
         Fakta("kas", _("Hari tanpa kas atau bank minus"), max(hari - len(minus), 0), hari),
         Fakta("tutup", _("Bulan ditutup paling lama %(n)d hari sesudah berakhir") % {"n": hari_tutup.days}, tepat, len(bulan)),
+        Fakta(
+            "hitung", _("Hari yang uang tunainya bergerak ditutup dengan hitung kas"), counted_days(tunai, dihitung),
+            len(tunai),
+        ),
     ]  # fmt: skip
+
+
+def counted_days(gerak: Iterable[datetime.date], dihitung: Iterable[datetime.date]) -> int:
+    """Days on which cash moved whose closing balance was counted: on that day, or later before it moved again."""
+    hitung, hari = sorted(dihitung), sorted(gerak)
+    batas = [bisect_left(hitung, h) for h in hari] + [len(hitung)]
+    return sum(sesudah > sebelum for sebelum, sesudah in pairwise(batas))

@@ -79,7 +79,8 @@ class Pembayaran(Berwilayah):
     """Money for one loan on one day, rupiah; below zero where it takes `membalik` back. Source: KEU-133 to KEU-136.
 
     `jumlah` is the sum of its allocations, `tabungan` and `titipan`. `bawaan` was paid before this ledger began and has no
-    voucher here; `tabungan` as way of paying is tanggung renteng. Principal before jasa needs `alasan` and a second person.
+    voucher here. As way of paying `tabungan` is tanggung renteng, `titipan` the group's own deposit. Principal before jasa
+    needs `alasan` and a second person.
     """
 
     IZIN_BACA = izin.LIHAT_PINJAMAN
@@ -97,6 +98,7 @@ class Pembayaran(Berwilayah):
         KAS = "kas", _("Kas")
         BANK = "bank", _("Bank")
         TABUNGAN = "tabungan", _("Tabungan tanggung renteng")
+        TITIPAN = "titipan", _("Titipan KSM")
         LAMA = "lama", _("Buku lama")
 
     pinjaman = models.ForeignKey(Pinjaman, models.PROTECT, related_name="pembayaran", verbose_name=_("pinjaman"))

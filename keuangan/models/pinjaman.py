@@ -118,6 +118,9 @@ class Pinjaman(Berwilayah):
             models.UniqueConstraint(fields=["buku", "nomor"], name="pinjaman_nomor_sekali"),
             models.UniqueConstraint(fields=["ksm"], condition=Q(status__in=AKTIF), name="pinjaman_satu_aktif_per_ksm"),
             models.UniqueConstraint(
+                fields=["ksm"], condition=Q(status__in=MENUNGGU), name="pinjaman_satu_permohonan_per_ksm"
+            ),
+            models.UniqueConstraint(
                 fields=["ksm", "ke"], condition=Q(status__in=BERAKAD, ke__gt=0), name="pinjaman_ke_sekali"
             ),
             models.CheckConstraint(condition=Q(nomor__gt=0, tenor_diminta__range=(1, 120)), name="pinjaman_wajar"),
@@ -270,6 +273,14 @@ class Pinjaman(Berwilayah):
     )  # fmt: skip
     def batalkan(self, *, sebab: str) -> None:
         """Withdrawn by the group, or entered wrongly, before money went out. Source: UMU-32."""
+        self.alasan = sebab
+
+    @transition(
+        status, source=Status.BERJALAN, target=Status.BATAL, permission=izin.KELOLA_PINJAMAN,
+        custom={"label": _("Batalkan pinjaman bawaan"), "gaya": "bahaya", "perlu_alasan": True, "syarat": "pinjaman.cabut"},
+    )  # fmt: skip
+    def cabut(self, *, sebab: str) -> None:
+        """Brought in from the old books by mistake, and nothing was paid on it here. Source: KEU-195."""
         self.alasan = sebab
 
 

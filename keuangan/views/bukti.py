@@ -6,28 +6,35 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.errors import GalatAplikasi, IsianSalah
+from inti.errors import IsianSalah
 from inti.halaman import keyset_page
 from inti.izin import may
 from inti.jejak import history_of
 from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
-from inti.views import DaftarView, add_errors
+from inti.views import DaftarView
 from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import Buku, Jurnal
-from keuangan.queries import chart_by_code
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
-from keuangan.templat import BERPASANGAN, TEMPLAT, UNTUK, event_name
+from keuangan.riwayat import history
+from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
-from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, DariBulanMixin, TambahBarisMixin, choices_of
+from keuangan.views.dasar import (
+    BukuFormView,
+    BukuMixin,
+    DariBulanMixin,
+    PratinjauMixin,
+    TambahBarisMixin,
+    choices_of,
+    named_lines,
+)
 from laporan.actions import save_berkas
 from laporan.izin import UNGGAH_BERKAS
 from laporan.models import Berkas
@@ -96,13 +103,19 @@ class BuktiPilihView(DariBulanMixin, BukuMixin):
         asal = f"?periode={self.asal_bulan}" if self.asal_bulan else ""
         kelompok = []
         for jenis, (judul, kertas) in KELOMPOK.items():
-            if not actions.may_record(buku, jenis, oleh=user):
+            milik = [
+                (k, t)
+                for k, t in TEMPLAT.items()
+                if t.bagan == buku.bagan
+                and t.jenis == jenis
+                and actions.may_record(buku, jenis, oleh=user, peristiwa=k)
+            ]
+            if not milik:
                 continue
-            milik = [(k, t) for k, t in TEMPLAT.items() if t.bagan == buku.bagan and t.jenis == jenis]
             butir = [
                 {
                     "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + asal, "jarang": k in JARANG,
-                    "disetujui": t.disetujui or jenis == "bkk",
+                    "disetujui": t.disetujui or jenis == "bkk" or (k in PINDAH_KAS and not self.hak["bukukan"]),
                 }
                 for k, t in milik
                 if k not in BERPASANGAN
@@ -144,7 +157,7 @@ class CatatView(BukuFormView):
     pesan_berhasil = gettext_lazy("Bukti dibukukan. Cetak lembarnya, lalu mintakan tanda tangan.")
 
 
-class BuktiBaruView(CatatView):
+class BuktiBaruView(PratinjauMixin, CatatView):
     """One standard event: the form, the journal it would give (`?pratinjau=1`), and the booking. Source: KEU-21."""
 
     template_name = "keuangan/bukti_form.html"
@@ -167,35 +180,18 @@ class BuktiBaruView(CatatView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         self.perlu = "catat"
-        if request.user.is_authenticated and request.user.cakupan(izin.LIHAT_BUKU) and self.templat.jenis == "bpb":
+        masuk = request.user.is_authenticated and request.user.cakupan(izin.LIHAT_BUKU)
+        if masuk and self.templat.jenis == "bpb" and self.kwargs["peristiwa"] not in PINDAH_KAS:
             self.perlu = "bukukan"
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}
 
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "pratinjau" in request.GET:
-            return self.preview(self.get_form())
-        return super().post(request, *args, **kwargs)
-
-    def preview(self, form: Any) -> HttpResponse:
-        """The journal as it would be booked; as a part of the page, or the whole page where there is no htmx."""
-        baris: list[Any] = []
-        if form.is_valid():
-            try:
-                baris = self.lines(form)
-            except GalatAplikasi as galat:
-                add_errors(form, galat)
-        if getattr(self.request, "htmx", False):
-            return render(self.request, "keuangan/partials/pratinjau.html", {"baris": baris, "form": form})
-        return self.render_to_response(self.get_context_data(form=form, pratinjau=baris))
-
     def lines(self, form: Any) -> list[dict[str, Any]]:
         """Lines with the names of their accounts."""
-        bagan = chart_by_code(self.buku)
         baris = actions.lines_of(self.buku, self.kwargs["peristiwa"], **form.event())
-        return [{"akun": bagan[str(b.akun)], "debit": b.debit, "kredit": b.kredit} for b in baris]
+        return named_lines(self.buku, baris)
 
     def book(self, form: Any) -> Jurnal:
         d = form.cleaned_data
@@ -212,7 +208,7 @@ class BuktiBaruView(CatatView):
             "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "draf": f"bukti-{self.kwargs['peristiwa']}",
             "uang": [form[n] for n in form.money], "kertas": [form[n] for n in form.head],
             "dana": [form[n] for n in ("sumber", "tahun", "termin", "pemilik", "ksm", "kegiatan") if n in form.fields],
-            "disetujui": t.disetujui or t.jenis == "bkk",
+            "disetujui": t.disetujui or t.jenis == "bkk" or (t.jenis == "bpb" and not self.hak["bukukan"]),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 
@@ -311,22 +307,9 @@ class BuktiView(BuktiMixin):
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
             "boleh_foto": may(user, UNGGAH_BERKAS, j),
             "boleh_balik": self.hak["bukukan"] and j.membalik_id is None and j.keadaan != "dibalik",  # type: ignore[attr-defined]
-            "riwayat": history(j),
+            "riwayat": history(history_of(j, batas=12)),
         }  # fmt: skip
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
-
-
-def history(jurnal: Jurnal) -> list[dict[str, Any]]:
-    """Trail of a voucher as the timeline component reads it. One query."""
-    return [
-        {
-            "pada": x.waktu,
-            "oleh": x.pelaku_nama,
-            "judul": KALIMAT.get(x.peristiwa, _("Catatan diubah")),
-            "catatan": x.alasan,
-        }
-        for x in history_of(jurnal, batas=12)
-    ]
 
 
 def funds_of(baris: list[Any]) -> list[dict[str, Any]]:

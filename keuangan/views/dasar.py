@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from inti.errors import GalatAplikasi
 from inti.izin import may, require
-from inti.views import FormActionView, HalamanView
+from inti.views import FormActionView, HalamanView, add_errors
 from keuangan import izin
-from keuangan.actions import may_close, may_count, may_record
+from keuangan.actions import Baris, may_close, may_count, may_record
 from keuangan.actions.umum import BUKUKAN, SETUJUI
 from keuangan.forms.bukti import Pilihan
 from keuangan.models import Buku, PemilikDana, Periode
-from keuangan.queries import accounts_of
+from keuangan.queries import accounts_of, chart_by_code
 from keuangan.tab import tabs_of
 from ksm.models import KSM
 from pronangkis.models import KegiatanPJM
 from siklus.models import SumberDana
 from wilayah.models import Wilayah
-
-KALIMAT = {
-    "keuangan.jurnal.dibukukan": gettext_lazy("Bukti dibukukan"),
-    "keuangan.jurnal.disetujui": gettext_lazy("Bukti disetujui"),
-    "keuangan.jurnal.dibalik": gettext_lazy("Bukti dibalik"),
-}
 
 
 def crumbs_of(wilayah: Wilayah) -> list[tuple[str, str]]:
@@ -195,6 +192,43 @@ class BukuFormView(DariBulanMixin, BukuMixin, FormActionView):
         }
         batal = self.alamat_bulan or self.get_success_url()
         return super().get_context_data(**{**isi, "batal": batal, "asal_bulan": self.asal_bulan, **kwargs})
+
+
+class PratinjauMixin:
+    """A form that shows its journal first (`?pratinjau=1`). `lines` gives the lines of a clean form, or refuses."""
+
+    request: Any
+    get_form: Any
+    get_context_data: Any
+    render_to_response: Any
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Show, or book."""
+        if "pratinjau" in request.GET:
+            return self.preview(self.get_form())
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]
+
+    def lines(self, form: Any) -> list[dict[str, Any]]:
+        """Lines with the names of their accounts."""
+        raise NotImplementedError
+
+    def preview(self, form: Any) -> HttpResponse:
+        """The journal as it would be booked; as a part of the page, or the whole page where there is no htmx."""
+        baris: list[Any] = []
+        if form.is_valid():
+            try:
+                baris = self.lines(form)
+            except GalatAplikasi as galat:
+                add_errors(form, galat)
+        if getattr(self.request, "htmx", False):
+            return render(self.request, "keuangan/partials/pratinjau.html", {"baris": baris, "form": form})
+        return self.render_to_response(self.get_context_data(form=form, pratinjau=baris))
+
+
+def named_lines(buku: Buku, baris: Sequence[Baris]) -> list[dict[str, Any]]:
+    """Lines that are not booked yet, with the names of their accounts. One query."""
+    bagan = chart_by_code(buku)
+    return [{"akun": bagan[str(b.akun)], "debit": b.debit, "kredit": b.kredit} for b in baris]
 
 
 class TambahBarisMixin:

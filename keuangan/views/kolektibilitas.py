@@ -179,7 +179,7 @@ class KinerjaBukuView(BukuUPKView):
 class BukuUPKFormView(DariBulanMixin, BukuUPKView, FormActionView):  # type: ignore[misc]
     """A form page of one ledger; whoever may not send it is refused before it shows."""
 
-    template_name = "keuangan/formulir_kolektibilitas.html"
+    template_name = "keuangan/formulir.html"
     perlu = ""
     tombol: Any = ""
 
@@ -249,7 +249,7 @@ class CadanganView(BukuUPKFormView):
                 "Selisih antara cadangan yang diperlukan dan akun 12010 dibukukan pada hari terakhir bulan itu, bersama "
                 "kolektibilitas setiap pinjaman."
             ),
-            sudah=sudah, **kwargs,
+            sudah=sudah, samping="keuangan/partials/cadangan_sudah.html", **kwargs,
         )  # fmt: skip
 
 

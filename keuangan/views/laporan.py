@@ -103,6 +103,13 @@ def lines_url(buku: Buku, saring: Saring) -> str:
     return f"{reverse('keuangan:laporan-baris', args=[buku.pk])}?{saring.kueri}"
 
 
+def cell_url(buku: Buku, saring: Saring, jenis: str) -> str:
+    """Where a cell leads: a voucher's number to the voucher itself, a figure to its journal lines. Source: KEU-101."""
+    if jenis == "teks" and saring.jurnal:
+        return reverse("keuangan:bukti", args=[saring.jurnal])
+    return lines_url(buku, saring)
+
+
 class LaporanView(LaporanMixin):
     """One report: choose the span, read, download, print. A span that is none comes back with what is wrong."""
 
@@ -152,7 +159,7 @@ class LaporanView(LaporanMixin):
         isi: dict[str, Any] = {**self.frame(), "judul": str(self.jenis.nama), "form": self.form, "jenis": self.jenis}
         if lap is not None:
             isi |= {
-                "bagian": [(b, columns_of(b, lambda s: lines_url(self.buku, s))) for b in lap.bagian],
+                "bagian": [(b, columns_of(b, lambda s, jenis: cell_url(self.buku, s, jenis))) for b in lap.bagian],
                 "grafik": draw(as_data(lap)["grafik"]), "xlsx": f"?{kueri.urlencode()}", "cetak": self.print_url(lap),
             }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -18,13 +19,14 @@ from inti.izin import may, require
 from inti.tabel import Kolom
 from inti.views import DaftarView, FormActionView
 from keuangan import actions, izin
-from keuangan.bagi import Bagi, Minta, part, payoff_of
+from keuangan.bagi import Bagi, Minta, due_of, payoff_of
 from keuangan.filters_pembayaran import PembayaranFilterSet
 from keuangan.forms import pembayaran as f
 from keuangan.hitung.kolektibilitas import Kelas
 from keuangan.models import BagianAnggota, Pembayaran, Pinjaman
 from keuangan.queries_pembayaran import (
     Penunggak,
+    Simpanan,
     arrears_of,
     card_of,
     collection_of,
@@ -35,7 +37,7 @@ from keuangan.queries_pembayaran import (
     schedule_of,
 )
 from keuangan.views.dasar import BukuUPKMixin
-from keuangan.views.pinjaman import PinjamanMixin
+from keuangan.views.pinjaman import PinjamanFormView, PinjamanMixin
 from ksm.models import KSM
 from wilayah.waktu import today_in
 
@@ -106,6 +108,12 @@ class BayarMixin(PinjamanMixin):
         p = self.pinjaman
         return {**super().frame(), "subjudul": f"{p} · {p.ksm} · {p.get_status_display()}"}
 
+    @cached_property
+    def titipan(self) -> Decimal:
+        """What the group left at the UPK, rupiah. One query."""
+        p = self.pinjaman
+        return max(Decimal(0), savings_of(p.buku, [p.ksm_id]).get(p.ksm_id, Simpanan()).titipan)
+
 
 class KartuView(BayarMixin):
     """/keuangan/pinjaman/<id>/kartu/: the card U-7B. Source: KEU-159."""
@@ -116,38 +124,29 @@ class KartuView(BayarMixin):
         return super().get_context_data(**{**self.frame(), "judul": _("Kartu pinjaman")}, **kwargs)
 
 
-class PinjamanFormView(BayarMixin, FormActionView):
-    """A form page below a loan. Whoever may not do it is refused before the form shows at all."""
+class BayarFormView(BayarMixin, PinjamanFormView):
+    """A form page about the payments of a loan: dated today unless said otherwise, and back to the card."""
 
-    template_name = "keuangan/pembayaran_form.html"
+    template_name = "keuangan/formulir.html"
     perlu = izin.CATAT_PINJAMAN
-    judul: Any = ""
     gaya = "go"
     petunjuk: Any = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.user.is_authenticated:
-            require(request.user, self.perlu, self.pinjaman)
-        return super().dispatch(request, *args, **kwargs)
-
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.pinjaman.wilayah_id)}
-
-    def objek_kunci(self) -> str:
-        return f"keuangan.pinjaman:{self.pinjaman.pk}"
 
     def get_success_url(self) -> str:
         return loan_address(self.pinjaman.pk, "kartu")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         isi = {
-            **self.frame(), "judul": str(self.judul), "tombol": str(self.judul), "gaya": self.gaya, "petunjuk": self.petunjuk,
-            "batal": self.get_success_url(),
+            "subjudul": self.frame()["subjudul"], "tombol": str(self.judul), "gaya": self.gaya, "petunjuk": self.petunjuk,
+            "batal": self.get_success_url(), "grid": False,
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 
 
-class BayarView(PinjamanFormView):
+class BayarView(BayarFormView):
     """/keuangan/pinjaman/<id>/bayar/: receive money; the allocation is shown while it is typed. Source: KEU-133."""
 
     template_name = "keuangan/bayar.html"
@@ -164,7 +163,17 @@ class BayarView(PinjamanFormView):
         return list(qs.select_related("anggota").order_by("urut"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "bagian": self.bagian}
+        return {**super().get_form_kwargs(), "bagian": self.bagian, "titipan": self.titipan}
+
+    def get_initial(self) -> dict[str, Any]:
+        pakai = self.request.GET.get("lewat") == "titipan" and self.dapat_dititip
+        return {**super().get_initial(), **({"lewat": "titipan", "jumlah": self.dapat_dititip} if pakai else {})}
+
+    @cached_property
+    def dapat_dititip(self) -> Decimal:
+        """How much of what is due today the group's deposit pays, rupiah. Source: KEU-197."""
+        p = self.pinjaman
+        return min(self.titipan, due_of(schedule_of(p), today_in(p.wilayah_id))) if self.titipan else Decimal(0)
 
     def run_action(self, form: Any) -> Pembayaran:
         return actions.pay_pinjaman(self.pinjaman, form.terima(), oleh=self.request.user)
@@ -172,10 +181,16 @@ class BayarView(PinjamanFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hari = today_in(self.pinjaman.wilayah_id)
         kartu = card_of(self.pinjaman, hari, anggota=False)
-        isi: dict[str, Any] = {"kartu": kartu, "pelunasan": payoff_of(self.pinjaman, kartu.angsuran, hari)}
+        isi: dict[str, Any] = {
+            "kartu": kartu, "pelunasan": payoff_of(self.pinjaman, kartu.angsuran, hari), "titipan": self.titipan,
+            "dapat_dititip": self.dapat_dititip,
+        }  # fmt: skip
         form = kwargs.get("form")
         if form is not None and form.is_bound:
             isi |= preview(self.pinjaman, form)
+        elif self.get_initial().get("lewat") == "titipan":
+            isi |= preview(self.pinjaman, f.BayarForm(self.get_initial(), titipan=self.titipan))
+            isi["dapat_dititip"] = 0  # chosen already
         return super().get_context_data(**isi, muka=reverse("keuangan:bayar-muka", args=[self.pinjaman.pk]), **kwargs)
 
 
@@ -186,7 +201,7 @@ class BayarMukaView(BayarMixin):
     template_name = "keuangan/partials/bagi.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = f.BayarForm(self.request.GET)
+        form = f.BayarForm(self.request.GET, titipan=self.titipan)
         return super().get_context_data(p=self.pinjaman, **preview(self.pinjaman, form), **kwargs)
 
 
@@ -196,14 +211,14 @@ def preview(pinjaman: Pinjaman, form: Any) -> dict[str, Any]:
         return {"penolakan": "", "bagi": None}
     try:
         minta: Minta = form.minta()
-        bagi: Bagi = part(pinjaman, schedule_of(pinjaman), minta)
+        bagi: Bagi = actions.part_as_asked(pinjaman, minta)
     except GalatAplikasi as galat:
         kata = getattr(galat, "galat", None)
         return {"penolakan": " ".join(str(x) for v in kata.values() for x in v) if kata else galat.pesan, "bagi": None}
     return {"bagi": bagi, "penolakan": ""}
 
 
-class TagihView(PinjamanFormView):
+class TagihView(BayarFormView):
     """Write down one step of collecting. Source: KEU-139."""
 
     form_class = f.TagihanForm
@@ -214,7 +229,7 @@ class TagihView(PinjamanFormView):
         return actions.record_tagihan(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class TanggungRentengView(PinjamanFormView):
+class TanggungRentengView(BayarFormView):
     """Use the group's savings for its own arrears. Source: KEU-154."""
 
     form_class = f.TanggungRentengForm
@@ -226,7 +241,7 @@ class TanggungRentengView(PinjamanFormView):
         return actions.cover_tunggakan(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class JadwalUlangView(PinjamanFormView):
+class JadwalUlangView(BayarFormView):
     """Another schedule by decision of the BKM. Source: KEU-137."""
 
     form_class = f.JadwalUlangForm
@@ -242,7 +257,7 @@ class JadwalUlangView(PinjamanFormView):
         return actions.reschedule_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class HapusBukuView(PinjamanFormView):
+class HapusBukuView(BayarFormView):
     """Write a loan off by decision of the BKM. Source: KEU-138."""
 
     form_class = f.HapusBukuForm
@@ -258,7 +273,7 @@ class HapusBukuView(PinjamanFormView):
         return actions.write_off_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class PulihView(PinjamanFormView):
+class PulihView(BayarFormView):
     """Money for a loan that was written off. Source: KEU-158."""
 
     form_class = f.SimpananForm
@@ -269,7 +284,7 @@ class PulihView(PinjamanFormView):
         return actions.recover_pinjaman(self.pinjaman, oleh=self.request.user, **form.cleaned_data)
 
 
-class BalikView(PinjamanFormView):
+class BalikView(BayarFormView):
     """Take a payment back. Source: KEU-135."""
 
     form_class = f.BalikForm
@@ -492,7 +507,7 @@ class SimpananKSMView(SimpananMixin):
 class SimpananGerakView(SimpananMixin, FormActionView):
     """Savings paid in (`setor`) or handed out (`tabungan`, `titipan`). Source: KEU-154, KEU-155."""
 
-    template_name = "keuangan/pembayaran_form.html"
+    template_name = "keuangan/formulir.html"
     form_class = f.SimpananForm
     judul = {
         "setor": gettext_lazy("Setor tabungan"), "tabungan": gettext_lazy("Ambil tabungan"),

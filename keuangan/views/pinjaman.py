@@ -23,11 +23,19 @@ from inti.views import DaftarView, FormActionView, HalamanView
 from keuangan import actions, izin
 from keuangan.actions.pinjaman import may_file
 from keuangan.filters_pinjaman import PinjamanFilterSet
-from keuangan.forms.pinjaman import BerkasPeriksaForm, BuktiPinjamanForm, KunjunganForm, PermohonanForm, PutusanForm
+from keuangan.forms.pinjaman import (
+    BerkasPeriksaForm,
+    BuktiPinjamanForm,
+    KunjunganForm,
+    PermohonanForm,
+    PutusanForm,
+    UbahPermohonanForm,
+)
 from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
 from keuangan.models.pinjaman import MENUNGGU
 from keuangan.queries_pinjaman import (
     amount_of,
+    examination_begun,
     lent_products,
     open_proposal,
     papers_of,
@@ -38,7 +46,8 @@ from keuangan.queries_pinjaman import (
     shares_of,
     with_members_counted,
 )
-from keuangan.sajian_pinjaman import KEADAAN, history, next_step, schedule_columns, schedule_foot
+from keuangan.riwayat import history
+from keuangan.sajian_pinjaman import KEADAAN, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
 from keuangan.views.dasar import BukuMixin, ledger_crumbs
 from ksm.models import KSM
@@ -182,7 +191,7 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
             **{
                 **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
                 "semua": self.semua, "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
-                "punya_produk": bool(self.produk),
+                "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"),
                 **kwargs,
             }
         )  # fmt: skip
@@ -243,6 +252,7 @@ class PinjamanView(PinjamanMixin):
                 "peminjam": sum(amount_of(b) > 0 for b in bagian),
                 "temuan": findings_for(p) if rinci else [],
                 "boleh_periksa": may(user, izin.PERIKSA_PINJAMAN, p) and p.status == Pinjaman.Status.DIAJUKAN,
+                "boleh_ubah": may(user, izin.CATAT_PINJAMAN, p) and not examination_begun(p),
                 "boleh_putus": may(user, izin.PUTUS_PINJAMAN, p) and p.status == Pinjaman.Status.DIPERIKSA,
                 "boleh_bukti": may_file(user, p),
                 "antrean": queue_before(p),
@@ -279,7 +289,7 @@ def template_exists(nama: str) -> bool:
 
 def steps_for(p: Pinjaman, user: Any, usulan: Any) -> list[Any]:
     """The steps that make sense as buttons for this officer: a decision only where something was proposed to decide."""
-    semua = open_transitions(p, user)
+    semua = [t for t in open_transitions(p, user) if t.boleh or t.nama != "cabut"]
     koordinator = may(user, izin.PUTUS_PINJAMAN_BKM, p) and usulan is not None
     hasil = {"setuju": "setujui", "tolak": "tolak"}.get(usulan.hasil if usulan else "", "")
     return [t for t in semua if t.nama not in PUTUSAN or (koordinator and t.nama in {hasil, "ulangi"})]
@@ -315,6 +325,40 @@ class PinjamanFormView(PinjamanMixin, FormActionView):
             "draf": self.draf,
         }
         return super().get_context_data(**{**isi, "grid": True, **kwargs})
+
+
+class UbahPermohonanView(PinjamanFormView):
+    """Correct the letter before the examination begins. Source: KEU-196."""
+
+    template_name = "keuangan/pinjaman_ubah.html"
+    form_class = UbahPermohonanForm
+    perlu = izin.CATAT_PINJAMAN
+    judul = gettext_lazy("Perbaiki permohonan")
+    tombol = gettext_lazy("Simpan perbaikan")
+    pesan_berhasil = gettext_lazy("Permohonan diperbaiki; isian lamanya tetap ada di Riwayat.")
+
+    @cached_property
+    def bagian(self) -> list[BagianAnggota]:
+        """Shares in their order."""
+        return shares_of(self.pinjaman)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "produk": [], "anggota": members_of(self.pinjaman.ksm)}
+
+    def get_initial(self) -> dict[str, Any]:
+        p = self.pinjaman
+        isi = {"keperluan": p.keperluan, "tenor_bulan": p.tenor_diminta, "versi": p.versi}
+        return {**isi, **{f"diminta_{b.anggota_id}": b.diminta for b in self.bagian}}
+
+    def run_action(self, form: Any) -> Any:
+        data = form.cleaned_data
+        return actions.revise_pinjaman(
+            self.pinjaman, oleh=self.request.user, bagian=form.shares(), keperluan=data["keperluan"],
+            tenor_bulan=data["tenor_bulan"], jumlah=data["jumlah"], versi=data["versi"],
+        )  # fmt: skip
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"ksm": self.pinjaman.ksm, **kwargs})
 
 
 class BerkasPeriksaView(PinjamanFormView):

@@ -28,7 +28,7 @@ from keuangan.laporan.daftar import usual_span
 from keuangan.models import Inventaris
 from keuangan.queries_inventaris import register_of
 from keuangan.queries_tahun import year_state
-from keuangan.views.dasar import BukuFormView
+from keuangan.views.dasar import BukuFormView, PratinjauMixin, named_lines
 from keuangan.views.laporan import LaporanMixin, report_url
 from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
@@ -209,12 +209,18 @@ class UbahBarangView(BarangMixin):
         return actions.edit_inventaris(self.barang, oleh=self.request.user, **form.cleaned_data)
 
 
-class LepasBarangView(BarangMixin):
-    """Take a thing out."""
+class LepasBarangView(PratinjauMixin, BarangMixin):
+    """Take a thing out, sold or not; its journal is shown first."""
 
+    template_name = "keuangan/inventaris_lepas.html"
     form_class = LepasBarangForm
     judul, tombol = gettext_lazy("Lepas barang"), gettext_lazy("Lepas barang")
     pesan_berhasil = gettext_lazy("Barang dilepas. Mintalah orang kedua menyetujui jurnalnya.")
 
+    def lines(self, form: Any) -> list[dict[str, Any]]:
+        d = form.values()
+        baris = actions.disposal_lines(self.barang, **{k: d[k] for k in ("tanggal", "hasil", "lewat")})
+        return named_lines(self.buku, baris)
+
     def run_action(self, form: Any) -> Any:
-        return actions.dispose_inventaris(self.barang, oleh=self.request.user, **form.cleaned_data)
+        return actions.dispose_inventaris(self.barang, oleh=self.request.user, **form.values())

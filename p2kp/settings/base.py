@@ -278,6 +278,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "LewatUangEnum": "keuangan.models.pinjaman.Pinjaman.Lewat",
+        "LewatBayarEnum": "keuangan.api_pembayaran.LEWAT_BAYAR",
         "JenisBadanEnum": "wilayah.models.badan.Badan.Jenis",
         "JenisBasisEnum": "wilayah.models.basis.Basis.Jenis",
         "JenisKSMEnum": "ksm.models.kelompok.KSM.Jenis",

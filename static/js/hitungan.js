@@ -1,6 +1,5 @@
 // Tally form: sums while typing, so that a slip shows before it is sent. The server checks the same.
-const bulat = new Intl.NumberFormat(document.documentElement.lang || "id");
-const angka = (m) => Number.parseInt((m?.value ?? "").replace(/\D/g, ""), 10) || 0;
+import { angka, bulat } from "./angka.js";
 
 function hitung(form) {
   const n = (kode) => angka(form.querySelector(`[data-hitung="${kode}"]`));

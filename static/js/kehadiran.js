@@ -1,13 +1,13 @@
 // Attendance form: totals and shares while typing. The server computes the same when it saves; this is only for the eye.
-const bahasa = document.documentElement.lang || "id";
-const bulat = new Intl.NumberFormat(bahasa);
-const satu = new Intl.NumberFormat(bahasa, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+import { angka, bulat } from "./angka.js";
+
+const satu = new Intl.NumberFormat(document.documentElement.lang || "id", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Sum of two inputs of one row; an empty or unreadable field counts as nothing. */
 function jumlah(form, baris) {
   return ["l", "p"].reduce((n, sisi) => {
     const medan = form.querySelector(`[data-hadir="${baris}_${sisi}"]`);
-    return n + (Number.parseInt((medan?.value ?? "").replace(/\D/g, ""), 10) || 0);
+    return n + angka(medan);
   }, 0);
 }
 
@@ -15,7 +15,7 @@ function hitung(form) {
   for (const sel of form.querySelectorAll("[data-jumlah]")) sel.textContent = bulat.format(jumlah(form, sel.dataset.jumlah));
   const hadir = jumlah(form, "hadir");
   const perempuan = form.querySelector('[data-hadir="hadir_p"]');
-  const nilai = { perempuan: Number.parseInt(perempuan?.value, 10) || 0, miskin: jumlah(form, "miskin"), dewasa: hadir };
+  const nilai = { perempuan: angka(perempuan), miskin: jumlah(form, "miskin"), dewasa: hadir };
   for (const ukur of form.querySelectorAll("[data-bagian]")) {
     const dari = ukur.dataset.penyebut ? Number(ukur.dataset.penyebut) : hadir;
     const persen = dari > 0 ? (nilai[ukur.dataset.bagian] * 100) / dari : null;

@@ -1,6 +1,5 @@
 // One activity: the cost table adds itself up, and the ticked places say how many poor households they hold.
-const angka = (teks) => Number(String(teks).replace(/[^\d]/g, "")) || 0;
-const rupiah = new Intl.NumberFormat("id-ID");
+import { angka, bulat } from "./angka.js";
 
 for (const tabel of document.querySelectorAll("[data-matriks]")) {
   const hitung = () => {
@@ -8,12 +7,12 @@ for (const tabel of document.querySelectorAll("[data-matriks]")) {
     let semua = 0;
     for (const tr of tabel.tBodies[0].rows) {
       let n = 0;
-      tr.querySelectorAll("input").forEach((m, i) => { const x = angka(m.value); n += x; kolom[i] = (kolom[i] ?? 0) + x; });
-      tr.querySelector("[data-jumlah-baris]").textContent = n ? rupiah.format(n) : "";
+      tr.querySelectorAll("input").forEach((m, i) => { const x = angka(m); n += x; kolom[i] = (kolom[i] ?? 0) + x; });
+      tr.querySelector("[data-jumlah-baris]").textContent = n ? bulat.format(n) : "";
       semua += n;
     }
-    tabel.querySelectorAll("[data-jumlah-kolom]").forEach((t, i) => { t.textContent = rupiah.format(kolom[i] ?? 0); });
-    tabel.querySelector("[data-jumlah-semua]").textContent = rupiah.format(semua);
+    tabel.querySelectorAll("[data-jumlah-kolom]").forEach((t, i) => { t.textContent = bulat.format(kolom[i] ?? 0); });
+    tabel.querySelector("[data-jumlah-semua]").textContent = bulat.format(semua);
   };
   tabel.addEventListener("input", hitung);
   hitung();
@@ -23,7 +22,7 @@ for (const kotak of document.querySelectorAll(".pilih-basis")) {
   const hitung = () => {
     let n = 0;
     for (const l of kotak.querySelectorAll("label:has(input:checked) [data-kk-basis]")) n += Number(l.dataset.kkBasis);
-    if (petunjuk) petunjuk.textContent = n ? petunjuk.dataset.kkJumlah.replace("{0}", rupiah.format(n)) : "";
+    if (petunjuk) petunjuk.textContent = n ? petunjuk.dataset.kkJumlah.replace("{0}", bulat.format(n)) : "";
   };
   kotak.addEventListener("change", hitung);
   hitung();

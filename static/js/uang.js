@@ -1,8 +1,6 @@
 // Money forms: both sides of a journal, or the pieces of a cash count, add themselves up while typing. The server computes
 // the same when it saves; this is only for the eye.
-const bulat = new Intl.NumberFormat("id-ID");
-const angka = (m) => Number.parseInt((m?.value ?? "").replace(/\D/g, ""), 10) || 0;
-const tulis = (n) => `${n < 0 ? "-" : ""}Rp ${bulat.format(Math.abs(n))}`;
+import { angka, bulat, tulis } from "./angka.js";
 
 function jumlahkan(form) {
   const jumlah = { debit: 0, kredit: 0, kas: 0 };

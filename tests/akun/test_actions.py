@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from akun import actions
@@ -16,6 +17,7 @@ from inti.models import AuditBaris, Jejak
 from inti.pelaku import SISTEM
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN, KELURAHAN_TETANGGA, KOTA
 from tests.factories.akun import PenggunaFactory, officer
+from tests.factories.wilayah import BadanFactory
 from tests.helpers import fresh
 from wilayah.waktu import today_in
 
@@ -67,6 +69,30 @@ def test_grant_penugasan_wrong_shape(petugas_kota, peran, kode, lain, bidang):
         actions.grant_penugasan(PenggunaFactory(), peran=peran, kode_wilayah=kode, oleh=petugas_kota, **lain)
 
     assert list(galat.value.galat) == [bidang]
+
+
+def test_cash_and_books_in_two_hands(petugas_kota, register):
+    """KEU-198: kasir and pembuku of one UPK are two people on every day; with the manager's task it is allowed and said."""
+    satu, dua = PenggunaFactory(nama="Yanti"), PenggunaFactory(nama="Agus")
+    upk, lain = BadanFactory(), BadanFactory()
+
+    def give(orang, peran, badan=upk, **isi):
+        return actions.grant_penugasan(orang, peran=peran, badan=badan, oleh=petugas_kota, **isi)
+
+    kasir = give(satu, "kasir_upk")
+    with pytest.raises(AturanDilanggar, match="dua orang") as galat:
+        give(satu, "pembuku_upk")
+    assert galat.value.aturan == "KEU-198"
+    give(satu, "pembuku_upk", badan=lain)
+    pembuku = give(dua, "pembuku_upk")
+    with pytest.raises(IntegrityError, match="dua orang"), transaction.atomic():
+        type(pembuku).objects.filter(pk=pembuku.pk).update(pengguna=satu)
+    manajer = give(dua, "manajer_upk")
+    assert "dua tugas" in actions.doubled_duty(manajer) and actions.doubled_duty(kasir) == ""
+    assert Jejak.objects.filter(peristiwa="akun.penugasan.diberikan", rincian__rangkap=True).count() == 1
+    actions.end_penugasan(kasir, alasan="Pindah ke pembukuan", oleh=petugas_kota)
+    actions.end_penugasan(pembuku, alasan="Berhenti", oleh=petugas_kota)
+    give(satu, "pembuku_upk")
 
 
 def test_auditor_needs_an_end(register):

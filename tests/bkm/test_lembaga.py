@@ -271,6 +271,26 @@ def test_separation_of_duties(register, lembaga, jabatan, nama, jk, aturan):
     u.appoint_petugas(sidang, oleh=SISTEM, baris=[{**baris, "jenis_kelamin": "P" if jk == "L" else "L"}])
 
 
+def test_cash_and_books_of_a_unit_in_two_hands(register):
+    """KEU-198: kasir and pembuku of the UPK are two people, by action and by SQL; the manager may keep the books."""
+    kepengurusan = staffed()
+    sidang = gathered(kepengurusan)
+    pembuku, kasir = PetugasUP.objects.get(jabatan="pembuku"), PetugasUP.objects.get(jabatan="kasir")
+    sql = "UPDATE bkm_petugasup SET nama = %s, jenis_kelamin = %s, warga_id = NULL WHERE id = %s"
+    assert "dua orang" in refused_by_database(sql, [f" {kasir.nama.upper()}", kasir.jenis_kelamin, pembuku.pk])
+    u.dismiss_petugas(pembuku, oleh=SISTEM, rapat=sidang, alasan="Mengundurkan diri.")
+    baris = {"lembaga": "upk", "jabatan": "pembuku", "nama": kasir.nama, "jenis_kelamin": kasir.jenis_kelamin}
+
+    with pytest.raises(AturanDilanggar, match="dua orang") as galat:
+        u.appoint_petugas(sidang, oleh=SISTEM, baris=[baris])
+    assert galat.value.aturan == "KEU-198"
+
+    manajer = PetugasUP.objects.get(jabatan="manajer")
+    u.appoint_petugas(
+        sidang, oleh=SISTEM, baris=[{**baris, "nama": manajer.nama, "jenis_kelamin": manajer.jenis_kelamin}]
+    )
+
+
 def test_separation_in_the_database(register):
     """BKM-66: raw SQL is refused too, by name and by resident; an office that has ended does not count."""
     kepengurusan = staffed()

@@ -13,7 +13,7 @@ from django.conf import settings
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Baris, Dana
-from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PemilikDana, Periode
+from keuangan.models import AkunBuku, Buku, HitungKas, Inventaris, Jurnal, PemilikDana, Periode
 from siklus.actions import load_sumber_dana
 from tests.factories.wilayah import BadanFactory
 
@@ -116,3 +116,19 @@ class HitungKasFactory(factory.django.DjangoModelFactory):
             buku, oleh=SISTEM, tanggal=isi.get("tanggal", date(2026, 1, 5)), lembar={"k50000": 2}, penghitung="Yanti",
             saksi="Lilis",
         )  # fmt: skip
+
+
+class InventarisFactory(factory.django.DjangoModelFactory):
+    """A computer of Rp 1.000.000 for three months, bought in cash on 10 January."""
+
+    class Meta:
+        model = Inventaris
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> Inventaris:
+        buku = JurnalFactory(wilayah_id=isi["wilayah_id"], jumlah=2_000_000).buku
+        return actions.buy_inventaris(
+            buku, oleh=SISTEM, dana=GULIR, nama="Komputer", tanggal=date(2026, 1, 10), harga=1_000_000, umur_bulan=3
+        )

@@ -15,60 +15,28 @@ from keuangan.hitung.jadwal import Ketentuan, build_jadwal
 from keuangan.models import (
     AlokasiPembayaran,
     AngsuranPinjaman,
-    BagianAnggota,
     Buku,
-    KetentuanProduk,
     Pembayaran,
     PemilikDana,
     PenjadwalanUlang,
     Pinjaman,
-    ProdukPinjaman,
 )
-from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
+from tests.factories.produk import brought, product
 
 GULIR = Dana("perguliran", 2026)
-
-
-def product(buku: Buku, *, pemilik: PemilikDana | None = None) -> KetentuanProduk:
-    """The terms of the UPK's own product, or of one that lends the money of `pemilik`."""
-    nama = f"Titipan {pemilik.nama}" if pemilik else "Bergulir"
-    ada = KetentuanProduk.objects.filter(produk__buku=buku, produk__nama=nama).first()
-    if ada is not None:
-        return ada
-    produk = ProdukPinjaman.objects.create(
-        buku=buku, wilayah_id=buku.wilayah_id, nama=nama, pemilik=pemilik,
-        sumber_dana_id="channelling" if pemilik else "perguliran",
-    )  # fmt: skip
-    return KetentuanProduk.objects.create(
-        produk=produk, wilayah_id=buku.wilayah_id, berlaku_mulai=date(2000, 1, 1), jasa_persen=Decimal("1.5"),
-        tenor_maks=24, dasar="Rapat BKM",
-    )  # fmt: skip
 
 
 def running_loan(
     buku: Buku, ketentuan: Ketentuan, *, anggota: int = 0, pemilik: PemilikDana | None = None, ksm: Any = None
 ) -> Pinjaman:
-    """A loan disbursed before the ledger began, with its first schedule and nothing paid."""
-    syarat = product(buku, pemilik=pemilik)
-    ksm = ksm or KSMFactory(wilayah_id=buku.wilayah_id)
-    nomor = Pinjaman.objects.filter(buku=buku).count() + 1
-    ke = 0 if pemilik else Pinjaman.objects.filter(ksm=ksm).count() + 1
-    pinjaman = Pinjaman.objects.create(
-        buku=buku, wilayah_id=buku.wilayah_id, ksm=ksm, produk=syarat.produk, ketentuan=syarat, nomor=nomor, ke=ke,
-        bawaan=True, diajukan=ketentuan.tanggal_cair, keperluan="Modal dagang", tenor_diminta=ketentuan.tenor_bulan,
-        pokok=ketentuan.pokok, tenor_bulan=ketentuan.tenor_bulan, metode=ketentuan.metode, bop_persen=0,
-        jasa_persen=ketentuan.jasa_persen_per_bulan, pembulatan=ketentuan.pembulatan, tenggang_bulan=0,
-        jasa_pelunasan="berjalan", kelebihan="angsuran_berikut", tanggal_akad=ketentuan.tanggal_cair,
-        tanggal_cair=ketentuan.tanggal_cair, jadwal_ke=1, status="berjalan",
+    """A loan by such terms, disbursed before the ledger began, with nothing paid; channelled where `pemilik` is named."""
+    satu = product(buku, nama=f"Titipan {pemilik.nama}" if pemilik else "Bergulir", pemilik=pemilik, tenor_maks=24)
+    return brought(
+        buku, satu, ksm=ksm, anggota=anggota, pokok=int(ketentuan.pokok), tenor_bulan=ketentuan.tenor_bulan,
+        tanggal_cair=ketentuan.tanggal_cair, ketentuan={
+            "metode": ketentuan.metode, "jasa_persen": ketentuan.jasa_persen_per_bulan, "pembulatan": ketentuan.pembulatan,
+        },
     )  # fmt: skip
-    _schedule(pinjaman, 1, open_tagihan(build_jadwal(ketentuan)))
-    for i in range(anggota):
-        bagian = ketentuan.pokok // anggota + (ketentuan.pokok % anggota if i == 0 else 0)
-        BagianAnggota.objects.create(
-            pinjaman=pinjaman, wilayah_id=pinjaman.wilayah_id, urut=i + 1, diminta=bagian, disetujui=bagian,
-            anggota=AnggotaKSMFactory(ksm=ksm, wilayah_id=pinjaman.wilayah_id),
-        )  # fmt: skip
-    return pinjaman
 
 
 def _schedule(pinjaman: Pinjaman, jadwal_ke: int, tagihan: Sequence[Tagihan]) -> None:

@@ -9,43 +9,17 @@ from typing import Any
 import factory
 
 from keuangan import actions
-from keuangan.actions import Dana
 from keuangan.models import BagianAnggota, Buku, KetentuanProduk, Pinjaman, ProdukPinjaman
-from siklus.models import SumberDana
-from tests.factories.keuangan import BukuFactory, load_chart, two
+from tests.factories import produk
+from tests.factories.keuangan import MULAI, two
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
+from tests.factories.produk import KetentuanProdukFactory
 from tests.factories.ps2 import KeluargaFactory, put_on_ps2
 
 MINTA, PERIKSA, PUTUS, AKAD, CAIR = (
     date(2026, 1, 10), date(2026, 1, 12), date(2026, 1, 13), date(2026, 1, 14), date(2026, 1, 15),
 )  # fmt: skip
-GULIR = Dana("perguliran", 2026)
-
-
-class ProdukPinjamanFactory(factory.django.DjangoModelFactory):
-    """A product with terms, written straight to the tables."""
-
-    class Meta:
-        model = ProdukPinjaman
-
-    wilayah_id = "32.73.01.1001"
-    buku = factory.SubFactory(BukuFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
-    nama = factory.Sequence(lambda n: f"Pinjaman {n}")
-    sumber_dana_id = "perguliran"
-
-    @classmethod
-    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> ProdukPinjaman:
-        if not SumberDana.objects.exists():
-            load_chart()
-        produk: ProdukPinjaman = super()._create(model_class, *args, **isi)
-        KetentuanProduk.objects.create(
-            produk=produk,
-            wilayah_id=produk.wilayah_id,
-            berlaku_mulai=date(2026, 1, 1),
-            jasa_persen=1,
-            dasar="Rapat BKM",
-        )
-        return produk
+SYARAT: dict[str, Any] = {"pembulatan": "atas_1000", "tenor_maks": 24}
 
 
 class PinjamanFactory(factory.django.DjangoModelFactory):
@@ -55,9 +29,9 @@ class PinjamanFactory(factory.django.DjangoModelFactory):
         model = Pinjaman
 
     wilayah_id = "32.73.01.1001"
-    produk = factory.SubFactory(ProdukPinjamanFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    ketentuan = factory.SubFactory(KetentuanProdukFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
+    produk = factory.SelfAttribute("ketentuan.produk")
     buku = factory.SelfAttribute("produk.buku")
-    ketentuan = factory.LazyAttribute(lambda p: p.produk.ketentuan.first())
     ksm = factory.SubFactory(KSMFactory, wilayah_id=factory.SelfAttribute("..wilayah_id"))
     nomor = factory.LazyAttribute(lambda p: Pinjaman.objects.filter(buku=p.buku).count() + 1)
     ke = 1
@@ -79,20 +53,14 @@ class BagianAnggotaFactory(factory.django.DjangoModelFactory):
     diminta = 1_000_000
 
 
-def product(
-    buku: Buku, *, oleh: Any, nama: str = "Pinjaman bergulir", pemilik: Any = None, **isi: Any
-) -> ProdukPinjaman:
+def product(buku: Buku, *, oleh: Any, **isi: Any) -> ProdukPinjaman:
     """A product with terms since the ledger began: flat 1.5 % a month, up to 24 months, rounding to Rp 1.000."""
-    sumber = SumberDana.objects.get(pk="channelling" if pemilik else "perguliran")
-    produk = actions.open_produk(buku, oleh=oleh, nama=nama, sumber_dana=sumber, pemilik=pemilik)
-    terms(produk, oleh=oleh, **isi)
-    return produk
+    return produk.product(buku, oleh=oleh, **{"mulai": MULAI, **SYARAT, **isi})
 
 
-def terms(produk: ProdukPinjaman, *, oleh: Any, mulai: date = date(2026, 1, 1), **isi: Any) -> KetentuanProduk:
+def terms(satu: ProdukPinjaman, *, oleh: Any, mulai: date = MULAI, **isi: Any) -> KetentuanProduk:
     """Terms of a product from a day on."""
-    bawaan = {"jasa_persen": "1.5", "pembulatan": "atas_1000", "tenor_maks": 24, "dasar": "Rapat BKM"}
-    return actions.set_ketentuan(produk, oleh=oleh, berlaku_mulai=mulai, **{**bawaan, **isi})
+    return produk.terms(satu, oleh=oleh, mulai=mulai, **{**SYARAT, **isi})
 
 
 def group(nama: str = "Melati", *, orang: int = 5, kelamin: str = "PPPPP", ps2: bool = True) -> Any:

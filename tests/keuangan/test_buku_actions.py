@@ -155,6 +155,30 @@ def test_post_by_officers(buku, pembuku, kasir, manajer, sekretaris, empat_petug
     assert stands(buku) == {"11010": 200_000, "31010": 200_000}
 
 
+def test_cashier_banks_the_cash(buku, kasir, pembuku, manajer):
+    """KEU-19, KEU-20: to the bank and from it with the bank's slip, approved by a second person; no other transfer."""
+    post(buku, kasir)
+    isi = {"tanggal": HARI, "jumlah": 60_000, "dana": GULIR}
+    with pytest.raises(IsianSalah) as slip:
+        actions.record_peristiwa(buku, "setor_bank", oleh=kasir, **isi)
+    assert set(slip.value.galat) == {"bukti"}
+    with pytest.raises(TidakBerwenang):
+        actions.record_peristiwa(buku, "penyusutan", oleh=kasir, **isi)
+    with pytest.raises(TidakBerwenang):
+        post(buku, kasir, jenis="bpb", baris=two("11021", "11010", 5))
+
+    setor = actions.record_peristiwa(buku, "setor_bank", oleh=kasir, bukti="BS 0417", **isi)
+    tarik = actions.record_peristiwa(buku, "tarik_tunai", oleh=kasir, bukti="SP 0092", **{**isi, "jumlah": 10_000})
+    sendiri = actions.record_peristiwa(buku, "setor_bank", oleh=pembuku, **{**isi, "jumlah": 1_000})
+
+    check_deferred()
+    assert [j.perlu_persetujuan for j in (setor, tarik, sendiri)] == [True, True, False]
+    assert (stands(buku)["11010"], stands(buku)["11021"]) == (49_000, 51_000)
+    with pytest.raises(TidakBerwenang):
+        actions.approve_jurnal(setor, oleh=kasir)
+    actions.approve_jurnal(setor, oleh=manajer)
+
+
 def test_treasurer_of_a_group_sees_no_ledger(buku, bagan):
     """UMU-11: a role of a KSM does not reach the books of the UPK."""
     ksm = KSMFactory()

@@ -23,16 +23,19 @@ from keuangan.laporan.daftar import JENIS, compute
 from keuangan.laporan.dasar import Laporan, Saring, span_before, span_last_year
 from keuangan.laporan.dokumen import print_tables
 from keuangan.laporan.keluaran import as_data, as_xlsx
-from keuangan.models import Periode
+from keuangan.laporan.mutu import BOBOT, counted_days
+from keuangan.models import BarisJurnal, Periode
 from keuangan.queries import balances
 from keuangan.queries_laporan import lines_of
 from laporan.actions import request_dokumen
 from laporan.kertas import paper_context
 from tests.factories.keuangan import BLM, JurnalFactory, two
+from tests.factories.wilayah import ParameterFactory
 from tests.helpers import api, fresh, masuk
 from tests.keuangan.contoh import FOLDER
 from tests.keuangan.upk_nyata import book_january
 from wilayah.actions.parameter import load_parameters
+from wilayah.parameter import values_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 JANUARI = (date(2023, 1, 1), date(2023, 1, 31))
@@ -189,6 +192,19 @@ def test_every_figure_opens_its_lines(buku_januari):
         assert dibuka >= {"inventaris": 2, "mutu": 0}.get(kode, 4)
 
 
+def test_number_of_a_voucher_opens_the_voucher(buku_januari, pembuku):
+    """KEU-101: in the day books the number leads to its voucher, the amount beside it to its lines."""
+    halaman = masuk(pembuku).get(
+        f"/keuangan/buku/{buku_januari.pk}/laporan/buku-kas/?dari=2023-01-01&sampai=2023-01-31"
+    )
+    jurnal = buku_januari.jurnal.filter(jenis="bkk", baris__akun__kode="11010").order_by("nomor").first()
+
+    isi = halaman.content.decode()
+
+    assert re.search(rf'href="/keuangan/bukti/{jurnal.pk}/"[^>]*>\s*{jurnal.nomor_bukti}', isi)
+    assert f"jurnal={jurnal.pk}" in isi
+
+
 def sums_of(buku: Any, saring: Saring) -> set[Decimal]:
     """What the list of lines shows for a figure: difference, debits, credits, and the amounts of one voucher's lines."""
     qs = BarisFilterSet(QueryDict(saring.kueri), queryset=lines_of(buku)).qs
@@ -288,7 +304,7 @@ def test_what_cannot_be_asked_is_said(buku_januari, pembuku):
 
 
 QUERY = {"papan": 8, "buku-kas": 4, "buku-bank": 4, "buku-besar": 5, "neraca-saldo": 4, "neraca": 10, "laba-rugi": 3,
-         "perubahan-modal": 6, "dana": 5, "anggaran": 6, "inventaris": 4, "mutu": 4}  # fmt: skip
+         "perubahan-modal": 6, "dana": 5, "anggaran": 6, "inventaris": 4, "mutu": 6}  # fmt: skip
 
 
 def queries_of(buku: Any) -> dict[str, int]:
@@ -342,6 +358,38 @@ def test_quality_of_the_books_from_facts(buku_nyata, manajer):
     assert (catat[2], catat[3], kas[2]) == (0, 30, 100)  # recorded years later in this test, never below zero
     assert setuju[1] == f"1 dari {len(perlu)}" and tutup[2] is None
     assert nilai[2] == (setuju[2] * 30 + 100 * 20) / 80
+
+
+def test_cash_counts_are_part_of_the_quality(buku_nyata, kasir):
+    """KEU-113, KEU-80: of the days on which cash moved, those with a count; from its weight's own day on; weights sum to 100."""
+    isi = json.loads((FOLDER.parents[1] / "data" / "parameter.json").read_text())["parameter"]
+    load_parameters(isi, oleh=SISTEM)
+    book_january(buku_nyata)
+    for hari in (date(2026, 10, 31), date(2026, 11, 1)):
+        bobot = [n.angka for n in values_for(BOBOT.values(), kode_wilayah=buku_nyata.wilayah_id, tanggal=hari).values()]
+        assert sum(n for n in bobot if n is not None) == 100
+    assert len(report(buku_nyata, "mutu").bagian[0].baris) == 5
+    ParameterFactory(
+        kode="upk.mutu_bobot_hitung", definisi="", nilai=15, jenis="persen", berlaku_mulai=date(2023, 1, 1)
+    )
+    tunai = BarisJurnal.objects.filter(buku=buku_nyata, akun__kas_bank="kas", tanggal__range=JANUARI)
+    hari = sorted(set(tunai.exclude(jurnal__peristiwa="saldo_awal").values_list("tanggal", flat=True)))
+    actions.count_kas(
+        buku_nyata,
+        oleh=kasir,
+        tanggal=hari[0],
+        lembar={"k1000": 1},
+        penghitung="Yanti",
+        saksi="Lilis",
+        penjelasan="Contoh",
+    )
+
+    hitung = report(buku_nyata, "mutu").bagian[0].baris[4].isi
+
+    assert (hitung[1], hitung[3]) == (f"1 dari {len(hari)}", 15)
+    hari = [date(2026, 1, n) for n in (5, 6, 20)]
+    assert [counted_days(hari, [date(2026, 1, n)]) for n in (4, 5, 6, 19, 20, 31)] == [0, 1, 1, 1, 1, 1]
+    assert counted_days(hari, [date(2026, 1, 5), date(2026, 1, 6), date(2026, 1, 31)]) == 3
 
 
 def test_index_page_costs(buku_januari, pembuku):

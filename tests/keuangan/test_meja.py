@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +16,12 @@ from PIL import Image
 
 from inti.errors import AturanDilanggar
 from inti.pelaku import SISTEM
+from inti.transitions import declared
 from keuangan import actions, registers, reports
 from keuangan.actions import Dana
 from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PemilikDana, Periode
 from keuangan.queries_meja import desk_of, month_findings, states_of, waiting_for
+from keuangan.riwayat import KALIMAT
 from keuangan.tab import tabs_of
 from keuangan.templat import BERPASANGAN, TEMPLAT
 from laporan.models import Berkas
@@ -25,6 +29,7 @@ from laporan.registry import kind_of
 from tests.conftest import KELURAHAN
 from tests.factories.keuangan import BLM, BukuFactory, HitungKasFactory, JurnalFactory
 from tests.factories.ksm import KSMFactory
+from tests.factories.wilayah import ParameterFactory
 from tests.helpers import check_deferred, fresh, kunci, masuk
 
 pytestmark = pytest.mark.django_db
@@ -152,13 +157,19 @@ def test_month_says_what_is_missing(buku, kasir, manajer, django_assert_num_quer
     bayar = event(buku, "biaya", 150_000, oleh=kasir, akun="51030", dana=Dana("perguliran", 2026))
     bulan = Periode.objects.get(buku=buku)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         kurang = [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi]
-    assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "info")]
+    assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "warn")]
     assert str(bayar) in kurang[0].pesan
+    halaman = masuk(manajer).get(f"/keuangan/buku/{buku.pk}/bulan/").content.decode()
+    assert "Boleh dilanjutkan." in halaman and "dengan alasan" not in halaman
+    ParameterFactory(kode="keuangan.hitung_kas_akhir_bulan", definisi="", nilai=True, jenis="ya_tidak", mode="block")
 
     actions.approve_jurnal(bayar, oleh=manajer)
     JurnalFactory(buku=buku)
+    with pytest.raises(AturanDilanggar, match="Hitung kasnya") as galat:
+        actions.close_periode(bulan, oleh=manajer)
+    assert galat.value.aturan == "KEU-89"
     actions.count_kas(buku, oleh=manajer, tanggal=bulan.akhir, lembar={"k50000": 1}, penghitung="Yanti", saksi="Lilis")
     assert [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi] == []
     actions.close_periode(bulan, oleh=manajer)
@@ -228,7 +239,8 @@ def test_pages_by_everybody(buku, buku_bkm, kasir, sekretaris, empat_petugas):
 
 FORMULIR = {
     "saldo-awal/": {"pembuku"}, "akun/baru/": {"pembuku"}, "pemilik/baru/": {"pembuku"}, "bukti/bebas/": {"pembuku"},
-    "bukti/baru/angsuran/": {"pembuku", "kasir"}, "bukti/baru/setor_bank/": {"pembuku"},
+    "bukti/baru/angsuran/": {"pembuku", "kasir"}, "bukti/baru/setor_bank/": {"pembuku", "kasir"},
+    "bukti/baru/penyusutan/": {"pembuku"},
     "kas/hitung/": {"pembuku", "kasir", "manajer"}, "tutup-hari/": {"manajer"}, "buka-hari/": {"koordinator"},
 }  # fmt: skip
 
@@ -247,6 +259,8 @@ def test_forms_by_everybody(buku, pembuku, kasir, manajer, koordinator, sekretar
             assert klien.get(alamat).status_code == harap, (nama, bagian)
             if harap != 200:
                 assert klien.post(alamat, kunci()).status_code == harap, (nama, bagian)
+    pilihan = masuk(kasir).get(f"/keuangan/buku/{buku.pk}/bukti/baru/").content.decode()
+    assert "Kas disetor ke bank" in pilihan and "Penyusutan" not in pilihan and "Jurnal bebas" not in pilihan
     assert masuk(kasir).get(f"/keuangan/buku/{buku.pk}/bukti/baru/bayar_ksm/").status_code == 404
     assert masuk(pembuku).get(f"/keuangan/buku/{buku.pk}/bukti/baru/modal_diterima/").status_code == 404
     assert masuk(sekretaris).get(f"/keuangan/buku/{buku.pk}/bukti/pindah/").status_code == 403
@@ -594,3 +608,18 @@ def test_papers_are_one_sheet(buku, kode):
     )
 
     assert print_html(html).halaman == 1
+
+
+def test_every_event_has_its_sentence(settings):
+    """UMU-03: what an action of this app writes into the trail, and every step of its records, is told in words."""
+    sumber = "\n".join(p.read_text() for p in (settings.BASE_DIR / "keuangan" / "actions").glob("*.py"))
+    tertulis = set(re.findall(r'catat\(\s*"(keuangan\.[a-z_.]+)"', sumber))
+    langkah = {
+        f"{m._meta.label_lower}.{nama}"
+        for m in apps.get_app_config("keuangan").get_models()
+        if any(f.name == "status" for f in m._meta.fields)
+        for nama in declared(m)
+    }
+
+    assert len(tertulis) > 25 and len(langkah) > 10
+    assert (tertulis | langkah) - set(KALIMAT) == set()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang, TransisiDitolak
+from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.models import Jejak
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Bawaan, Terima
 from keuangan.bagi import Minta, part
 from keuangan.hitung.alokasi import Pengecualian
-from keuangan.models import Buku, Pembayaran, Pinjaman
+from keuangan.models import Buku, Pembayaran, Periode, Pinjaman
 from keuangan.periksa import wrong_rows
 from keuangan.queries import balance_of
+from keuangan.queries_pembayaran import register_total
 from tests.conftest import KELURAHAN
 from tests.factories.keuangan import BukuFactory
 from tests.factories.ksm import KSMFactory
@@ -97,6 +101,55 @@ def test_loan_that_cannot_be_brought_in(buku, ubah, aturan):
         actions.bring_pinjaman(buku, Bawaan(**isi, ketentuan={"denda": 1}), oleh=SISTEM)
 
     actions.bring_pinjaman(buku, Bawaan(**isi), oleh=SISTEM)
+
+
+def test_old_loans_come_while_the_opening_month_is_open(buku, pinjaman, manajer, koordinator):
+    """KEU-150: after the month in which the ledger began was closed no loan is brought in, nor by SQL; reopened, it is."""
+    isi = Bawaan(ksm=KSMFactory(), produk=product(buku), pokok=100_000, tenor_bulan=5, tanggal_cair=CAIR)
+    for jurnal in buku.jurnal.filter(perlu_persetujuan=True):
+        actions.approve_jurnal(jurnal, oleh=manajer)
+    bulan = actions.close_periode(Periode.objects.get(), oleh=manajer)
+
+    assert "01/2026" in refused("KEU-150", actions.bring_pinjaman, buku, isi, oleh=SISTEM).pesan
+    salin = Pinjaman.objects.get(pk=pinjaman.pk)
+    salin.pk, salin.nomor, salin.ksm = uuid4(), 2, KSMFactory()
+    with pytest.raises(IntegrityError, match="Bulan pembuka"), transaction.atomic():
+        salin.save(force_insert=True)
+
+    actions.reopen_periode(bulan, oleh=koordinator, alasan="Keputusan BKM 1/2026")
+    assert actions.bring_pinjaman(buku, isi, oleh=SISTEM).nomor == 2
+
+
+def test_wrongly_brought_loan_is_struck(buku, pinjaman, manajer, pembuku, koordinator, empat_petugas):
+    """KEU-195, KEU-152: while unpaid here and the first month is open, by the manager with a reason; then entered rightly."""
+    for orang, galat in ((pembuku, TidakBerwenang), (koordinator, TidakBerwenang), (empat_petugas["kelurahan"], TidakBerwenang),
+                         (empat_petugas["kota"], TidakBerwenang), (empat_petugas["kota_lain"], Pinjaman.DoesNotExist),
+                         (empat_petugas["tanpa_tugas"], Pinjaman.DoesNotExist)):  # fmt: skip
+        with pytest.raises(galat):
+            actions.withdraw_bawaan(pinjaman, oleh=orang, alasan="Salah KSM")
+    with pytest.raises(IsianSalah):
+        actions.withdraw_bawaan(pinjaman, oleh=manajer, alasan=" ")
+    bayar = pay(pinjaman, 100_000)
+    with pytest.raises(GerbangTertutup) as galat:
+        actions.withdraw_bawaan(pinjaman, oleh=manajer, alasan="Salah KSM")
+    assert [k.kode for k in galat.value.kekurangan if not k.terpenuhi] == ["belum_dibayar"]
+    with pytest.raises(IntegrityError, match="Hanya pinjaman bawaan"), transaction.atomic():
+        Pinjaman.objects.filter(pk=pinjaman.pk).update(status="batal", alasan="x")
+    actions.reverse_pembayaran(bayar, oleh=pembuku, alasan="Salah KSM", tanggal=TERIMA)
+    periode = Periode.objects.get()
+
+    p = actions.withdraw_bawaan(pinjaman, oleh=manajer, alasan="Salah KSM")
+
+    check_deferred()
+    assert (p.status, p.sisa_pokok, p.alasan) == ("batal", 0, "Salah KSM")
+    assert register_total(buku, TERIMA) == 0 and [s.pemeriksaan for s in wrong_rows(buku_id=buku.pk)] == ["pinjaman"]
+    with pytest.raises(IntegrityError, match="tidak sama dengan akun 11030"), transaction.atomic():
+        Periode.objects.filter(pk=periode.pk).update(
+            status="ditutup", ditutup_pada=timezone.now(), ditutup_oleh_id=manajer.pk
+        )
+    running(buku, ksm=p.ksm, saldo=False)
+    check_deferred()
+    assert wrong_rows(buku_id=buku.pk) == []
 
 
 def test_group_has_one_running_loan(buku, pinjaman):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,7 +14,7 @@ from keuangan import actions
 from keuangan.actions import Dana, umum
 from keuangan.models import Buku, Pinjaman
 from keuangan.periksa import wrong_rows
-from keuangan.queries_pembayaran import savings_card, savings_of
+from keuangan.queries_pembayaran import collection_of, savings_card, savings_of
 from tests.factories.keuangan import two
 from tests.factories.ksm import KSMFactory
 from tests.factories.pembayaran import TERIMA, pay, running
@@ -146,6 +147,45 @@ def test_savings_cover_own_arrears(buku, pinjaman, kasir, pembuku, manajer):
     actions.reverse_pembayaran(bayar, oleh=pembuku, alasan="Keliru", tanggal=TERIMA)
     check_deferred()
     assert savings_of(buku)[pinjaman.ksm_id].tabungan == 960_000
+
+
+def test_deposit_pays_what_fell_due(buku, kasir, pembuku, manajer, empat_petugas):
+    """KEU-197, KEU-133: jasa then principal that are due, out of the group's deposit and no more; no cash; taken back whole."""
+    p = running(buku, syarat={"kelebihan": "titipan"})
+    pay(p, 287_500 * 2 + 5_000 + 400_000)  # two due, their BOP, and 400,000 that wait here
+    hari, isi = date(2026, 3, 20), {"tanggal": date(2026, 3, 20), "lewat": "titipan", "dari_titipan": True}
+
+    def use(jumlah: int, oleh: Any = kasir, **ubah: Any) -> Any:
+        return pay(p, jumlah, oleh, **{**isi, **ubah})
+
+    for orang in (manajer, empat_petugas["kelurahan"], empat_petugas["kota"]):
+        with pytest.raises(TidakBerwenang):
+            use(1_000, orang)
+    for orang in (empat_petugas["kota_lain"], empat_petugas["tanpa_tugas"]):
+        with pytest.raises(Pinjaman.DoesNotExist):
+            use(1_000, orang)
+    for salah in (
+        {"pelunasan": True},
+        {"tabungan": 500},
+        {"bop": 100},
+        {"bagian": {uuid4(): 1_000}},
+        {"dari_titipan": False},
+    ):
+        with pytest.raises(IsianSalah):
+            use(1_000, **salah)
+    refused("KEU-197", use, 405_001)
+    refused("KEU-197", use, 287_501, tanggal=date(2026, 2, 20))
+
+    bayar = use(300_000)
+
+    check_deferred()
+    assert (bayar.lewat, bayar.jurnal.jenis, bayar.jurnal.perlu_persetujuan) == ("titipan", "bpb", False)
+    assert lines(bayar) == {"21030": 300_000, "11030": -225_000, "41010": -75_000}
+    assert savings_of(buku)[p.ksm_id].titipan == 105_000 == collection_of(buku, hari)[0].titipan
+    assert Pinjaman.objects.get().sisa_pokok == 2_500_000 - 500_000 - 225_000 and wrong_rows(buku_id=buku.pk) == []
+    actions.reverse_pembayaran(bayar, oleh=pembuku, alasan="Keliru", tanggal=hari)
+    check_deferred()
+    assert savings_of(buku)[p.ksm_id].titipan == 405_000
 
 
 def test_group_without_savings_has_none(buku):

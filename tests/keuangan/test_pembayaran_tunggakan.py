@@ -17,6 +17,7 @@ from keuangan.queries_pembayaran import arrears_of, card_of, control_of
 from tests.factories.keuangan import two
 from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.pembayaran import pay, rows, running
+from tests.factories.wilayah import ParameterFactory
 from tests.helpers import check_deferred
 from tests.keuangan.test_buku_actions import refused
 from tests.keuangan.test_pembayaran_actions import lines
@@ -182,6 +183,17 @@ def test_only_macet_is_written_off(buku, pinjaman, manajer):
     bill(pinjaman, tanggal=date(2026, 3, 1))
 
     assert "Kurang Lancar" in refused("KEU-138", write_off, pinjaman, manajer).pesan
+
+
+def test_write_off_reads_the_class_of_lu02(buku, macet, pinjaman, manajer):
+    """KEU-138, KEU-160, KEU-161: macet stays macet after rescheduling, and the area's own borders count for writing off too."""
+    for p in (macet, pinjaman):
+        bill(p, tanggal=date(2026, 3, 1))
+    for nilai, kelas in enumerate(("kurang_lancar", "diragukan", "macet"), 1):
+        ParameterFactory(kode=f"kolektibilitas.mulai_{kelas}", definisi="", nilai=nilai, jenis="bilangan")
+    reschedule(macet, manajer)
+
+    assert {write_off(p, manajer).status for p in (macet, pinjaman)} == {"dihapus_buku"}
 
 
 def test_write_off_in_the_database(macet):

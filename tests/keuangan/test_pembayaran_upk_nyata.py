@@ -29,7 +29,8 @@ from tests.conftest import KELURAHAN
 from tests.factories.akun import PenugasanFactory
 from tests.factories.keuangan import BukuFactory
 from tests.factories.ksm import KSMFactory
-from tests.factories.pembayaran import KetentuanProdukFactory, ProdukPinjamanFactory, rows
+from tests.factories.pembayaran import rows
+from tests.factories.produk import KetentuanProdukFactory, ProdukPinjamanFactory
 from tests.helpers import check_deferred, fresh
 from tests.keuangan.contoh import real_terms, real_upk
 

@@ -14,7 +14,7 @@ from keuangan.queries_pembayaran import savings_of
 from keuangan.reports_pembayaran import card_paper, letter_paper, sheet_paper
 from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.pembayaran import TERIMA, pay, running
-from tests.helpers import fresh, kunci, masuk
+from tests.helpers import api, fresh, kunci, masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,29 @@ def test_payment_page(buku, pinjaman, kasir):
     assert (satu.status_code, dua.status_code) == (302, 302)
     bayar = Pembayaran.objects.get()
     assert bayar.jumlah == 200_000 and bayar.bagian.count() == 1
+
+
+def test_deposit_is_offered_on_the_payment_page(buku, kasir):
+    """KEU-197: what is due and lies here as titipan is offered, previewed, saved; the sheet shows it; the API knows it too."""
+    p = running(buku, syarat={"kelebihan": "titipan"})
+    alamat = page("bayar", p.pk)
+    assert "Pakai titipan" not in masuk(kasir).get(alamat).content.decode()
+    pay(p, 287_500 * 2 + 5_000 + 400_000)
+    isi = {"tanggal": "2026-03-20", "lewat": "titipan", "jumlah": "300.000"}
+
+    ditawarkan = masuk(kasir).get(f"{alamat}?lewat=titipan").content.decode()
+    assert "Pakai titipan Rp 405.000" in masuk(kasir).get(alamat).content.decode()
+    assert 'value="405.000"' in ditawarkan and "Sesudah ini sisa pokok" in ditawarkan
+    muka = page("bayar-muka", p.pk)
+    assert "Jasa" in masuk(kasir).get(muka, isi).content.decode()
+    assert "Titipan KSM ini Rp 405.000" in masuk(kasir).get(muka, {**isi, "jumlah": "500.000"}).content.decode()
+    assert "titipan Rp 405.000" in masuk(kasir).get(page("kumpulan", buku.pk)).content.decode()
+    assert "(titipan 405.000)" in sheet_paper(buku)["baris"][0][1]
+    hitung = {"pinjaman": str(p.pk), "tanggal": "2026-03-20", "jumlah": "300000", "lewat": "titipan"}
+    jawab = api(kasir).post("/api/v1/pembayaran/hitung/", hitung, format="json")
+    assert (jawab.json()["jasa"], jawab.json()["pokok"]) == ("75000.00", "225000.00")
+    assert fill(kasir, alamat, **isi).status_code == 302
+    assert Pembayaran.objects.order_by("-dibuat_pada").first().lewat == "titipan"
 
 
 def test_exception_by_page(pinjaman, kasir):
@@ -176,6 +199,20 @@ def test_decisions_by_page(buku, pinjaman, kasir, pembuku, manajer):
     ulang = fill(manajer, page("jadwal-ulang", pinjaman.pk), **putus, tenor_bulan="12", koordinator_nama="Dedi")
     assert ulang.status_code == 302 and PenjadwalanUlang.objects.get().tenor_bulan == 12
     assert Pinjaman.objects.get().status == "dijadwal_ulang"
+
+
+def test_brought_loan_is_struck_by_page(pinjaman, pembuku, manajer):
+    """KEU-195: the manager has the button while it may be done, and says why; the bookkeeper has none."""
+    alamat, tombol = page("pinjaman-transisi", pinjaman.pk, "cabut"), "Batalkan pinjaman bawaan"
+    rinci = page("pinjaman", pinjaman.pk)
+
+    assert tombol not in masuk(pembuku).get(rinci).content.decode()
+    assert tombol in masuk(manajer).get(rinci).content.decode()
+    assert fill(manajer, alamat, alasan="").status_code == 400
+    assert fill(manajer, alamat, alasan="KSM lain yang meminjam").status_code == 302
+    assert Pinjaman.objects.get().status == "batal"
+    isi = masuk(manajer).get(rinci).content.decode()
+    assert "KSM lain yang meminjam" in isi and "Pinjaman bawaan dibatalkan" in isi and tombol not in isi
 
 
 def test_recovery_by_page(buku, kasir, manajer):

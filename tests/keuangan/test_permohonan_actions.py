@@ -9,13 +9,22 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak
+from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak, VersiBerbeda
 from inti.models import Jejak
 from keuangan import actions
 from keuangan.hitung.jadwal import due_date
-from keuangan.models import AngsuranPinjaman, Buku, KetentuanProduk, Pinjaman, PutusanPinjaman, UsulanPutusan
+from keuangan.models import (
+    AngsuranPinjaman,
+    BuktiPinjaman,
+    Buku,
+    KetentuanProduk,
+    Pinjaman,
+    PutusanPinjaman,
+    UsulanPutusan,
+)
 from keuangan.queries import balance_of
 from keuangan.queries_pinjaman import member_limit, member_schedules, terms_on
+from keuangan.riwayat import revised
 from siklus.models import SumberDana
 from tests.conftest import KELURAHAN
 from tests.factories.akun import PenugasanFactory
@@ -242,6 +251,58 @@ def test_application_is_numbered_and_waits(buku, produk, kasir, manajer, petugas
     assert (permohonan.nomor, kedua.nomor, permohonan.ke, str(kedua)) == (1, 2, 1, "PJ 0002")
     assert Jejak.objects.filter(peristiwa="keuangan.pinjaman.diajukan").count() == 2
     refused_in_database("pinjaman_tetap", "UPDATE keuangan_pinjaman SET nomor = 9 WHERE id = %s", kedua.pk)
+
+
+def test_second_application_is_refused_by_the_database(buku, produk, kasir, permohonan, monkeypatch):
+    """KEU-123: where two UPK take the letter of one group in the same moment, the database keeps one and says why."""
+    monkeypatch.setattr("keuangan.actions.pinjaman.MENUNGGU", ())  # as blind as the other transaction
+
+    with pytest.raises(AturanDilanggar, match="masih punya permohonan yang belum selesai") as galat:
+        applied(buku, produk, permohonan.ksm, oleh=kasir)
+
+    assert galat.value.aturan == "KEU-123"
+    assert Pinjaman.objects.filter(ksm=permohonan.ksm).count() == 1
+
+
+def test_application_is_corrected_before_its_examination(buku, permohonan, kasir, manajer, pembuku):
+    """KEU-196, KEU-124: amounts, members, purpose, months; number and place stay; both values in the trail; then it stands."""
+    satu, dua, tiga, *_lain = permohonan.bagian.order_by("urut").select_related("anggota")
+    BuktiPinjaman.objects.create(
+        pinjaman=permohonan, bagian=dua, jenis="ktp", berkas=BerkasFactory(), wilayah_id=permohonan.wilayah_id
+    )
+    isi = {
+        "keperluan": "Modal ternak",
+        "tenor_bulan": 12,
+        "bagian": [(satu.anggota, 4_000_000), (dua.anggota, 5_000_000)],
+    }
+    with pytest.raises(TidakBerwenang):
+        actions.revise_pinjaman(permohonan, oleh=manajer, **isi)
+    with pytest.raises(AturanDilanggar, match="tidak sama dengan surat"):
+        actions.revise_pinjaman(permohonan, oleh=kasir, **isi, jumlah=10_000_000)
+    with pytest.raises(AturanDilanggar, match="no. 2"):
+        actions.revise_pinjaman(permohonan, oleh=kasir, **{**isi, "bagian": isi["bagian"][:1]})
+    with pytest.raises(VersiBerbeda):
+        actions.revise_pinjaman(permohonan, oleh=kasir, **isi, versi=permohonan.versi + 1)
+
+    p = actions.revise_pinjaman(permohonan, oleh=kasir, **isi, jumlah=9_000_000, versi=permohonan.versi)
+    actions.revise_pinjaman(p, oleh=kasir, **{**isi, "bagian": [*isi["bagian"], (tiga.anggota, 1_000_000)]})
+
+    assert (p.nomor, p.diajukan, p.keperluan, p.tenor_diminta) == (permohonan.nomor, MINTA, "Modal ternak", 12)
+    baris = [(b.urut, int(b.diminta)) for b in p.bagian.order_by("urut")]
+    assert baris == [(1, 4_000_000), (2, 5_000_000), (3, 1_000_000)]
+    kedua, pertama = Jejak.objects.filter(peristiwa="keuangan.pinjaman.diperbaiki").order_by("-waktu", "-nomor")
+    assert "Anggota no. 1: Rp 5.000.000 menjadi Rp 4.000.000" in revised(pertama) and "tidak ikut" in revised(pertama)
+    assert "Modal warung menjadi Modal ternak" in revised(pertama) and "no. 3: tidak ikut menjadi" in revised(kedua)
+
+    visit(satu, oleh=pembuku)
+    with pytest.raises(AturanDilanggar, match="sudah dimulai") as galat:
+        actions.revise_pinjaman(p, oleh=kasir, **isi)
+    assert galat.value.aturan == "KEU-196"
+    for sql, pk in (
+        ("UPDATE keuangan_pinjaman SET keperluan = 'x' WHERE id = %s", p.pk), ("DELETE FROM keuangan_bagiananggota WHERE id = %s", satu.pk),
+        ("UPDATE keuangan_bagiananggota SET diminta = 1 WHERE id = %s", satu.pk),
+    ):  # fmt: skip
+        refused_in_database("permohonan_tetap", sql, pk)
 
 
 def test_application_sums_to_its_letter(buku, produk, ksm, kasir):

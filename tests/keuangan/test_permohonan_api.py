@@ -72,10 +72,16 @@ def test_scope_by_everybody(buku, produk, pinjaman, bendahara, kasir, koordinato
 
 
 def test_writes_by_everybody(buku, produk, pinjaman, bendahara, kasir, pembuku, manajer, koordinator, empat_petugas):
-    """UMU-12, KEU-127, KEU-129: each write by its officers only; out of scope the loan does not exist."""
-    boleh = {"periksa-berkas": {"kasir", "pembuku"}, "putuskan": set(), "transisi/batalkan": {"manajer"}}
+    """UMU-12, KEU-127, KEU-129, KEU-196: each write by its officers only; out of scope the loan does not exist."""
+    boleh = {
+        "perbaiki": {"kasir", "pembuku"},
+        "periksa-berkas": {"kasir", "pembuku"},
+        "putuskan": set(),
+        "transisi/batalkan": {"manajer"},
+    }
+    bagian = [{"anggota": str(b.anggota_id), "diminta": "5000000"} for b in pinjaman.bagian.all()]
     isi = {
-        "periksa-berkas": {"menabung_bulan": 4}, "putuskan": {"hasil": "tolak", "tanggal": str(PUTUS), "alasan": "x"},
+        "perbaiki": {"keperluan": "Modal warung", "tenor_bulan": 24, "bagian": bagian}, "periksa-berkas": {"menabung_bulan": 4}, "putuskan": {"hasil": "tolak", "tanggal": str(PUTUS), "alasan": "x"},
         "transisi/batalkan": {"alasan": "Salah catat."},
     }  # fmt: skip
     orang = {
@@ -83,7 +89,8 @@ def test_writes_by_everybody(buku, produk, pinjaman, bendahara, kasir, pembuku, 
     }  # fmt: skip
     for jalur, berwenang in boleh.items():
         for nama, user in orang.items():
-            jawab = api(user).post(f"{ALAMAT}{pinjaman.pk}/{jalur}/", isi[jalur], format="json", headers=kepala_kunci())
+            kepala = {**kepala_kunci(), "If-Match": str(pinjaman.versi)}
+            jawab = api(user).post(f"{ALAMAT}{pinjaman.pk}/{jalur}/", isi[jalur], format="json", headers=kepala)
             harap = 404 if nama in {"kota_lain", "tanpa_tugas"} else 200 if nama in berwenang else 403
             if jalur == "putuskan" and nama == "manajer":
                 harap = 409  # not checked yet

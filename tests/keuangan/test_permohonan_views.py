@@ -80,7 +80,7 @@ def test_pages_by_everybody(
 @pytest.mark.parametrize(
     ("bagian", "boleh"),
     [
-        ("berkas", {"kasir", "pembuku"}), ("putus", {"manajer"}), ("bukti", {"kasir", "pembuku", "manajer"}),
+        ("berkas", {"kasir", "pembuku"}), ("ubah", {"kasir", "pembuku"}), ("putus", {"manajer"}), ("bukti", {"kasir", "pembuku", "manajer"}),
         ("baru", {"kasir", "pembuku"}), ("produk-baru", {"manajer"}), ("ketentuan", {"manajer"}), ("bagian", {"kasir", "pembuku"}),
         ("transisi/batalkan", {"kasir", "pembuku", "manajer", "koordinator", "sekretaris", "kelurahan", "kota", "bendahara"}),
     ],
@@ -142,7 +142,7 @@ def test_a_product_and_its_terms_by_page(buku, manajer, bagan):
 
 
 def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koordinator):
-    """KEU-123 to KEU-131: what each officer does on the own screen, from the letter to the money, once for a key."""
+    """KEU-123 to KEU-131, KEU-196: what each officer does on the own screen, from the letter to the money, once for a key."""
     ksm = group()
     fill_cash(buku, oleh=pembuku)
     anggota = members(ksm)
@@ -167,6 +167,15 @@ def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koo
     masuk(kasir).post(baru, kiriman)
     p = Pinjaman.objects.get()
     alamat = f"/keuangan/pinjaman/{p.pk}/"
+
+    ubah = {k: isi[k] for k in ("tenor_bulan", "jumlah", *(f"diminta_{a.pk}" for a in anggota))}
+    ubah |= {"versi": p.versi, "keperluan": "Modal ternak"}
+    salah = masuk(kasir).post(f"{alamat}ubah/", kunci(**{**ubah, "jumlah": "24.000.000"}))
+    assert salah.status_code == 409 and "Modal ternak" in salah.content.decode()
+    assert masuk(kasir).post(f"{alamat}ubah/", kunci(**ubah)).status_code == 302
+    assert "Modal warung menjadi Modal ternak" in masuk(kasir).get(alamat).content.decode()
+    basi = masuk(pembuku).post(f"{alamat}ubah/", kunci(**{**ubah, "keperluan": "Modal jahit"}))
+    assert basi.status_code == 409 and "Modal jahit" in basi.content.decode()
 
     klien = masuk(pembuku)
     for ke, b in enumerate(p.bagian.order_by("urut")):

@@ -32,7 +32,7 @@ from keuangan.queries_tahun import year_state
 from laporan.actions import request_dokumen
 from laporan.kertas import paper_context
 from tests.factories.keuangan import BukuFactory, two
-from tests.helpers import check_deferred, fresh, kunci, masuk
+from tests.helpers import api, check_deferred, fresh, kepala_kunci, kunci, masuk
 from tests.keuangan.contoh import TENANG
 from tests.keuangan.upk_nyata import DANA
 
@@ -366,6 +366,43 @@ def test_thing_is_taken_out(buku_kas):
     assert len(written_off(buku_kas, date(2026, 3, 31))) == 1 and wrong_rows(buku_id=buku_kas.pk) == []
 
 
+def test_thing_is_sold(buku_kas, pembuku, kasir, empat_petugas):
+    """KEU-110, UMU-12: in one balanced voucher with the money; above its book value income, below it cost; also by API."""
+    barang, meja = thing(buku_kas), thing(buku_kas, nama="Meja")
+    actions.depreciate_month(buku_kas, oleh=SISTEM, tanggal=date(2026, 2, 1))  # 333,333 each
+    with pytest.raises(IsianSalah):
+        actions.dispose_inventaris(barang, oleh=SISTEM, tanggal=date(2026, 3, 5), alasan="Dijual", hasil=Decimal("-1"))
+    alamat = "/api/v1/inventaris/"
+    isi = {"tanggal": "2026-03-05", "hasil": "700000", "lewat": "bank", "alasan": "Dijual", "bukti": "KW 7"}
+    harap = {"kelurahan": 403, "kota": 403, "kota_lain": 404, "tanpa_tugas": 404, "kasir": 403}
+    for nama, orang in {**empat_petugas, "kasir": kasir}.items():
+        for jalur in ("lepas", "hitung-lepas"):
+            jawab = api(orang).post(f"{alamat}{barang.pk}/{jalur}/", isi, format="json", headers=kepala_kunci())
+            assert jawab.status_code == harap[nama], (nama, jalur)
+    muka = api(pembuku).post(f"{alamat}{barang.pk}/hitung-lepas/", isi, format="json")
+    assert [(b["akun"], b["debit"], b["kredit"]) for b in muka.json()] == [
+        ("11021", "700000.00", "0.00"), ("12021", "333333.00", "0.00"), ("42010", "0.00", "33333.00"),
+        ("12020", "0.00", "1000000.00"),
+    ]  # fmt: skip
+
+    jawab = api(pembuku).post(f"{alamat}{barang.pk}/lepas/", isi, format="json", headers=kepala_kunci())
+    actions.dispose_inventaris(meja, oleh=SISTEM, tanggal=date(2026, 3, 6), alasan="Dijual murah", hasil=400_000)
+
+    check_deferred()
+    assert jawab.status_code == 200 and jawab.json()["lepas_pada"] == "2026-03-05"
+    barang, meja = Inventaris.objects.select_related("jurnal_lepas").order_by("nama")
+    assert (barang.jurnal_lepas.jenis, barang.jurnal_lepas.bukti, barang.jurnal_lepas.perlu_persetujuan) == (
+        "bkm",
+        "KW 7",
+        True,
+    )
+    saldo = [balance_of(buku_kas, a, date(2026, 3, 31)) for a in ("12020", "12021", "42010", "51060", "11021", "11010")]
+    assert saldo == [0, 0, 33_333, 666_666 + 266_667, 700_000, 5_000_000 - 2_000_000 + 400_000]
+    assert wrong_rows(buku_id=buku_kas.pk) == []
+    daftar = api(pembuku).get(alamat, {"dilepas": "true", "buku": buku_kas.pk}).json()["results"]
+    assert len(daftar) == 2 and api(empat_petugas["kota_lain"]).get(alamat).json()["results"] == []
+
+
 def test_register_that_differs_is_found(buku_kas):
     """KEU-25, KEU-108: a register that is not the account is named by periksa_buku and by the report."""
     actions.register_inventaris(
@@ -427,7 +464,12 @@ def test_inventory_pages(buku_kas, pembuku, empat_petugas):
     assert klien.post(f"{dasar}{barang.pk}/ubah/", kunci(nama="Printer 1", keadaan="baik")).status_code == 302
     assert "Printer 1" in klien.get(dasar).content.decode()
     assert masuk(empat_petugas["kelurahan"]).get(f"{dasar}{barang.pk}/lepas/").status_code == 403
-    assert klien.post(f"{dasar}{barang.pk}/lepas/", kunci(tanggal="2026-03-01", alasan="Dijual")).status_code == 302
+    lepas = {"tanggal": "2026-03-01", "alasan": "Dijual", "hasil": "1.150.000"}
+    muka = klien.post(f"{dasar}{barang.pk}/lepas/?pratinjau=1", kunci(**lepas)).content.decode()
+    assert (
+        "Rp 1.150.000" in muka and "Rp 50.000" in muka and "42010" in muka and not Inventaris.objects.get().lepas_pada
+    )
+    assert klien.post(f"{dasar}{barang.pk}/lepas/", kunci(**lepas)).status_code == 302
     assert "Belum ada barang" in klien.get(dasar).content.decode()
 
 

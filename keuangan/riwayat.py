@@ -1,0 +1,90 @@
+"""The trail of ledgers, vouchers and loans in plain sentences. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inti.formats import rupiah
+from inti.models import Jejak
+
+# Event -> sentence and colour. A test finds an event of this app that has none.
+KALIMAT: dict[str, tuple[Any, str]] = {
+    "keuangan.buku.dibuka": (gettext_lazy("Buku dibuka"), "ok"),
+    "keuangan.buku.hari_ditutup": (gettext_lazy("Hari ditutup"), "ok"),
+    "keuangan.buku.hari_dibuka": (gettext_lazy("Hari dibuka lagi"), "awas"),
+    "keuangan.periode.tutup": (gettext_lazy("Bulan ditutup"), "ok"),
+    "keuangan.periode.buka_kembali": (gettext_lazy("Bulan dibuka kembali"), "awas"),
+    "keuangan.akun_buku.dimuat": (gettext_lazy("Bagan akun dimuat"), ""),
+    "keuangan.akun_buku.ditambah": (gettext_lazy("Akun ditambah"), ""),
+    "keuangan.pemilik_dana.ditambah": (gettext_lazy("Pemilik dana ditambah"), ""),
+    "keuangan.jurnal.dibukukan": (gettext_lazy("Bukti dibukukan"), ""),
+    "keuangan.jurnal.disetujui": (gettext_lazy("Bukti disetujui"), "ok"),
+    "keuangan.jurnal.dibalik": (gettext_lazy("Bukti dibalik"), "awas"),
+    "keuangan.hitung_kas.dicatat": (gettext_lazy("Kas dihitung"), ""),
+    "keuangan.cadangan.dibukukan": (gettext_lazy("Cadangan risiko sebulan dibukukan"), "ok"),
+    "keuangan.gerbang_dana.dikecualikan": (gettext_lazy("Pengecualian gerbang dana dicatat"), "awas"),
+    "keuangan.laba.dibagi": (gettext_lazy("Laba dibagi menurut RWT"), "ok"),
+    "keuangan.inventaris.dibeli": (gettext_lazy("Barang dibeli"), ""),
+    "keuangan.inventaris.didaftar": (gettext_lazy("Barang lama didaftar"), ""),
+    "keuangan.inventaris.diubah": (gettext_lazy("Catatan barang diubah"), ""),
+    "keuangan.inventaris.dilepas": (gettext_lazy("Barang dilepas"), "awas"),
+    "keuangan.produkpinjaman.dibuka": (gettext_lazy("Produk pinjaman dibuka"), ""),
+    "keuangan.ketentuanproduk.ditetapkan": (gettext_lazy("Ketentuan produk ditetapkan"), ""),
+    "keuangan.kumpulan.dicatat": (gettext_lazy("Lembar kumpulan dicatat"), "ok"),
+    "keuangan.pinjaman.diajukan": (gettext_lazy("Permohonan diterima"), ""),
+    "keuangan.pinjaman.diperbaiki": (gettext_lazy("Permohonan diperbaiki"), ""),
+    "keuangan.bagiananggota.diperiksa": (gettext_lazy("Kunjungan anggota dicatat"), ""),
+    "keuangan.pinjaman.berkas_diperiksa": (gettext_lazy("Berkas KSM diperiksa"), ""),
+    "keuangan.pinjaman.periksa": (gettext_lazy("Pemeriksaan selesai"), "ok"),
+    "keuangan.usulanputusan.diusulkan": (gettext_lazy("Manajer UPK mengusulkan putusan"), ""),
+    "keuangan.putusanpinjaman.diputus": (gettext_lazy("Diputus bersama koordinator BKM"), ""),
+    "keuangan.pinjaman.setujui": (gettext_lazy("Pinjaman disetujui"), "ok"),
+    "keuangan.pinjaman.ulangi": (gettext_lazy("Diminta periksa ulang"), "awas"),
+    "keuangan.pinjaman.tolak": (gettext_lazy("Permohonan ditolak"), "buruk"),
+    "keuangan.pinjaman.akadkan": (gettext_lazy("Akad ditandatangani"), "ok"),
+    "keuangan.pinjaman.cairkan": (gettext_lazy("Pinjaman dicairkan"), "ok"),
+    "keuangan.pinjaman.batalkan": (gettext_lazy("Permohonan dibatalkan"), "awas"),
+    "keuangan.pinjaman.cabut": (gettext_lazy("Pinjaman bawaan dibatalkan"), "awas"),
+    "keuangan.pinjaman.lunasi": (gettext_lazy("Pinjaman lunas"), "ok"),
+    "keuangan.pinjaman.hidupkan": (gettext_lazy("Pembayaran terakhir dibalik"), "awas"),
+    "keuangan.pinjaman.jadwalkan_ulang": (gettext_lazy("Dijadwal ulang"), "awas"),
+    "keuangan.pinjaman.hapuskan": (gettext_lazy("Dihapus buku"), "buruk"),
+    "keuangan.pinjaman.dibawa": (gettext_lazy("Dibawa dari buku lama"), ""),
+    "keuangan.pembayaran.diterima": (gettext_lazy("Pembayaran diterima"), "ok"),
+    "keuangan.pembayaran.dibalik": (gettext_lazy("Pembayaran dibalik"), "awas"),
+    "keuangan.pinjaman.dijadwal_ulang": (gettext_lazy("Jadwal baru dibuat"), "awas"),
+    "keuangan.tagihan.dicatat": (gettext_lazy("Penagihan dicatat"), ""),
+    "keuangan.buktipinjaman.disimpan": (gettext_lazy("Foto kertas disimpan"), ""),
+    "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
+    "laporan.dokumen.siap": (gettext_lazy("Dokumen siap"), ""),
+    "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
+}
+
+
+def history(jejak: Iterable[Jejak]) -> list[dict[str, Any]]:
+    """Events of a ledger, a voucher or a loan as the timeline component reads them."""
+    hasil = []
+    for j in jejak:
+        kalimat, keadaan = KALIMAT.get(j.peristiwa, (_("Catatan diubah"), ""))
+        hasil.append(
+            {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan or revised(j), "keadaan": keadaan}
+        )  # fmt: skip
+    return hasil
+
+
+def revised(j: Jejak) -> str:
+    """What a correction of an application changed, both values; "" for any other event. Members by their number. KEU-196."""
+    if j.peristiwa != "keuangan.pinjaman.diperbaiki":
+        return ""
+    nama = {"keperluan": _("Keperluan"), "tenor_diminta": _("Jangka waktu (bulan)")}
+    isian = j.rincian.get("ubah", {}).items()
+    ubah: list[tuple[str, Any, Any]] = [(str(nama.get(k, k)), lama, baru) for k, (lama, baru) in isian]
+    for urut, (lama, baru) in j.rincian.get("anggota", {}).items():
+        uang = [rupiah(Decimal(n)) if n else _("tidak ikut") for n in (lama, baru)]
+        ubah.append((_("Anggota no. %(n)s") % {"n": urut}, uang[0], uang[1]))
+    return "; ".join(_("%(apa)s: %(lama)s menjadi %(baru)s") % {"apa": a, "lama": x, "baru": y} for a, x, y in ubah)
