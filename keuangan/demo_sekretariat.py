@@ -16,6 +16,7 @@ from keuangan.actions import Dana
 from keuangan.demo_upk import Meja
 from keuangan.hitung.jadwal import due_date
 from keuangan.models import Buku, Jurnal, Periode
+from keuangan.pecahan import pieces_of
 from keuangan.queries import balance_of
 from ksm.models import KSM
 from pronangkis.models import KegiatanPJM
