@@ -40,6 +40,7 @@ from keuangan.queries_pengawasan import (
     with_origin,
 )
 from keuangan.reports_pengawasan import CEKLIS
+from keuangan.riwayat import history
 from keuangan.views.dasar import BukuFormView, BukuMixin, ledger_crumbs
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
@@ -74,25 +75,9 @@ KOLOM = (
     Kolom("status", gettext_lazy("Keadaan"), ambil=lambda t: state_of(t)),
     Kolom("tindak_lanjut", gettext_lazy("Tindak lanjut"), ambil=lambda t: last_step(t)),
 )  # fmt: skip
+# The follow-up itself stands in the trail beside its change of state: told once.
+DITINDAKLANJUTI = "keuangan.temuanpemeriksaan.tindaklanjuti"
 LAYAR = ("nomor", "wilayah", "buku", "uraian", "penanggung_jawab", "batas_waktu", "status")
-
-
-RIWAYAT = {
-    "keuangan.temuan.dicatat": gettext_lazy("Temuan dicatat"),
-    "keuangan.temuan.ditindaklanjuti": gettext_lazy("Ditindaklanjuti"),
-    "keuangan.temuanpemeriksaan.kembalikan": gettext_lazy("Dinilai belum cukup"),
-    "keuangan.temuanpemeriksaan.selesaikan": gettext_lazy("Dinyatakan selesai"),
-    "keuangan.temuanpemeriksaan.gantikan": gettext_lazy("Digantikan temuan kunjungan baru"),
-}
-
-
-def history(temuan: TemuanPemeriksaan) -> list[dict[str, Any]]:
-    """Trail of a finding as the timeline component reads it. One query."""
-    return [
-        {"pada": x.waktu, "oleh": x.pelaku_nama, "judul": RIWAYAT[x.peristiwa], "catatan": x.alasan}
-        for x in history_of(temuan, batas=30)
-        if x.peristiwa in RIWAYAT
-    ]
 
 
 def origin_of(temuan: TemuanPemeriksaan) -> tuple[str, str]:
@@ -490,7 +475,7 @@ class TemuanView(TemuanMixin, HalamanView):
         transisi = [x for x in open_transitions(t, user) if x.nama in ("kembalikan", "selesaikan") and not sendiri]
         isi = {
             "judul": str(t), "temuan": t, "langkah": langkah, "asal": origin_of(t), "transisi": transisi,
-            "riwayat": history(t),
+            "riwayat": history(x for x in history_of(t, batas=30) if x.peristiwa != DITINDAKLANJUTI),
             "boleh_tindak": t.hidup and self.hak["tindak"], "lewat": t.is_overdue(today_in(self.buku.wilayah_id)),
             "menunggu_lain": t.status == TemuanPemeriksaan.Status.DITINDAKLANJUTI and not transisi,
         }  # fmt: skip
