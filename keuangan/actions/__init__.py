@@ -1,5 +1,13 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
+from keuangan.actions.bank import (
+    BarisKoran,
+    enter_rekening_koran,
+    match_bank,
+    match_suggestions,
+    unmatch_bank,
+    void_rekening_koran,
+)
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.inventaris import (
@@ -45,6 +53,7 @@ from keuangan.actions.umum import Baris, Dana, may_record
 
 __all__ = [
     "Baris",
+    "BarisKoran",
     "Bawaan",
     "Dana",
     "Terima",
@@ -73,11 +82,14 @@ __all__ = [
     "dispose_inventaris",
     "divide_profit",
     "edit_inventaris",
+    "enter_rekening_koran",
     "except_gerbang",
     "file_bukti",
     "finish_periksa",
     "lines_of",
     "load_akun_buku",
+    "match_bank",
+    "match_suggestions",
     "may_count",
     "may_record",
     "open_buku",
@@ -102,5 +114,7 @@ __all__ = [
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "unmatch_bank",
+    "void_rekening_koran",
     "write_off_pinjaman",
 ]

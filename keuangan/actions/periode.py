@@ -19,6 +19,7 @@ from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku, write_jurnal
 from keuangan.models import Buku, Jurnal, Periode
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
+from keuangan.queries_bank import bank_findings
 from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_pembayaran import control_of
 from keuangan.templat import AWAL_TAHUN, TUTUP_TAHUN
@@ -183,7 +184,7 @@ def _require_money(buku: Buku, tanggal: datetime.date) -> None:
 
 
 def _require_ready(buku: Buku, periode: Periode) -> None:
-    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-165) with what is missing."""
+    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-165, KEU-179) with what is missing."""
     if periode.akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan %(bulan)s belum selesai.") % {"bulan": periode}, aturan="KEU-16")
     lama = [p for p in Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA) if p.awal < periode.awal]
@@ -200,6 +201,10 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
         raise AturanDilanggar(
             _("Cadangan risiko bulan ini belum tepat. %(rincian)s") % {"rincian": cadangan.rincian}, aturan="KEU-165"
         )
+    for bank in bank_findings(buku, [periode])[periode.pk]:
+        if bank.menahan:
+            pesan = _("Belum terpenuhi: %(apa)s %(rincian)s") % {"apa": bank.pesan, "rincian": bank.rincian}
+            raise AturanDilanggar(pesan, aturan="KEU-179")
 
 
 def _require_control(buku: Buku, tanggal: datetime.date) -> None:

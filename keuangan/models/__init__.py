@@ -1,5 +1,6 @@
 """The ledger of every body, and the loans of the UPK; one file per noun."""
 
+from keuangan.models.bank import AnggotaCocok, BarisBank, CocokBank, RekeningKoran
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
 from keuangan.models.kas import HitungKas
@@ -22,14 +23,17 @@ from keuangan.models.tahun import BagianLaba, Inventaris, PembagianLaba, SusutIn
 __all__ = [
     "AkunBuku",
     "AlokasiPembayaran",
+    "AnggotaCocok",
     "AngsuranPinjaman",
     "BagianAnggota",
     "BagianLaba",
     "BagianPembayaran",
+    "BarisBank",
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
     "CadanganBulan",
+    "CocokBank",
     "HitungKas",
     "Inventaris",
     "Jurnal",
@@ -47,6 +51,7 @@ __all__ = [
     "Pinjaman",
     "ProdukPinjaman",
     "PutusanPinjaman",
+    "RekeningKoran",
     "SaldoBadan",
     "SusutInventaris",
     "TagihanPinjaman",
