@@ -55,7 +55,10 @@ class KeuanganConfig(AppConfig):
             "keuangan",
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
-                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/", "/keuangan/pinjaman/"),
+                (
+                    "/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/rekening-koran/",
+                    "/keuangan/periode/", "/keuangan/pinjaman/",
+                ),
             ),
         )  # fmt: skip
         navigasi.daftar(

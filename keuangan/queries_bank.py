@@ -184,6 +184,11 @@ class Saran:
     kuat: bool
 
     @property
+    def kunci(self) -> str:
+        """Both keys as the page sends them."""
+        return f"{self.bank.pk}:{self.buku.pk}"
+
+    @property
     def hari(self) -> int:
         """Days from the bank's date to the book's, negative when the book was first."""
         return days_between(self.bank.tanggal, self.buku.tanggal)
@@ -313,6 +318,14 @@ def _groups(cocok: list[CocokBank]) -> list[Kelompok]:
     return list(hasil.values())
 
 
+def bank_row(buku: Buku, kunci: str) -> BarisBank | None:
+    """A row of a living statement of a ledger by its key as an address gives it; None where there is no such row. One query."""
+    if not kunci.isdigit() or len(kunci) > 18:
+        return None
+    hidup = BarisBank.objects.filter(rekening__buku=buku, rekening__dibatalkan_pada__isnull=True)
+    return hidup.filter(pk=int(kunci)).select_related("rekening").first()
+
+
 # -- months --------------------------------------------------------------------------------------------------------
 
 
@@ -353,5 +366,5 @@ def _matched(k: KeadaanBank, p: Periode, buku: Buku, aturan: parameter.NilaiPara
         "KEU-179", aturan.mode if aturan.nilai else "info", penuh, kode="bank", rincian=rincian, sumber="KP",
         pesan=_("Bank %(akun)s sudah dicocokkan sampai %(hari)s.")
         % {"akun": k.akun.nama, "hari": format_tanggal(p.akhir)},
-        tautan="" if penuh else reverse("keuangan:buku", args=[buku.pk]),
+        tautan="" if penuh else reverse("keuangan:bank", args=[buku.pk]),
     )  # fmt: skip

@@ -22,8 +22,9 @@ from inti.views import DaftarView, add_errors
 from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
-from keuangan.models import Buku, Jurnal
+from keuangan.models import BarisBank, Buku, Jurnal
 from keuangan.queries import chart_by_code
+from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.templat import BERPASANGAN, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
@@ -94,13 +95,15 @@ class BuktiPilihView(BukuMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, user = self.buku, self.request.user
         kelompok = []
+        baris = bank_row(buku, self.request.GET.get("bank", ""))  # a row of the bank: only what can have moved it so
+        tambah = f"?bank={baris.pk}" if baris else ""
         for jenis, (judul, kertas) in KELOMPOK.items():
-            if not actions.may_record(buku, jenis, oleh=user):
+            if not actions.may_record(buku, jenis, oleh=user) or (baris and jenis == ("bkk" if baris.masuk else "bkm")):
                 continue
             milik = [(k, t) for k, t in TEMPLAT.items() if t.bagan == buku.bagan and t.jenis == jenis]
             butir = [
                 {
-                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]), "jarang": k in JARANG,
+                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + tambah, "jarang": k in JARANG,
                     "disetujui": t.disetujui or jenis == "bkk",
                 }
                 for k, t in milik
@@ -173,6 +176,30 @@ class BuktiBaruView(CatatView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}
 
+    @cached_property
+    def baris_bank(self) -> BarisBank | None:
+        """The row of a statement that this voucher books (`?bank=`); None without one. Source: KEU-178."""
+        kunci = self.request.POST.get("bank") or self.request.GET.get("bank") or ""
+        return bank_row(self.buku, kunci) if kunci else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the bank says already: amount in whole rupiah, day (the first open one), words, and that it went by bank."""
+        b = self.baris_bank
+        if b is None:
+            return super().get_initial()
+        tutup = self.buku.tutup_hari
+        hari = (
+            b.tanggal if tutup is None or b.tanggal > tutup else min(tutup + SATU_HARI, today_in(self.buku.wilayah_id))
+        )
+        jumlah = (b.masuk or b.keluar).to_integral_value("ROUND_HALF_UP")
+        satu = {self.templat.bagian[0]: jumlah} if len(self.templat.bagian) == 1 else {}
+        return {**satu, "tanggal": hari, "lewat": "bank", "uraian": b.uraian[:200]}
+
+    def success_target(self, hasil: Any) -> str:
+        if self.baris_bank is not None:
+            return reverse("keuangan:rekening-koran", args=[self.baris_bank.rekening_id]) + "#cocokkan"
+        return super().success_target(hasil)
+
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if "pratinjau" in request.GET:
             return self.preview(self.get_form())
@@ -208,7 +235,8 @@ class BuktiBaruView(CatatView):
         kwargs["form"] = form
         t = self.templat
         isi = {
-            "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "draf": f"bukti-{self.kwargs['peristiwa']}",
+            "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "baris_bank": self.baris_bank,
+            "draf": f"bukti-{self.kwargs['peristiwa']}" + (f"-{self.baris_bank.pk}" if self.baris_bank else ""),
             "uang": [form[n] for n in form.money], "kertas": [form[n] for n in form.head],
             "dana": [form[n] for n in ("sumber", "tahun", "termin", "pemilik", "ksm", "kegiatan") if n in form.fields],
             "disetujui": t.disetujui or t.jenis == "bkk",

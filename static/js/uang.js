@@ -1,7 +1,11 @@
 // Money forms: both sides of a journal, or the pieces of a cash count, add themselves up while typing. The server computes
 // the same when it saves; this is only for the eye.
 const bulat = new Intl.NumberFormat("id-ID");
-const angka = (m) => Number.parseInt((m?.value ?? "").replace(/\D/g, ""), 10) || 0;
+// A ticked row brings its own amount; what is typed loses its dots, and cents behind a comma.
+const angka = (m) =>
+  m?.type === "checkbox"
+    ? m.checked ? Math.round(Number(m.dataset.rupiah)) : 0
+    : Number.parseInt((m?.value ?? "").replace(/,.*$/, "").replace(/\D/g, ""), 10) || 0;
 const tulis = (n) => `${n < 0 ? "-" : ""}Rp ${bulat.format(Math.abs(n))}`;
 
 function jumlahkan(form) {
