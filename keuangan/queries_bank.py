@@ -337,6 +337,8 @@ def bank_findings(buku: Buku, periode: Sequence[Periode]) -> dict[Any, list[Keku
     if not periode:
         return {}
     pertama = _first_days(buku)
+    if not pertama:
+        return {p.pk: [] for p in periode}
     bank = [k for k in bank_states(buku) if k.akun.pk in pertama]
     tempat = {p.pk: ("", buku.wilayah_id, p.akhir) for p in periode}
     nilai = parameter.values_for_areas([WAJIB_TUTUP], tempat.values())
