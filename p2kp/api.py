@@ -11,6 +11,7 @@ from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
+from keuangan.api_bank import CocokBankViewSet, RekeningKoranViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
@@ -79,6 +80,8 @@ router.register("akun-buku", AkunBukuViewSet, basename="akun-buku")
 router.register("periode", PeriodeViewSet, basename="periode")
 router.register("jurnal", JurnalViewSet, basename="jurnal")
 router.register("hitung-kas", HitungKasViewSet, basename="hitung-kas")
+router.register("rekening-koran", RekeningKoranViewSet, basename="rekening-koran")
+router.register("cocok-bank", CocokBankViewSet, basename="cocok-bank")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")

@@ -193,7 +193,9 @@ class ImporBankForm(KoranForm):
             for i in range(self.tabel.lebar)
         ]
         for peran, label in PERAN.items():
-            self.fields[f"kolom_{peran}"] = forms.ChoiceField(label=label, choices=[KOSONG, *pilih], required=False)
+            self.fields[f"kolom_{peran}"] = forms.ChoiceField(
+                label=label, choices=[KOSONG, *pilih], required=peran == "tanggal"
+            )
         for n in KEPALA:
             self.fields[f"tebak_{n}"] = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
@@ -280,7 +282,8 @@ class ImporBankForm(KoranForm):
     @property
     def peran(self) -> list[Any]:
         """Bound fields of the columns."""
-        return [self["baris_judul"], *(self[f"kolom_{p}"] for p in PERAN)]
+        urut = ("tanggal", "uraian", "masuk", "keluar", "jumlah", "tanda", "saldo")
+        return [self["baris_judul"], *(self[f"kolom_{p}"] for p in urut)]
 
     @property
     def tersembunyi(self) -> list[Any]:

@@ -269,9 +269,11 @@ class RekeningView(RekeningMixin, FormActionView):
         r, meja = self.rekening, desk_of_statement(self.rekening)
         belum = BANK_BELUM[self.buku.bagan] if r.akun.kode == UANG_LEWAT["bank"] else {}
         centang = {n: set(self.request.POST.getlist(n)) for n in ("bank", "jurnal")}
-        hasil = reconciliations(r.buku, r)[r.pk]
+        hasil, butir = reconciliations(r.buku, r)[r.pk], open_items(r)
+        terbuka = {b.pk for b in meja.buku}
         return {
-            "hasil": hasil, "kurang_perjalanan": -hasil.perjalanan, "meja": meja, "butir": open_items(r),
+            "hasil": hasil, "kurang_perjalanan": -hasil.perjalanan, "meja": meja, "butir": butir,
+            "sampai_kemudian": [b for b in butir.perjalanan if b.pk not in terbuka],
             "kelompok": matches_of(r), "pasangan": pairs_of(r.buku, r.akun, r.sampai),
             "n_kuat": len(meja.kuat) + len(meja.balik),
             "bank": [
