@@ -295,6 +295,14 @@ def matches_of(rekening: RekeningKoran) -> list[Kelompok]:
     )
 
 
+def undone_of(rekening: RekeningKoran) -> list[CocokBank]:
+    """Matches with a row of one statement that were undone, newest first: who and when. One query. Source: KEU-175."""
+    anggota = AnggotaCocok.objects.filter(cocok=OuterRef("pk"), baris_bank__rekening=rekening)
+    return list(
+        CocokBank.objects.filter(Exists(anggota), dibatalkan_pada__isnull=False).order_by("-dibatalkan_pada")[:20]
+    )
+
+
 def pairs_of(buku: Buku, akun: AkunBuku, sampai: datetime.date) -> list[Kelompok]:
     """Living matches without a bank row (a journal with its reversal) up to a day. Three queries."""
     anggota = AnggotaCocok.objects.filter(cocok=OuterRef("pk"))

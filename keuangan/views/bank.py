@@ -29,6 +29,7 @@ from keuangan.queries_bank import (
     pairs_of,
     reconciliations,
     signed,
+    undone_of,
 )
 from keuangan.queries_meja import money_now
 from keuangan.templat import BANK_BELUM, UANG_LEWAT
@@ -36,7 +37,7 @@ from keuangan.views.dasar import BukuFormView, BukuMixin, TambahBarisMixin
 from laporan.models import Berkas
 from wilayah.waktu import today_in
 
-SARAN_TAMPIL, BARIS_PRATINJAU = 3, 60
+SARAN_TAMPIL, BARIS_PRATINJAU, BARIS_TAMPIL = 3, 60, 150
 
 
 class BankView(BukuMixin):
@@ -275,13 +276,15 @@ class RekeningView(RekeningMixin, FormActionView):
             "hasil": hasil, "kurang_perjalanan": -hasil.perjalanan, "meja": meja, "butir": butir,
             "sampai_kemudian": [b for b in butir.perjalanan if b.pk not in terbuka],
             "kelompok": matches_of(r), "pasangan": pairs_of(r.buku, r.akun, r.sampai),
-            "n_kuat": len(meja.kuat) + len(meja.balik),
+            "n_kuat": len(meja.kuat) + len(meja.balik), "dilepas": undone_of(r),
+            "sisa_bank": max(0, len(meja.bank) - BARIS_TAMPIL), "sisa_buku": max(0, len(meja.buku) - BARIS_TAMPIL),
+            "n_bank": len(meja.bank), "n_buku": len(meja.buku),
             "bank": [
                 (b, str(b.pk), str(b.pk) in centang["bank"], meja.saran.get(b.pk, [])[:SARAN_TAMPIL],
                  belum.get("masuk" if b.masuk else "keluar"))
-                for b in meja.bank
+                for b in meja.bank[:BARIS_TAMPIL]
             ],
-            "buku_belum": [(b, str(b.pk), str(b.pk) in centang["jurnal"], signed(b)) for b in meja.buku],
+            "buku_belum": [(b, str(b.pk), str(b.pk) in centang["jurnal"], signed(b)) for b in meja.buku[:BARIS_TAMPIL]],
         }  # fmt: skip
 
 

@@ -18,11 +18,13 @@ from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import BarisKoran
 from keuangan.models import AnggotaCocok, BarisBank, BarisJurnal, Buku, CocokBank, Periode, RekeningKoran
+from keuangan.periksa import wrong_rows
 from keuangan.queries_bank import bank_findings, bank_states, desk_of_statement, open_items, reconciliations
 from keuangan.queries_meja import month_findings
 from tests.conftest import KELURAHAN
 from tests.factories.keuangan import DATA, JurnalFactory, RekeningKoranFactory, two
 from tests.helpers import check_deferred
+from tests.keuangan.test_buku_periksa import by_other_hands
 from wilayah.actions import load_parameters
 from wilayah.waktu import today_in
 
@@ -469,3 +471,21 @@ def test_every_question_costs_the_same(buku_bank, django_assert_num_queries):
             bank_states(buku_bank)
         with django_assert_num_queries(5):
             bank_findings(buku_bank, bulan)
+
+
+@pytest.mark.parametrize(
+    ("perintah", "nama"),
+    [
+        ("UPDATE keuangan_barisbank SET masuk = masuk + 5000", {"rekening_koran", "cocok_bank"}),
+        ("DELETE FROM keuangan_anggotacocok WHERE baris_bank_id IS NOT NULL", {"cocok_bank"}),
+        ("UPDATE keuangan_anggotacocok SET lepas = true", {"cocok_bank"}),
+    ],
+)
+def test_nightly_check_finds_what_triggers_did_not_see(buku_bank, perintah, nama):
+    """KEU-171, KEU-174: `periksa_buku` recomputes statements and matches, and names the wrong rows."""
+    actions.match_suggestions(enter(buku_bank), oleh=SISTEM)
+    assert {s.pemeriksaan for s in wrong_rows(buku_id=buku_bank.pk)} & {"rekening_koran", "cocok_bank"} == set()
+
+    by_other_hands(perintah, tabel=("rekeningkoran", "barisbank", "cocokbank", "anggotacocok"))
+
+    assert {s.pemeriksaan for s in wrong_rows(buku_id=buku_bank.pk)} == nama
