@@ -254,7 +254,7 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
 
 
 def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kekurangan]]:
-    """What each open month still lacks before it closes. Five queries, four more where a bank moved. KEU-16, KEU-23, KEU-89, KEU-179."""
+    """What each open month still lacks before it closes. Nine queries at most. Source: KEU-16, KEU-23, KEU-89, KEU-179."""
     terbuka = [p for p in periode if p.status == Periode.Status.TERBUKA]
     if not terbuka:
         return {}
