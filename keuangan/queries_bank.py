@@ -295,6 +295,12 @@ def matches_of(rekening: RekeningKoran) -> list[Kelompok]:
     )
 
 
+def month_closed(buku: Buku, hari: datetime.date) -> bool:
+    """Whether the month of a day is closed in a ledger: then matches of statements that end in it stay. One query. KEU-175."""
+    bulan = Periode.objects.filter(buku=buku, tahun=hari.year, bulan=hari.month, status=Periode.Status.DITUTUP)
+    return bulan.exists()
+
+
 def undone_of(rekening: RekeningKoran) -> list[CocokBank]:
     """Matches with a row of one statement that were undone, newest first: who and when. One query. Source: KEU-175."""
     anggota = AnggotaCocok.objects.filter(cocok=OuterRef("pk"), baris_bank__rekening=rekening)

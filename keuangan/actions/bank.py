@@ -17,9 +17,9 @@ from inti.formats import tanggal as format_tanggal
 from inti.unggah import Unggahan
 from inti.unit_kerja import aksi, catat
 from keuangan.actions.umum import take_buku
-from keuangan.models import AkunBuku, AnggotaCocok, BarisBank, BarisJurnal, Buku, CocokBank, Periode, RekeningKoran
+from keuangan.models import AkunBuku, AnggotaCocok, BarisBank, BarisJurnal, Buku, CocokBank, RekeningKoran
 from keuangan.queries import chart_by_code
-from keuangan.queries_bank import desk_of_statement, signed
+from keuangan.queries_bank import desk_of_statement, month_closed, signed
 from laporan.actions import save_berkas
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
@@ -350,8 +350,7 @@ def _require_month_open(buku: Buku, cocok: CocokBank) -> None:
     anggota = list(AnggotaCocok.objects.filter(cocok=cocok).select_related("baris_bank__rekening", "baris_jurnal"))
     hari = [a.baris_bank.rekening.sampai for a in anggota if a.baris_bank is not None]
     akhir = max(hari or [a.baris_jurnal.tanggal for a in anggota if a.baris_jurnal is not None])
-    bulan = Periode.objects.filter(buku=buku, tahun=akhir.year, bulan=akhir.month, status=Periode.Status.DITUTUP)
-    if bulan.exists():
+    if month_closed(buku, akhir):
         raise AturanDilanggar(
             _("Bulan %(bulan)s sudah ditutup, jadi pencocokannya tidak dilepas.")
             % {"bulan": format_tanggal(akhir, "bulan")},

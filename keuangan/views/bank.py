@@ -25,6 +25,7 @@ from keuangan.queries_bank import (
     bank_states,
     desk_of_statement,
     matches_of,
+    month_closed,
     open_items,
     pairs_of,
     reconciliations,
@@ -277,6 +278,7 @@ class RekeningView(RekeningMixin, FormActionView):
             "sampai_kemudian": [b for b in butir.perjalanan if b.pk not in terbuka],
             "kelompok": matches_of(r), "pasangan": pairs_of(r.buku, r.akun, r.sampai),
             "n_kuat": len(meja.kuat) + len(meja.balik), "dilepas": undone_of(r),
+            "bulan_ditutup": month_closed(r.buku, r.sampai),
             "sisa_bank": max(0, len(meja.bank) - BARIS_TAMPIL), "sisa_buku": max(0, len(meja.buku) - BARIS_TAMPIL),
             "n_bank": len(meja.bank), "n_buku": len(meja.buku),
             "bank": [

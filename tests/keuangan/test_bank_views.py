@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from keuangan import actions
-from keuangan.models import CocokBank, Jurnal, RekeningKoran
+from keuangan.models import CocokBank, Jurnal, Periode, RekeningKoran
 from keuangan.queries_bank import reconciliations
 from laporan.models import Berkas
 from tests.factories.keuangan import JurnalFactory, RekeningKoranFactory
@@ -222,6 +222,10 @@ def test_fee_is_booked_from_its_row(buku_bank, pembuku, manajer):
     assert "Bank dan buku cocok" in klien.get(f"/keuangan/rekening-koran/{koran.pk}/").content.decode()
     actions.approve_jurnal(Jurnal.objects.get(peristiwa="biaya_bank"), oleh=manajer)
     actions.close_day(buku_bank, tanggal=date(2026, 1, 31), oleh=manajer)
+    assert 'name="lepas"' in klien.get(f"/keuangan/rekening-koran/{koran.pk}/").content.decode()
+    actions.close_periode(Periode.objects.get(buku=buku_bank), oleh=manajer)
+    ditutup = klien.get(f"/keuangan/rekening-koran/{koran.pk}/").content.decode()
+    assert 'name="lepas"' not in ditutup and "Bulannya sudah ditutup" in ditutup
     terlambat = klien.get(f"{alamat}?bank={adm.pk}").context["form"]
     assert terlambat["tanggal"].value() == date(2026, 2, 1)
     assert klien.get(f"{alamat}?bank=9999999").context["form"]["jumlah"].value() is None
