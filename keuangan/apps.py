@@ -12,6 +12,7 @@ class KeuanganConfig(AppConfig):
 
         from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
         from keuangan import (
+            data_pribadi,
             gerbang_dana,
             halaman_ksm,
             izin,
@@ -34,6 +35,7 @@ class KeuanganConfig(AppConfig):
         from ksm.registry import bagian_ksm
 
         for bagian in (
+            data_pribadi,
             transisi,
             syarat_pinjaman,
             gerbang_dana,

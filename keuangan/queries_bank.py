@@ -379,8 +379,8 @@ def _matched(k: KeadaanBank, p: Periode, buku: Buku, aturan: parameter.NilaiPara
         else:
             rincian = _("Selisih %(n)s belum dijelaskan.") % {"n": rupiah(akhir.selisih)}
     return Kekurangan(
-        "KEU-179", aturan.mode if aturan.nilai else "info", penuh, kode="bank", rincian=rincian, sumber="KP",
-        pesan=_("Bank %(akun)s sudah dicocokkan sampai %(hari)s.")
+        "KEU-179", aturan.mode if aturan.nilai else "info", penuh, kode="bank", rincian=rincian,
+        pesan=(_("%(akun)s sudah dicocokkan sampai %(hari)s.") if penuh else _("%(akun)s belum dicocokkan sampai %(hari)s."))
         % {"akun": k.akun.nama, "hari": format_tanggal(p.akhir)},
         tautan="" if penuh else reverse("keuangan:bank", args=[buku.pk]),
     )  # fmt: skip

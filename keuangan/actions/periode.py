@@ -203,8 +203,7 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
         )
     for bank in bank_findings(buku, [periode])[periode.pk]:
         if bank.menahan:
-            pesan = _("Belum terpenuhi: %(apa)s %(rincian)s") % {"apa": bank.pesan, "rincian": bank.rincian}
-            raise AturanDilanggar(pesan, aturan="KEU-179")
+            raise AturanDilanggar(f"{bank.pesan} {bank.rincian}", aturan="KEU-179")
 
 
 def _require_control(buku: Buku, tanggal: datetime.date) -> None:
