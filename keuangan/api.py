@@ -17,6 +17,7 @@ from inti.api import CreateMixin, ScopedViewSet
 from inti.errors import IdTerpakai
 from keuangan import actions
 from keuangan.actions import Baris, Dana
+from keuangan.api_bulan import AkhirBulanMixin
 from keuangan.api_kolektibilitas import KinerjaMixin
 from keuangan.filters import AkunBukuFilterSet, BukuFilterSet, HitungKasFilterSet, JurnalFilterSet, PeriodeFilterSet
 from keuangan.laporan.daftar import JENIS, compute, usual_span
@@ -159,10 +160,10 @@ class PeriodeSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class PeriodeViewSet(ScopedViewSet):
-    """Months in scope: list, detail, close and reopen by `transisi/`."""
+class PeriodeViewSet(AkhirBulanMixin, ScopedViewSet):
+    """Months in scope: list, detail, close and reopen by `transisi/`; the path to the end of a month."""
 
-    queryset = Periode.objects.order_by("-tahun", "-bulan", "id")
+    queryset = Periode.objects.select_related("buku__badan").order_by("-tahun", "-bulan", "id")
     serializer_class = PeriodeSerializer
     filterset_class = PeriodeFilterSet
     ordering_fields = ["tahun", "bulan"]

@@ -16,6 +16,7 @@ class KeuanganConfig(AppConfig):
             gerbang_dana,
             halaman_ksm,
             izin,
+            menunggu_bulan,
             menunggu_pinjaman,
             paket_pinjaman,
             reports,
@@ -52,6 +53,7 @@ class KeuanganConfig(AppConfig):
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
+        menunggu.daftar("keuangan.bulan", menunggu_bulan.waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
@@ -61,7 +63,7 @@ class KeuanganConfig(AppConfig):
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
                 (
                     "/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/rekening-koran/",
-                    "/keuangan/periode/", "/keuangan/pinjaman/",
+                    "/keuangan/periode/", "/keuangan/pengumuman/", "/keuangan/pinjaman/",
                 ),
             ),
         )  # fmt: skip

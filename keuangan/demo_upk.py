@@ -17,7 +17,7 @@ from keuangan.actions import Baris, Bawaan, Dana, Terima
 from keuangan.bagi import Minta
 from keuangan.hitung.jadwal import due_date
 from keuangan.models import AngsuranPinjaman, Buku, Jurnal, Periode, Pinjaman, ProdukPinjaman
-from keuangan.pecahan import PECAHAN
+from keuangan.pecahan import pieces_of
 from keuangan.queries import balance_of
 from ksm.models import KSM
 from siklus.models import SumberDana
@@ -212,17 +212,10 @@ def _close(meja: Meja, awal: datetime.date) -> None:
     ):
         actions.approve_jurnal(jurnal, oleh=meja.manajer)
     actions.count_kas(
-        meja.buku, oleh=meja.kasir, tanggal=akhir, lembar=_pieces(balance_of(meja.buku, "11010", akhir)),
+        meja.buku, oleh=meja.kasir, tanggal=akhir, lembar=pieces_of(int(balance_of(meja.buku, "11010", akhir))),
         penghitung=meja.kasir.nama, saksi=meja.manajer.nama,
     )  # fmt: skip
     actions.post_cadangan(meja.buku, tahun=awal.year, bulan=awal.month, oleh=meja.pembuku)
     for periode in Periode.objects.filter(buku=meja.buku, tahun=awal.year, bulan=awal.month):
+        actions.check_buku(periode, oleh=meja.pembuku)
         actions.close_periode(periode, oleh=meja.manajer)
-
-
-def _pieces(kas: Decimal) -> dict[str, int]:
-    """The pieces that make up an amount, largest first."""
-    sisa, lembar = int(kas), {}
-    for kode, (_jenis, nilai) in sorted(PECAHAN.items(), key=lambda x: -x[1][1]):
-        lembar[kode], sisa = divmod(sisa, nilai)
-    return lembar

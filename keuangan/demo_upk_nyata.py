@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inti.tabel import Kolom
+from inti.unggah import check_upload
 from inti.xlsx import export_xlsx, read_table
 from keuangan import actions
 from keuangan.actions import BarisKoran, Dana, Terima
@@ -23,6 +25,10 @@ from keuangan.bagi import Minta
 from keuangan.hitung.alokasi import Pengecualian
 from keuangan.impor import KOLOM, import_upk
 from keuangan.models import BarisJurnal, Buku, Jurnal, Periode, Pinjaman, RekeningKoran
+from keuangan.pecahan import pieces_of
+from keuangan.queries import balance_of
+from laporan.actions import save_berkas
+from siklus.demo.desa import sheet_picture
 from siklus.models import SumberDana
 from wilayah.models import Badan
 
@@ -89,7 +95,7 @@ def sheet() -> list[dict[str, Any]]:
 
 
 def bring_books(badan: Badan, *, manajer: Any, pembuku: Any, kasir: Any) -> Buku:
-    """The ledger with its product, the imported state of 31 December 2022, and January 2023 closed.
+    """The ledger with its product, the imported state of 31 December 2022, and January 2023 counted, checked, locked and put up.
 
     `pembuku` must be allowed to register groups too (the import makes the 24 that are not there).
     """
@@ -108,10 +114,31 @@ def bring_books(badan: Badan, *, manajer: Any, pembuku: Any, kasir: Any) -> Buku
     for jurnal in Jurnal.objects.filter(buku=buku, perlu_persetujuan=True, persetujuan__isnull=True):
         actions.approve_jurnal(jurnal, oleh=manajer)
     for periode in Periode.objects.filter(buku=buku).order_by("tahun", "bulan"):
-        # The published books keep no reserve; a month here closes with one.
-        actions.post_cadangan(buku, tahun=periode.tahun, bulan=periode.bulan, oleh=pembuku)
-        actions.close_periode(periode, oleh=manajer)
+        end_month(buku, periode, kasir=kasir, pembuku=pembuku, manajer=manajer)
+    announce(periode, oleh=pembuku)
     return buku
+
+
+def end_month(buku: Buku, periode: Periode, *, kasir: Any, pembuku: Any, manajer: Any) -> None:
+    """One month along its path: counted, reserved, checked, locked. The published books keep no reserve; a month here does."""
+    kas = int(balance_of(buku, "11010", periode.akhir))
+    actions.count_kas(
+        buku, oleh=kasir, tanggal=periode.akhir, lembar=pieces_of(kas), penghitung=kasir.nama, saksi=manajer.nama
+    )
+    actions.post_cadangan(buku, tahun=periode.tahun, bulan=periode.bulan, oleh=pembuku)
+    actions.check_buku(periode, oleh=pembuku)
+    actions.close_periode(periode, oleh=manajer)
+
+
+def announce(periode: Periode, *, oleh: Any) -> None:
+    """Put its sheet up in two places, with a photo that is made up."""
+    pengumuman = actions.announce_month(
+        periode, oleh=oleh, tanggal=periode.akhir + timedelta(days=5), tempat=["Balai warga", "Papan informasi RW 01"]
+    )
+    foto = check_upload(SimpleUploadedFile("papan.jpg", sheet_picture("PAPAN INFORMASI"), "image/jpeg"))
+    save_berkas(
+        foto, oleh=oleh, wilayah=periode.wilayah, objek=pengumuman, slot="papan_bulan", keterangan="Contoh lembar papan"
+    )
 
 
 def enter_january(buku: Buku, *, kasir: Any, pembuku: Any, manajer: Any) -> None:
@@ -128,7 +155,7 @@ def enter_january(buku: Buku, *, kasir: Any, pembuku: Any, manajer: Any) -> None
         kode, lewat, akun = JENIS.get(m["jenis"], BELANJA_BKM)
         actions.record_peristiwa(
             buku, kode, oleh=pembuku, tanggal=date.fromisoformat(m["tanggal"]), jumlah=m["jumlah"], dana=DANA,
-            lewat=lewat, akun=akun, uraian=m["jenis"],
+            lewat=lewat, akun=akun, uraian=m["jenis"].capitalize(),
         )  # fmt: skip
 
 

@@ -27,3 +27,11 @@ def worth(lembar: Mapping[str, int]) -> Decimal:
 def rows(lembar: Mapping[str, int]) -> list[tuple[str, int, int, int]]:
     """(kind, value, pieces, rupiah) of every denomination, largest first, empty ones too."""
     return [(jenis, n, lembar.get(kode, 0), n * lembar.get(kode, 0)) for kode, (jenis, n) in PECAHAN.items()]
+
+
+def pieces_of(jumlah: int) -> dict[str, int]:
+    """Pieces that make up an amount (rupiah), largest first; what is less than the smallest is left over."""
+    sisa, lembar = jumlah, {}
+    for kode, (_jenis, nilai) in sorted(PECAHAN.items(), key=lambda x: -x[1][1]):
+        lembar[kode], sisa = divmod(sisa, nilai)
+    return lembar

@@ -1,6 +1,7 @@
 """Recompute a ledger from its lines and say what does not hold, naming the row. Source: KEU-25.
 
 Triggers keep all of this; the command proves it after a restore, every night, and against hands that pass by the triggers.
+The end of a month asks it of one ledger (KEU-190).
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+
+from keuangan.periksa_kas import Banding, compare_counts
+
+# Checks that are no single question to the database.
+HITUNG_KAS, KAS_MENYUSUL = "hitung_kas", "kas_menyusul"
 
 # Each finds the wrong rows of some ledgers: (ledger, row, what is wrong). %(buku)s is a ledger or null for all.
 PERIKSA: dict[str, str] = {
@@ -172,9 +178,33 @@ class BarisSalah:
 
 def wrong_rows(*, buku_id: Any = None) -> list[BarisSalah]:
     """Everything that does not hold in one ledger, or in all. One query for each check, whatever their number. Source: KEU-25."""
-    hasil = []
+    return inspect(buku_id=buku_id)[0]
+
+
+def inspect(*, buku_id: Any = None) -> tuple[list[BarisSalah], list[BarisSalah]]:
+    """What does not hold, and what holds but somebody should know (vouchers recorded after their cash was counted).
+
+    One query for each check. Source: KEU-25, KEU-193.
+    """
+    salah = []
     with connection.cursor() as kursor:
         for nama, sql in PERIKSA.items():
             kursor.execute(sql, {"buku": buku_id})
-            hasil += [BarisSalah(nama, *b) for b in kursor.fetchall()]
-    return hasil
+            salah += [BarisSalah(nama, *b) for b in kursor.fetchall()]
+    hitung = compare_counts(buku_id=buku_id)
+    salah += [BarisSalah(HITUNG_KAS, h.buku_id, str(h.id), _wrong_count(h)) for h in hitung if not h.cocok]
+    return salah, [BarisSalah(KAS_MENYUSUL, h.buku_id, str(h.id), _followed(h)) for h in hitung if h.menyusul]
+
+
+def _wrong_count(h: Banding) -> str:
+    return (
+        f"hitung kas {h.tanggal}: tersimpan uang {h.jumlah} dan saldo buku {h.saldo_buku}, "
+        f"seharusnya {h.lembarnya} dan {h.seharusnya}"
+    )
+
+
+def _followed(h: Banding) -> str:
+    return (
+        f"sesudah kas {h.tanggal} dihitung, bukti bertanggal sampai hari itu menyusul: saldo bukunya berubah dari "
+        f"{h.seharusnya} menjadi {h.kini}"
+    )

@@ -244,7 +244,8 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
         hasil.append(
             Tugas(
                 _("Tutup bulan %(bulan)s") % {"bulan": format_tanggal(lewat[-1].awal, "bulan")},
-                _("Bulan itu sudah selesai dan masih terbuka."), ke("", "bulan"), tombol=_("Lihat yang kurang"),
+                _("Bulan itu sudah selesai dan masih terbuka."), reverse("keuangan:periode", args=[lewat[-1].pk]),
+                tombol=_("Tutup bulan"),
             )
         )  # fmt: skip
     return hasil

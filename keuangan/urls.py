@@ -9,6 +9,7 @@ from keuangan.views import (
     beranda,
     bukti,
     buku,
+    bulan,
     kas,
     kinerja,
     kolektibilitas,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("keuangan/buku/<uuid:pk>/tutup-hari/", buku.TutupHariView.as_view(), name="tutup-hari"),
     path("keuangan/buku/<uuid:pk>/buka-hari/", buku.BukaHariView.as_view(), name="buka-hari"),
     path("keuangan/buku/<uuid:pk>/bulan/", buku.BulanView.as_view(), name="bulan"),
+    path("keuangan/periode/<uuid:pk>/", bulan.PeriodeView.as_view(), name="periode"),
+    path("keuangan/periode/<uuid:pk>/periksa/", bulan.PeriksaView.as_view(), name="periode-periksa"),
+    path("keuangan/periode/<uuid:pk>/umumkan/", bulan.UmumkanView.as_view(), name="periode-umumkan"),
+    path("keuangan/pengumuman/<uuid:pk>/foto/", bulan.FotoView.as_view(), name="pengumuman-foto"),
     path(
         "keuangan/periode/<uuid:pk>/transisi/<slug:nama>/", buku.PeriodeTransisiView.as_view(), name="periode-transisi"
     ),

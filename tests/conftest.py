@@ -27,21 +27,35 @@ KELURAHAN, KELURAHAN_TETANGGA, KELURAHAN_LAIN = "32.73.01.1001", "32.73.01.1002"
 KOTA, KOTA_LAIN = "32.73", "32.77"
 
 
+# The longest test of all has a browser of its own, beside the chain of the others; whoever reaches this folder's end takes it.
+TERPANJANG, SESUDAH = "tests/browser/test_siklus_penuh.py", "inti"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with a browser begin, they take longest; files with real transactions end: those empty the tables."""
+    """Files with a browser begin, they take longest; files with real transactions end: those empty the tables.
+
+    The longest one stands halfway: by then the database that it copies is made, and enough is left to fill both processes.
+    """
     akhir = {item.path for item in items if is_transactional(item)}
-    items.sort(key=lambda item: (item.get_closest_marker("peramban") is None, item.path in akhir))
+
+    def turn(item: pytest.Item) -> tuple[int, bool]:
+        if item.get_closest_marker("peramban"):
+            return (2 if item.nodeid.startswith(TERPANJANG) else 0), False
+        return (3 if item.path in akhir or item.nodeid.split("/")[1] > SESUDAH else 1), item.path in akhir
+
+    items.sort(key=turn)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """`./test` runs files side by side. All with a browser stay in one process: two browsers at once slow each other."""
+    """`./test` runs files side by side. Those with a browser stay in one process, where they share server and logins."""
     from xdist.scheduler import LoadFileScheduling
 
     class MenurutBerkas(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+            satu = nodeid.startswith("tests/browser/") and not nodeid.startswith(TERPANJANG)
+            return "tests/browser" if satu else super()._split_scope(nodeid)
 
     return MenurutBerkas(config, log)
 

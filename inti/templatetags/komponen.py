@@ -48,6 +48,8 @@ KEADAAN: dict[str, Keadaan] = {
     "menolak": Keadaan("buruk", "tolak", _("menolak"), "✕"),
     "dikeluarkan": Keadaan("buruk", "tolak", _("keluar dari program"), "✕"),
     "selesai": Keadaan("ok", "cek", _("selesai"), "✓"),
+    "tidak_perlu": Keadaan("", "lewat", _("tidak perlu"), "–"),
+    "terlewat": Keadaan("awas", "lewat", _("terlewat"), "!"),
     "aktif": Keadaan("ok", "cek", _("aktif"), "✓"),
     "final": Keadaan("ok", "cek", _("final"), "✓"),
     "berlaku": Keadaan("ok", "cek", _("berlaku"), "✓"),

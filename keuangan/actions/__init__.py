@@ -10,6 +10,7 @@ from keuangan.actions.bank import (
 )
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
+from keuangan.actions.bulan import announce_month, check_buku, may_close
 from keuangan.actions.inventaris import (
     buy_inventaris,
     depreciate_month,
@@ -59,6 +60,7 @@ __all__ = [
     "Terima",
     "add_akun",
     "add_pemilik_dana",
+    "announce_month",
     "apply_pinjaman",
     "approve_jurnal",
     "approve_pinjaman",
@@ -67,6 +69,7 @@ __all__ = [
     "cancel_pinjaman",
     "check_anggota",
     "check_berkas",
+    "check_buku",
     "close_day",
     "close_periode",
     "close_pinjaman",
@@ -90,6 +93,7 @@ __all__ = [
     "load_akun_buku",
     "match_bank",
     "match_suggestions",
+    "may_close",
     "may_count",
     "may_record",
     "open_buku",

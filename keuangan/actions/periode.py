@@ -18,8 +18,10 @@ from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku, write_jurnal
 from keuangan.models import Buku, Jurnal, Periode
+from keuangan.periksa import wrong_rows
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
 from keuangan.queries_bank import bank_findings
+from keuangan.queries_bulan import check_finding
 from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_pembayaran import control_of
 from keuangan.templat import AWAL_TAHUN, TUTUP_TAHUN
@@ -69,7 +71,8 @@ def reopen_day(buku: Buku, *, tanggal: datetime.date, oleh: Any, alasan: str) ->
 def close_periode(periode: Periode, *, oleh: Any) -> Periode:
     """Close a month: it is over, the months before are closed, every voucher is approved, money was never below zero.
 
-    Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-16, KEU-23, KEU-165). Source: KEU-16.
+    Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-16, KEU-23, KEU-152, KEU-165, KEU-190).
+    Source: KEU-16, KEU-190.
     """
     milik, baris = _take_month(periode, oleh=oleh, perlu=izin.TUTUP_PERIODE)
     _require_unit(milik, oleh=oleh)
@@ -184,7 +187,7 @@ def _require_money(buku: Buku, tanggal: datetime.date) -> None:
 
 
 def _require_ready(buku: Buku, periode: Periode) -> None:
-    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-165, KEU-179) with what is missing."""
+    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-152, KEU-165, KEU-179, KEU-190) with what is missing."""
     if periode.akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan %(bulan)s belum selesai.") % {"bulan": periode}, aturan="KEU-16")
     lama = [p for p in Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA) if p.awal < periode.awal]
@@ -204,6 +207,22 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
     for bank in bank_findings(buku, [periode])[periode.pk]:
         if bank.menahan:
             raise AturanDilanggar(f"{bank.pesan} {bank.rincian}", aturan="KEU-179")
+    _require_checked(buku, periode)
+
+
+def _require_checked(buku: Buku, periode: Periode) -> None:
+    """Nothing is wrong in the ledger now, whatever was found before. Raises: AturanDilanggar (KEU-190)."""
+    diperiksa = check_finding(periode)
+    if diperiksa.menahan:
+        raise AturanDilanggar(f"{diperiksa.pesan} {diperiksa.rincian}".strip(), aturan="KEU-190")
+    for salah in wrong_rows(buku_id=buku.pk)[:1]:
+        raise AturanDilanggar(
+            _(
+                "Ada yang keliru dalam buku, jadi bulannya belum dikunci: %(sebab)s. Periksa bukunya, lalu hubungi admin."
+            )
+            % {"sebab": salah.sebab},
+            aturan="KEU-190",
+        )
 
 
 def _require_control(buku: Buku, tanggal: datetime.date) -> None:

@@ -188,12 +188,12 @@ def papan(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
     if any(a.kode == "11030" for a in akun):
         baris.append(stand(_("Pinjaman di tangan KSM"), [a for a in akun if a.kode == "11030"]))
     baris += [
-        moved(_("Pendapatan"), ("4",), -1), moved(_("Biaya"), ("5",), 1), moved(_("Laba"), ("4", "5"), -1),
-        moved(_("Laba sejak Januari"), ("4", "5"), -1, ("tahun",)),
+        moved(_("Pendapatan"), ("4",), -1), moved(_("Biaya"), ("5",), 1), moved(_("Laba (rugi)"), ("4", "5"), -1),
+        moved(_("Laba (rugi) sejak Januari"), ("4", "5"), -1, ("tahun",)),
     ]  # fmt: skip
     kolom = (KolomLaporan("uraian", U("Keadaan"), "teks"), KolomLaporan("kini", _span(dari, sampai)),
              KolomLaporan("lalu", _span(*lalu)))  # fmt: skip
-    bulan = months_until(sampai)
+    bulan = months_until(sampai, buku.mulai)
     grafik = GarisWaktu(
         _("Kas dan bank tiap akhir bulan"), bulan, {_("Kas dan bank"): money_by_month(buku, [*kas, *bank], bulan)}
     )

@@ -137,7 +137,7 @@ def span_last_year(dari: datetime.date, sampai: datetime.date) -> tuple[datetime
     return shift_months(dari, -12), shift_months(sampai, -12)
 
 
-def months_until(sampai: datetime.date, banyak: int = 12) -> list[datetime.date]:
-    """The first days of the last months up to that of a day, oldest first."""
-    kini = sampai.replace(day=1)
-    return [shift_months(kini, -i) for i in range(banyak - 1, -1, -1)]
+def months_until(sampai: datetime.date, mulai: datetime.date, banyak: int = 12) -> list[datetime.date]:
+    """The first days of the last months up to that of a day, oldest first; none before the ledger began."""
+    kini, awal = sampai.replace(day=1), mulai.replace(day=1)
+    return [b for i in range(banyak - 1, -1, -1) if (b := shift_months(kini, -i)) >= min(awal, kini)]

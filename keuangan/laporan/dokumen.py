@@ -77,7 +77,7 @@ def print_tables(bagian: dict[str, Any]) -> list[dict[str, Any]]:
     """One section as tables of formatted cells; a long day book becomes one table for each page."""
     kolom = bagian["kolom"]
     kepala = [{"label": k["label"], "angka": k["jenis"] in {"uang", "persen"}, "jenis": k["jenis"]} for k in kolom]
-    dasar = {"judul": bagian["judul"], "kepala": kepala, "kode": bagian["kode"]}
+    dasar = {k: bagian[k] for k in ("judul", "kode", "kosong")} | {"kepala": kepala}
     if [k["kode"] for k in kolom[:3]] == ["tanggal", "bukti", "uraian"] and kolom[-1]["kode"] == "saldo":
         halaman = paged(bagian["baris"], kolom[3]["kode"], kolom[4]["kode"])
     else:

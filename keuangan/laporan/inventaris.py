@@ -36,20 +36,20 @@ def inventaris(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Lapora
         for b in daftar
     ]  # fmt: skip
     harga, akumulasi = sum((b.barang.harga for b in daftar), NOL), sum((b.akumulasi for b in daftar), NOL)
-    catatan = []
     if daftar:
         akun = [Saring((a,), sampai=sampai) for a in ("12020", "12021")]
         isi = (_("Jumlah"), None, "", "", "", harga, akumulasi, harga - akumulasi)
         gabung = Saring(("12020", "12021"), sampai=sampai)
         baris.append(BarisLaporan(isi, (None,) * 5 + (*akun, gabung), "jumlah"))
-        saldo = balances(buku, sampai)
-        kode = {a.kode: saldo.get(a.pk, NOL) for a in accounts_of(buku)}
-        buku_besar = (kode.get("12020", NOL), -kode.get("12021", NOL))
-        if buku_besar != (harga, akumulasi):
-            catatan.append(
-                _("Daftar ini belum sama dengan buku: akun 12020 %(harga)s, akun 12021 %(susut)s.")
-                % {"harga": rupiah(buku_besar[0]), "susut": rupiah(buku_besar[1])}
-            )
+    saldo = balances(buku, sampai)
+    kode = {a.kode: saldo.get(a.pk, NOL) for a in accounts_of(buku)}
+    buku_besar = (kode.get("12020", NOL), -kode.get("12021", NOL))
+    catatan = []
+    if buku_besar != (harga, akumulasi):
+        catatan.append(
+            _("Daftar ini belum sama dengan buku: akun 12020 %(harga)s, akun 12021 %(susut)s.")
+            % {"harga": rupiah(buku_besar[0]), "susut": rupiah(buku_besar[1])}
+        )
     bagian = BagianLaporan(
         "inventaris", _("Daftar inventaris"), KOLOM, baris, kosong=_("Belum ada barang yang tercatat.")
     )

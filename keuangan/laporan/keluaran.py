@@ -35,7 +35,7 @@ def as_data(lap: Laporan) -> dict[str, Any]:
         "nama": lap.kode, "judul": str(lap.judul), "dari": lap.dari.isoformat(), "sampai": lap.sampai.isoformat(),
         "bagian": [
             {
-                "kode": b.kode, "judul": str(b.judul),
+                "kode": b.kode, "judul": str(b.judul), "kosong": str(b.kosong),
                 "kolom": [{"kode": k.kode, "label": str(k.label), "jenis": k.jenis} for k in b.kolom],
                 "baris": [
                     {"gaya": r.gaya, "nilai": {k.kode: plain(n) for k, n in zip(b.kolom, r.isi, strict=True)}} for r in b.baris

@@ -62,7 +62,7 @@ def neraca(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan:
     modal = _add(modal, _profit_rows(baris, akun, saldo, saldo_pada, hari))
     baris += [_total(_("Jumlah ekuitas"), modal), _total(_("Jumlah kewajiban dan ekuitas"), _add(utang, modal))]
     uang = [a for a in akun if a.kas_bank]
-    bulan = months_until(sampai)
+    bulan = months_until(sampai, buku.mulai)
     grafik = GarisWaktu(
         _("Kas dan bank tiap akhir bulan"), bulan, {_("Kas dan bank"): money_by_month(buku, uang, bulan)}
     )
@@ -138,7 +138,7 @@ def laba_rugi(buku: Buku, dari: datetime.date, sampai: datetime.date) -> Laporan
     keluar = _nominal(baris, _("Biaya"), akun, "biaya", gerak, rentang, 1)
     baris.append(_total(_("Jumlah biaya"), keluar))
     baris.append(_total(_("Laba (rugi) bersih"), [m - k for m, k in zip(masuk, keluar, strict=True)]))
-    bulan = months_until(sampai)
+    bulan = months_until(sampai, buku.mulai)
     per_bulan = income_and_cost_by_month(buku, bulan[0], month_end(sampai))
     seri = {
         nama: [per_bulan.get((b, g), NOL) for b in bulan]

@@ -2,6 +2,7 @@
 
 from keuangan.models.bank import AnggotaCocok, BarisBank, CocokBank, RekeningKoran
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
+from keuangan.models.bulan import PemeriksaanBuku, PengumumanBulan
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
 from keuangan.models.kas import HitungKas
 from keuangan.models.kolektibilitas import CadanganBulan, KolektibilitasBulan, PengecualianGerbang
@@ -41,8 +42,10 @@ __all__ = [
     "KolektibilitasBulan",
     "PembagianLaba",
     "Pembayaran",
+    "PemeriksaanBuku",
     "PemilikDana",
     "PengecualianGerbang",
+    "PengumumanBulan",
     "PenghapusanPinjaman",
     "PenjadwalanUlang",
     "Periode",

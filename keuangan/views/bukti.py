@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -28,7 +29,7 @@ from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.templat import BERPASANGAN, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
-from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, TambahBarisMixin, choices_of
+from keuangan.views.dasar import KALIMAT, BukuFormView, BukuMixin, DariBulanMixin, TambahBarisMixin, choices_of
 from laporan.actions import save_berkas
 from laporan.izin import UNGGAH_BERKAS
 from laporan.models import Berkas
@@ -86,7 +87,7 @@ class BuktiDaftarView(BukuMixin, DaftarView):
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
 
 
-class BuktiPilihView(BukuMixin):
+class BuktiPilihView(DariBulanMixin, BukuMixin):
     """What happened? The events of the ledger in words, by the way the money goes. Source: KEU-19, KEU-21."""
 
     template_name = "keuangan/bukti_pilih.html"
@@ -96,7 +97,8 @@ class BuktiPilihView(BukuMixin):
         buku, user = self.buku, self.request.user
         kelompok = []
         baris = bank_row(buku, self.request.GET.get("bank", ""))  # a row of the bank: only what can have moved it so
-        tambah = f"?bank={baris.pk}" if baris else ""
+        dari = {"periode": self.asal_bulan, "bank": baris.pk if baris else ""}
+        tambah = "?" + urlencode({n: v for n, v in dari.items() if v}) if any(dari.values()) else ""
         for jenis, (judul, kertas) in KELOMPOK.items():
             if not actions.may_record(buku, jenis, oleh=user) or (baris and jenis == ("bkk" if baris.masuk else "bkm")):
                 continue

@@ -21,7 +21,7 @@ from keuangan.forms.buku import AkunForm, BukaHariForm, PemilikForm, TutupHariFo
 from keuangan.models import Buku, PemilikDana, Periode
 from keuangan.queries import accounts_of
 from keuangan.queries_meja import desk_of, has_opening, may_approve, month_findings
-from keuangan.views.dasar import BukuFormView, BukuMixin, TambahBarisMixin, choices_of
+from keuangan.views.dasar import BukuFormView, BukuMixin, PeriodeMixin, TambahBarisMixin, choices_of
 from siklus.views.transisi import TransisiBarisMixin
 from wilayah.waktu import today_in
 
@@ -59,7 +59,6 @@ class BulanView(BukuMixin):
         baris = [
             {
                 "periode": p, "nama": tanggal(p.awal, "bulan"), "temuan": temuan.get(p.pk, []),
-                "siap": not any(k.menahan for k in temuan.get(p.pk, [])),
                 "transisi": open_transitions(p, self.request.user),
             }
             for p in periode
@@ -68,26 +67,16 @@ class BulanView(BukuMixin):
         return super().get_context_data(**{**self.frame(), "bulan": baris, "tertua": tertua, **kwargs})
 
 
-class PeriodeTransisiView(TransisiBarisMixin, BukuFormView):
+class PeriodeTransisiView(TransisiBarisMixin, PeriodeMixin, BukuFormView):
     """Close or reopen a month, in the shared dialog. Source: KEU-16 to KEU-18."""
 
     model: Any = Periode
-    tab = "bulan"
     pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
-    @cached_property
-    def baris(self) -> Any:
+    @property
+    def baris(self) -> Any:  # type: ignore[override]
         """The month, in scope. Raises Periode.DoesNotExist."""
-        return (
-            Periode.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
-            .select_related("buku__badan", "buku__wilayah")
-            .get(pk=self.kwargs["pk"])
-        )
-
-    @cached_property
-    def buku(self) -> Buku:  # type: ignore[override]
-        """The ledger of the month."""
-        return self.baris.buku  # type: ignore[no-any-return]
+        return self.periode
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         self.perlu = "buka" if kwargs.get("nama") == "buka_kembali" else "tutup"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from functools import cached_property
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from inti.izin import may, require
 from inti.views import FormActionView, HalamanView
 from keuangan import izin
-from keuangan.actions import may_count, may_record
+from keuangan.actions import may_close, may_count, may_record
 from keuangan.actions.umum import BUKUKAN, SETUJUI
 from keuangan.forms.bukti import Pilihan
-from keuangan.models import Buku, PemilikDana
+from keuangan.models import Buku, PemilikDana, Periode
 from keuangan.queries import accounts_of
 from keuangan.tab import tabs_of
 from ksm.models import KSM
@@ -86,6 +87,7 @@ class BukuMixin(HalamanView):
             "tutup": may(user, izin.TUTUP_PERIODE, buku)
             and (may(user, BUKUKAN[buku.unit], buku) or may(user, SETUJUI[buku.unit], buku)),
             "buka": may(user, izin.BUKA_PERIODE, buku),
+            "urus": may_close(buku, user),
         }
 
     def frame(self) -> dict[str, Any]:
@@ -117,7 +119,50 @@ class BukuUPKMixin(BukuMixin):
         return {**super().frame(), "boleh": may(self.request.user, izin.CATAT_PINJAMAN, self.buku)}
 
 
-class BukuFormView(BukuMixin, FormActionView):
+class PeriodeMixin(BukuMixin):
+    """The month of the address, in scope, with its ledger."""
+
+    tab = "bulan"
+
+    @cached_property
+    def periode(self) -> Periode:
+        """Raises Periode.DoesNotExist out of scope."""
+        qs = Periode.objects.visible_to(self.request.user)
+        return qs.select_related("buku__badan", "buku__wilayah").get(pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+
+    @cached_property
+    def buku(self) -> Buku:
+        """The ledger of the month."""
+        return self.periode.buku
+
+
+class DariBulanMixin:
+    """A form that may be opened from the path of a month (`?periode=<id>`) and leads back there once it is saved.
+
+    Only the id travels, so that the address leads nowhere else. Stands before a FormActionView. Source: KEU-192.
+    """
+
+    request: Any
+
+    @cached_property
+    def asal_bulan(self) -> str:
+        """The id of that month, "" for none."""
+        try:
+            return str(uuid.UUID(self.request.GET.get("periode", "")))
+        except ValueError:
+            return ""
+
+    @property
+    def alamat_bulan(self) -> str:
+        """Its path, "" for none."""
+        return reverse("keuangan:periode", args=[self.asal_bulan]) if self.asal_bulan else ""
+
+    def redirect(self, lokasi: str) -> Any:
+        """After saving: to the month, or where the form leads by itself."""
+        return super().redirect(self.alamat_bulan or lokasi)  # type: ignore[misc]
+
+
+class BukuFormView(DariBulanMixin, BukuMixin, FormActionView):
     """A form page below a ledger. `perlu` names the right ("catat", "bukukan", ...): without it 403 before the form."""
 
     template_name = "keuangan/formulir.html"
@@ -148,7 +193,8 @@ class BukuFormView(BukuMixin, FormActionView):
             "petunjuk": self.petunjuk,
             "draf": self.draf,
         }
-        return super().get_context_data(**{**isi, "batal": self.get_success_url(), **kwargs})
+        batal = self.alamat_bulan or self.get_success_url()
+        return super().get_context_data(**{**isi, "batal": batal, "asal_bulan": self.asal_bulan, **kwargs})
 
 
 class TambahBarisMixin:

@@ -25,12 +25,12 @@ from keuangan.filters import UPKFilterSet
 from keuangan.forms.kolektibilitas import CadanganForm, HariForm, KolektibilitasForm, PengecualianForm
 from keuangan.gerbang_dana import capital_findings, describe, exception_on
 from keuangan.lembar_pinjaman import KOLOM_KELAS, REGISTER, class_rows, class_sums, in_words, lu02
-from keuangan.models import Buku, CadanganBulan
+from keuangan.models import Buku, CadanganBulan, Periode
 from keuangan.queries_kinerja import last_month_end, month_ends, performance, recovery_by_ps2, trend
 from keuangan.queries_kolektibilitas import assess_ledger
 from keuangan.reports_kolektibilitas import KINERJA, LU02, LU04_PINJAMAN, LU04_TABUNGAN, printable
 from keuangan.sajian_kinerja import figure_rows, other_rows, trend_series
-from keuangan.views.dasar import BukuUPKMixin
+from keuangan.views.dasar import BukuUPKMixin, DariBulanMixin
 from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
 
@@ -176,7 +176,7 @@ class KinerjaBukuView(BukuUPKView):
         )  # fmt: skip
 
 
-class BukuUPKFormView(BukuUPKView, FormActionView):  # type: ignore[misc]
+class BukuUPKFormView(DariBulanMixin, BukuUPKView, FormActionView):  # type: ignore[misc]
     """A form page of one ledger; whoever may not send it is refused before it shows."""
 
     template_name = "keuangan/formulir_kolektibilitas.html"
@@ -196,8 +196,8 @@ class BukuUPKFormView(BukuUPKView, FormActionView):  # type: ignore[misc]
         return FormActionView.get_context_data(
             self,
             **{
-                **self.frame(), "form": formulir, "tombol": self.tombol, "batal": self.get_success_url(),
-                "judul": str(self.judul), **kwargs,
+                **self.frame(), "form": formulir, "tombol": self.tombol,
+                "batal": self.alamat_bulan or self.get_success_url(), "judul": str(self.judul), **kwargs,
             },
         )  # fmt: skip
 
@@ -212,9 +212,14 @@ class CadanganView(BukuUPKFormView):
 
     @cached_property
     def bulan(self) -> list[datetime.date]:
-        """Ends of the last months that are over, newest first."""
+        """Ends of the last months that are over, and of older ones that are still open, newest first."""
         akhir = last_month_end(today_in(self.buku.wilayah_id))
-        return [h for h in month_ends(akhir, BULAN_PILIHAN)[::-1] if h >= self.buku.mulai]
+        terbuka = Periode.objects.visible_to(self.request.user).filter(buku=self.buku, status=Periode.Status.TERBUKA)
+        semua = {*month_ends(akhir, BULAN_PILIHAN), *(p.akhir for p in terbuka if p.akhir <= akhir)}
+        return sorted((h for h in semua if h >= self.buku.mulai), reverse=True)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"bulan": self.request.GET.get("bulan", "")}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pilihan = [(f"{h:%Y-%m}", tanggal(h, "bulan")) for h in self.bulan]

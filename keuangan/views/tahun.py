@@ -175,6 +175,9 @@ class SusutView(InventarisFormView):
     )
     pesan_berhasil = gettext_lazy("Penyusutan dibukukan.")
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"tanggal": self.request.GET.get("tanggal") or today_in(self.buku.wilayah_id)}
+
     def run_action(self, form: Any) -> Any:
         return actions.depreciate_month(self.buku, oleh=self.request.user, tanggal=form.cleaned_data["tanggal"])
 

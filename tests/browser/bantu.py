@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageDraw
+from pypdf import PdfReader
 
 LAMA_MS = 40_000
 
@@ -80,13 +79,15 @@ def download(halaman: Any, tautan: Any) -> bytes:
         return berkas.read()
 
 
-def pdf_text(isi: bytes) -> str | None:
-    """The words of a PDF, a form feed after each page; None where no reader is installed."""
+def pdf_text(isi: bytes) -> str:
+    """The words of a PDF, a form feed after each page."""
     assert isi.startswith(b"%PDF-") and b"%%EOF" in isi[-1024:], isi[:80]
-    if not shutil.which("pdftotext"):
-        return None
-    hasil = subprocess.run(["pdftotext", "-layout", "-", "-"], input=isi, capture_output=True, check=True)
-    return hasil.stdout.decode()
+    return "\f".join(halaman.extract_text() for halaman in PdfReader(io.BytesIO(isi)).pages)
+
+
+def says(teks: str, kata: str) -> bool:
+    """Whether the words stand in the text of a PDF, which knows no spaces of its own and capitals only by their look."""
+    return "".join(kata.split()).lower() in "".join(teks.split()).lower()
 
 
 def get_status(halaman: Any, alamat: str) -> int:

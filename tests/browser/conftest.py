@@ -7,6 +7,7 @@ between runs, and made anew when what `./run` would redo a step for has changed.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -20,11 +21,13 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 import pytest
 
+from scripts.environment import find_chromium
 from scripts.steps import STEPS
 
 AKAR = Path(__file__).resolve().parents[2]
-BASIS_DATA = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban")
-TEMPLAT = f"{BASIS_DATA}_templat"
+TEMPLAT = os.environ.get("P2KP_BASIS_PERAMBAN", "uji_peramban") + "_templat"
+# Each process of `./test` its own copy.
+BASIS_DATA = TEMPLAT.removesuffix("_templat") + os.environ.get("PYTEST_XDIST_WORKER", "")
 SANDI = "sandi-contoh-peramban"
 TUNGGU_MS = 20_000
 # Two kecamatan are enough to walk every path, and make the demo small.
@@ -60,11 +63,13 @@ def lingkungan(tmp_path_factory) -> dict[str, str]:
         "P2KP_TUGAS_LANGSUNG": "1",
     }
     simpanan.mkdir(parents=True, exist_ok=True)
-    statis = collect_static(env, simpanan)
-    fill_template(env, pemilik, simpanan)
-    assert statis.wait(120) == 0, statis.stderr.read() if statis.stderr else ""
-    run_sql(pemilik, f'DROP DATABASE IF EXISTS "{BASIS_DATA}" WITH (FORCE)')
-    run_sql(pemilik, f'CREATE DATABASE "{BASIS_DATA}" TEMPLATE "{TEMPLAT}"')
+    with (simpanan / "kunci").open("w") as kunci:
+        fcntl.flock(kunci, fcntl.LOCK_EX)  # processes side by side: the first makes the template, the others copy it
+        statis = collect_static(env, simpanan)
+        fill_template(env, pemilik, simpanan)
+        assert statis.wait(120) == 0, statis.stderr.read() if statis.stderr else ""
+        run_sql(pemilik, f'DROP DATABASE IF EXISTS "{BASIS_DATA}" WITH (FORCE)')
+        run_sql(pemilik, f'CREATE DATABASE "{BASIS_DATA}" TEMPLATE "{TEMPLAT}"')
     shutil.copytree(simpanan / "data", data, dirs_exist_ok=True)
     return {**env, **addresses(BASIS_DATA), "P2KP_DATA": str(data), "P2KP_STATIC": str(simpanan / "static")}
 
@@ -94,13 +99,13 @@ def base_url(server) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's chromium; the sandbox needs an ordinary user."""
+    """Debian's chromium, without windows where that can be had; the sandbox needs an ordinary user."""
     argumen = ["--disable-quic", "--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:
         argumen.append("--no-sandbox")
     return {
         **browser_type_launch_args,
-        "executable_path": os.environ.get("P2KP_CHROMIUM", "/usr/bin/chromium"),
+        "executable_path": find_chromium() or "/usr/bin/chromium",
         "args": argumen,
     }
 

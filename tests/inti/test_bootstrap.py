@@ -536,6 +536,27 @@ def test_missing_system_packages_name_one_line(
         environment.ensure_test_system()
 
 
+def test_browser_without_windows_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """UMU-23: it is asked for first and driven where both are there; the whole browser serves where it cannot be had."""
+    there, repository = {"hledger"}, {"chromium"}
+
+    def install(packages: list[str]) -> bool:
+        possible = set(packages) <= repository
+        there.update(packages if possible else [])
+        return possible
+
+    monkeypatch.delenv("P2KP_CHROMIUM", raising=False)
+    monkeypatch.setattr(environment, "has_pdf_libraries", lambda: True)
+    monkeypatch.setattr(environment.shutil, "which", lambda name: f"/bin/{name}" if name in there else None)
+    monkeypatch.setattr(environment, "install_system", install)
+    assert environment.ensure_test_system() == "/bin/chromium"
+    there.discard("chromium")
+    repository.add("chromium-headless-shell")
+    assert environment.ensure_test_system() == "/bin/chromium-headless-shell"
+    there.add("chromium")
+    assert environment.ensure_test_system() == "/bin/chromium-headless-shell"
+
+
 @pytest.mark.parametrize("name", ["run", "test", ".ci/run"])
 def test_commands_are_executable(name: str) -> None:
     """UMU-39: the commands of the README can be typed as they stand, and CI runs the same ./test."""

@@ -71,6 +71,7 @@ def test_published_month_of_a_living_upk(buku_januari):
     assert table(neraca)["Kas 11010"]["kini"] == kas.bagian[0].baris[-1].isi[-1] == 1_046_850
     assert table(neraca)["Bank UPK 11021"]["kini"] == bank.bagian[0].baris[-1].isi[-1] == 290_844_727
     assert kas.bagian[0].baris[0].isi[-1] == 291_350
+    assert as_data(report(buku_januari, "papan"))["grafik"]["bulan"] == ["2022-12-01", "2023-01-01"]
 
 
 def test_statements_agree_with_each_other(buku_januari):
@@ -86,7 +87,7 @@ def test_statements_agree_with_each_other(buku_januari):
     for a, b in (("awal_debit", "awal_kredit"), ("debit", "kredit"), ("akhir_debit", "akhir_kredit")):
         assert jumlah[a] == jumlah[b] > 0
     laba = rugi["Laba (rugi) bersih"]["kini"]
-    assert laba == papan["Laba"]["kini"] == modal["Laba tahun berjalan 31050"]["bertambah"]
+    assert laba == papan["Laba (rugi)"]["kini"] == modal["Laba tahun berjalan 31050"]["bertambah"]
     assert laba == neraca["Laba tahun berjalan 31050"]["kini"] == rugi["Laba (rugi) bersih"]["sejak_januari"] > 0
     assert modal["Jumlah ekuitas"]["akhir"] == neraca["Jumlah ekuitas"]["kini"]
     assert dana["Jumlah"]["sisa"] == papan["Uang kas"]["kini"] + papan["Uang di bank"]["kini"] == 291_891_577

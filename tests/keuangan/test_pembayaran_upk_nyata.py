@@ -16,12 +16,13 @@ from inti.pelaku import SISTEM
 from inti.tabel import Kolom
 from inti.xlsx import export_xlsx, read_table
 from keuangan import actions
-from keuangan.demo_upk_nyata import enter_january, group_name, sheet
+from keuangan.demo_upk_nyata import announce, end_month, enter_january, group_name, sheet
 from keuangan.hitung.jadwal import build_jadwal
 from keuangan.impor import KOLOM, plan_upk
 from keuangan.models import Jurnal, Pembayaran, Periode, Pinjaman
 from keuangan.periksa import wrong_rows
 from keuangan.queries import negative_days, trial_balance, wrong_side
+from keuangan.queries_bulan import path_of
 from keuangan.queries_pembayaran import control_of, savings_of
 from ksm.models import KSM
 from tests.conftest import KELURAHAN
@@ -70,8 +71,8 @@ def as_booked() -> dict[str, tuple[int, int]]:
     return {group_name(b["ref"]): (b["pokok"], b["jasa"]) for b in terima}
 
 
-def test_living_upk_comes_in_and_goes_on(buku, juru, manajer, django_capture_on_commit_callbacks):
-    """KEU-151, KEU-133, KEU-152: 24 loans and the opening balance to the rupiah; then January closes to the rupiah."""
+def test_living_upk_comes_in_and_goes_on(buku, juru, manajer, django_capture_on_commit_callbacks, settings, tmp_path):
+    """KEU-151, KEU-133, KEU-152, KEU-190, KEU-191: 24 loans and the opening balance to the rupiah; then January closes to the rupiah."""
     with django_capture_on_commit_callbacks(execute=True):
         periksa = check(sheet(), juru)
     periksa = Pekerjaan.objects.get(pk=periksa.pk)
@@ -110,8 +111,12 @@ def test_living_upk_comes_in_and_goes_on(buku, juru, manajer, django_capture_on_
     assert negative_days(buku) == [] and wrong_rows(buku_id=buku.pk) == []
     for jurnal in Jurnal.objects.filter(perlu_persetujuan=True):
         actions.approve_jurnal(jurnal, oleh=manajer)
+    settings.MEDIA_ROOT = tmp_path
     for periode in Periode.objects.order_by("tahun", "bulan"):
-        actions.close_periode(periode, oleh=manajer)
+        end_month(buku, periode, kasir=SISTEM, pembuku=SISTEM, manajer=manajer)
+    announce(periode, oleh=manajer)
+    jalan = path_of(Periode.objects.select_related("buku__badan").get(pk=periode.pk), {})
+    assert jalan.kini == "" and jalan.selesai == jalan.perlu == 6
 
 
 def test_same_file_again_changes_nothing(buku, juru, django_capture_on_commit_callbacks):

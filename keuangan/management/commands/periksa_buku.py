@@ -1,4 +1,4 @@
-"""`manage.py periksa_buku`: recompute every ledger from its lines and name the wrong row. Source: KEU-25."""
+"""`manage.py periksa_buku`: recompute every ledger from its lines and name the wrong row. Source: KEU-25, KEU-193."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from keuangan.models import Buku
-from keuangan.periksa import wrong_rows
+from keuangan.periksa import inspect
 
 
 class Command(BaseCommand):
@@ -26,7 +26,9 @@ class Command(BaseCommand):
                 raise CommandError("--buku berisi UUID.") from None
             if not Buku.objects.filter(pk=buku_id).exists():
                 raise CommandError("Buku itu tidak ada.")
-        salah = wrong_rows(buku_id=buku_id or None)
+        salah, tahu = inspect(buku_id=buku_id or None)
+        for c in tahu:
+            self.stdout.write(f"catatan, buku {c.buku_id}, {c.pemeriksaan} {c.baris}: {c.sebab}")
         for s in salah:
             self.stderr.write(f"buku {s.buku_id}, {s.pemeriksaan} {s.baris}: {s.sebab}")
         if salah:

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("keuangan", "0012_aturan_kolektibilitas"),
+        ("keuangan", "0013_bulan"),
         ("wilayah", "0003_aturan_basis_data"),
     ]
 

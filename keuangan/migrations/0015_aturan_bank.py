@@ -32,7 +32,7 @@ ALTER TABLE keuangan_rekeningkoran DROP CONSTRAINT rekening_koran_sewilayah;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("keuangan", "0013_bank")]
+    dependencies = [("keuangan", "0014_bank")]
 
     operations = [
         migrasi.run_file(SQL / "bank.sql", balik=BALIK),
