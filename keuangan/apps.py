@@ -12,6 +12,7 @@ class KeuanganConfig(AppConfig):
 
         from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
         from keuangan import (
+            data_pribadi,
             gerbang_dana,
             halaman_ksm,
             izin,
@@ -20,6 +21,7 @@ class KeuanganConfig(AppConfig):
             paket_pinjaman,
             queries_pengawasan,
             reports,
+            reports_bank,
             reports_kolektibilitas,
             reports_pembayaran,
             reports_pengawasan,
@@ -36,11 +38,13 @@ class KeuanganConfig(AppConfig):
         from ksm.registry import bagian_ksm
 
         for bagian in (
+            data_pribadi,
             transisi,
             syarat_pinjaman,
             gerbang_dana,
             paket_pinjaman,
             reports,
+            reports_bank,
             reports_pembayaran,
             reports_kolektibilitas,
             reports_pengawasan,
@@ -61,9 +65,11 @@ class KeuanganConfig(AppConfig):
             "keuangan",
             Butir(
                 _("Keuangan"), "keuangan:beranda", "uang", 57, izin.LIHAT_BUKU,
-                ("/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/periode/",
-                 "/keuangan/pengumuman/", "/keuangan/pinjaman/", "/keuangan/temuan/", "/keuangan/audit/",
-                 "/keuangan/kunjungan-pengawas/"),
+                (
+                    "/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/rekening-koran/",
+                    "/keuangan/periode/", "/keuangan/pengumuman/", "/keuangan/pinjaman/", "/keuangan/temuan/",
+                    "/keuangan/audit/", "/keuangan/kunjungan-pengawas/",
+                ),
             ),
         )  # fmt: skip
         navigasi.daftar(

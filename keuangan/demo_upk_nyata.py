@@ -20,11 +20,11 @@ from inti.tabel import Kolom
 from inti.unggah import check_upload
 from inti.xlsx import export_xlsx, read_table
 from keuangan import actions
-from keuangan.actions import Dana, Terima
+from keuangan.actions import BarisKoran, Dana, Terima
 from keuangan.bagi import Minta
 from keuangan.hitung.alokasi import Pengecualian
 from keuangan.impor import KOLOM, import_upk
-from keuangan.models import Buku, Jurnal, Periode, Pinjaman
+from keuangan.models import BarisJurnal, Buku, Jurnal, Periode, Pinjaman, RekeningKoran
 from keuangan.pecahan import pieces_of
 from keuangan.queries import balance_of
 from laporan.actions import save_berkas
@@ -49,6 +49,11 @@ JENIS = {
     "honor": ("biaya", "kas", "51010"),
     "lembur petugas pembukuan": ("biaya", "kas", "51010"),
 }
+# How a bank words them, and how many days later it shows them (within the month).
+KATA_BANK = {
+    "tarik_tunai": ("TARIKAN TUNAI", 0), "setor_bank": ("SETORAN TUNAI", 1), "bunga_bank": ("JASA GIRO", 0),
+    "biaya_bank": ("BIAYA ADM DAN PAJAK", 0), "angsuran": ("TRANSFER MASUK", 0),
+}  # fmt: skip
 BELANJA_BKM = ("belanja_anggaran", "kas", "21041")
 # The source names no group: "K01" to "K24" get flowers.
 BUNGA = (
@@ -111,6 +116,7 @@ def bring_books(badan: Badan, *, manajer: Any, pembuku: Any, kasir: Any) -> Buku
     tabel = read_table(export_xlsx("UPK", [Kolom(k.kode, str(k.judul)) for k in KOLOM], sheet()), KOLOM)
     import_upk(tabel.baris, badan.wilayah_id, oleh=pembuku, sumber="buku UPK 2022")
     enter_january(buku, kasir=kasir, pembuku=pembuku, manajer=manajer)
+    match_january(buku, oleh=pembuku)
     for jurnal in Jurnal.objects.filter(buku=buku, perlu_persetujuan=True, persetujuan__isnull=True):
         actions.approve_jurnal(jurnal, oleh=manajer)
     for periode in Periode.objects.filter(buku=buku).order_by("tahun", "bulan"):
@@ -157,3 +163,31 @@ def enter_january(buku: Buku, *, kasir: Any, pembuku: Any, manajer: Any) -> None
             buku, kode, oleh=pembuku, tanggal=date.fromisoformat(m["tanggal"]), jumlah=m["jumlah"], dana=DANA,
             lewat=lewat, akun=akun, uraian=m["jenis"].capitalize(),
         )  # fmt: skip
+
+
+def bank_january(buku: Buku) -> list[BarisKoran]:
+    """January 2023 as its bank would have shown it: the book's own bank lines, deposits a day later, with balances."""
+    akhir = date(2023, 1, 31)
+    milik = BarisJurnal.objects.filter(buku=buku, akun__kode=AKUN["bank_upk"], tanggal__range=(date(2023, 1, 1), akhir))
+    isi = []
+    for b in milik.select_related("jurnal"):
+        kata, lambat = KATA_BANK.get(b.jurnal.peristiwa, ("TRANSAKSI", 0))
+        isi.append((min(b.tanggal + timedelta(days=lambat), akhir), b.pk, kata, b.debit, b.kredit))
+    saldo, baris = Decimal(published()["januari"]["bank_awal"]), []
+    for hari, _pk, kata, masuk, keluar in sorted(isi):
+        saldo += masuk - keluar
+        baris.append(BarisKoran(hari, kata, masuk, keluar, saldo))
+    return baris
+
+
+def match_january(buku: Buku, *, oleh: Any) -> RekeningKoran:
+    """The bank's January entered and matched: every strong suggestion at one press."""
+    baris = bank_january(buku)
+    awal = Decimal(published()["januari"]["bank_awal"])
+    akhir = baris[-1].saldo if baris and baris[-1].saldo is not None else awal
+    rekening = actions.enter_rekening_koran(
+        buku, oleh=oleh, akun=AKUN["bank_upk"], dari=date(2023, 1, 1), sampai=date(2023, 1, 31), saldo_awal=awal,
+        saldo_akhir=akhir, baris=baris,
+    )  # fmt: skip
+    actions.match_suggestions(rekening, oleh=oleh)
+    return rekening

@@ -109,6 +109,22 @@ PERIKSA: dict[str, str] = {
         FROM keuangan_buku u CROSS JOIN LATERAL keuangan_hari_minus(u.id, u.tutup_hari) m
           JOIN keuangan_akunbuku a ON a.id = m.akun_id
         WHERE (%(buku)s::uuid IS NULL OR u.id = %(buku)s) AND u.tutup_hari IS NOT NULL""",
+    "rekening_koran": """
+        SELECT r.buku_id, r.id::text, format('saldo awal %%s, mutasi %%s, saldo akhir %%s, %%s baris dari %%s', r.saldo_awal,
+          coalesce(b.n, 0), r.saldo_akhir, coalesce(b.banyak, 0), r.jumlah_baris)
+        FROM keuangan_rekeningkoran r LEFT JOIN (
+          SELECT rekening_id, sum(masuk - keluar) n, count(*) banyak FROM keuangan_barisbank GROUP BY rekening_id
+        ) b ON b.rekening_id = r.id
+        WHERE (%(buku)s::uuid IS NULL OR r.buku_id = %(buku)s)
+          AND (r.saldo_awal + coalesce(b.n, 0) <> r.saldo_akhir OR coalesce(b.banyak, 0) <> r.jumlah_baris)""",
+    "cocok_bank": """
+        SELECT c.buku_id, c.id::text, format('di bank %%s, di buku %%s, %%s baris dari %%s', sum(coalesce(b.masuk - b.keluar, 0)),
+          sum(coalesce(l.debit - l.kredit, 0)), count(a.id), c.banyak)
+        FROM keuangan_cocokbank c LEFT JOIN keuangan_anggotacocok a ON a.cocok_id = c.id
+          LEFT JOIN keuangan_barisbank b ON b.id = a.baris_bank_id LEFT JOIN keuangan_barisjurnal l ON l.id = a.baris_jurnal_id
+        WHERE %(buku)s::uuid IS NULL OR c.buku_id = %(buku)s GROUP BY c.id
+        HAVING count(a.id) <> c.banyak OR bool_or(a.lepas) IS DISTINCT FROM (c.dibatalkan_pada IS NOT NULL)
+          OR abs(sum(coalesce(b.masuk - b.keluar, 0)) - sum(coalesce(l.debit - l.kredit, 0))) >= 1""",
     "pinjaman": """
         SELECT x.buku_id, x.buku_id::text, format('daftar pinjaman %%s, akun 11030 %%s', x.daftar, x.buku)
         FROM (SELECT u.id AS buku_id, keuangan_register_pinjaman(u.id, 'infinity') AS daftar,

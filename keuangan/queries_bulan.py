@@ -24,6 +24,7 @@ from inti.formats import tanggal as format_tanggal
 from inti.registry import Kekurangan
 from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PembagianLaba, PemeriksaanBuku, PengumumanBulan, Periode
 from keuangan.queries import HariMinus, accounts_of, balances, negative_days, waiting_approval
+from keuangan.queries_bank import bank_findings
 from keuangan.queries_inventaris import register_of
 from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_pembayaran import Kontrol, control_of
@@ -39,7 +40,7 @@ KEADAAN = (SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT)
 NOMINAL = ("pendapatan", "biaya")
 TAMPIL = 5  # vouchers, checks and notices that a step names
 # Findings about the bank by month, "(buku, [periode]) -> {pk: [Kekurangan]}"; with none, the step only shows the balance.
-PEMBANDING_BANK: tuple[Callable[[Buku, Sequence[Periode]], Mapping[Any, list[Kekurangan]]], ...] = ()
+PEMBANDING_BANK: tuple[Callable[[Buku, Sequence[Periode]], Mapping[Any, list[Kekurangan]]], ...] = (bank_findings,)
 
 
 @dataclass(frozen=True)

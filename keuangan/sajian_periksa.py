@@ -54,6 +54,8 @@ NAMA: dict[str, tuple[Any, Alamat]] = {
     "saldo": (_("Saldo akun"), _report("neraca-saldo")),
     "inventaris": (_("Inventaris dan akunnya"), _page("inventaris")),
     "kas": (_("Kas atau bank minus"), _report("buku-kas")),
+    "rekening_koran": (_("Rekening koran"), _row("rekening-koran")),
+    "cocok_bank": (_("Pencocokan bank"), _page("bank")),
     "pinjaman": (_("Daftar pinjaman dan akunnya"), _page("register-pinjaman")),
     "angsuran": (_("Angsuran dan pembayarannya"), _page("pembayaran-daftar")),
     "sisa_pinjaman": (_("Sisa pinjaman"), _row("pinjaman")),

@@ -47,6 +47,7 @@ def register() -> None:
         ("tunggakan", _("Tunggakan"), 26, "tunggakan", ("upk",)),
         ("simpanan", _("Simpanan"), 27, "simpanan", ("upk",)),
         ("kas", _("Hitung kas"), 30, "kas", ("upk", "sekretariat")),
+        ("bank", _("Bank"), 32, "bank", ("upk", "sekretariat")),
         ("bulan", _("Bulan"), 40, "bulan", ("upk", "sekretariat")),
         ("kinerja", _("Kinerja"), 52, "kinerja-buku", ("upk",)),
         ("pengawasan", _("Pengawasan"), 66, "pengawasan", ("upk", "sekretariat")),

@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 # Account of the money that an event moves, by how it was paid.
 UANG_LEWAT = {"kas": "11010", "bank": "11021"}
+# What the bank knows first: the usual event of a bank row that the book lacks, by chart and side.
+BANK_BELUM = {
+    "upk": {"masuk": "bunga_bank", "keluar": "biaya_bank"},
+    "sekretariat": {"masuk": "bunga_bank_bkm", "keluar": "biaya_bank_bkm"},
+}
 UANG, AKUN, SISANYA = "@uang", "@akun", "="
 Sisi = tuple[tuple[str, str], ...]
 

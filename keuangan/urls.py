@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from keuangan.views import (
+    bank,
     beranda,
     bukti,
     buku,
@@ -60,6 +61,11 @@ urlpatterns = [
     path("keuangan/buku/<uuid:pk>/kas/", kas.KasView.as_view(), name="kas"),
     path("keuangan/buku/<uuid:pk>/kas/hitung/", kas.HitungKasView.as_view(), name="hitung-kas"),
     path("keuangan/hitung-kas/<uuid:pk>/", kas.HitungView.as_view(), name="hitung"),
+    path(f"{BUKU}bank/", bank.BankView.as_view(), name="bank"),
+    path(f"{BUKU}bank/impor/", bank.ImporView.as_view(), name="bank-impor"),
+    path(f"{BUKU}bank/ketik/", bank.KetikView.as_view(), name="bank-ketik"),
+    path("keuangan/rekening-koran/<uuid:pk>/", bank.RekeningView.as_view(), name="rekening-koran"),
+    path("keuangan/rekening-koran/<uuid:pk>/batal/", bank.BatalView.as_view(), name="rekening-batal"),
     path("keuangan/buku/<uuid:pk>/produk/", produk.ProdukListView.as_view(), name="produk"),
     path("keuangan/buku/<uuid:pk>/produk/baru/", produk.ProdukBaruView.as_view(), name="produk-baru"),
     path("keuangan/produk/<uuid:pk>/ketentuan/", produk.KetentuanBaruView.as_view(), name="ketentuan-baru"),

@@ -11,6 +11,7 @@ from bkm.api_pemilihan import PemilihanViewSet, TPSViewSet
 from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
+from keuangan.api_bank import CocokBankViewSet, RekeningKoranViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from keuangan.api_inventaris import InventarisViewSet
 from keuangan.api_pembayaran import PembayaranViewSet
@@ -82,6 +83,8 @@ router.register("periode", PeriodeViewSet, basename="periode")
 router.register("jurnal", JurnalViewSet, basename="jurnal")
 router.register("hitung-kas", HitungKasViewSet, basename="hitung-kas")
 router.register("inventaris", InventarisViewSet, basename="inventaris")
+router.register("rekening-koran", RekeningKoranViewSet, basename="rekening-koran")
+router.register("cocok-bank", CocokBankViewSet, basename="cocok-bank")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")

@@ -1,5 +1,13 @@
 """Every write of the ledger. Each opens one unit; each ledger waits only for itself."""
 
+from keuangan.actions.bank import (
+    BarisKoran,
+    enter_rekening_koran,
+    match_bank,
+    match_suggestions,
+    unmatch_bank,
+    void_rekening_koran,
+)
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman, withdraw_bawaan
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
 from keuangan.actions.bulan import announce_month, check_buku, may_close
@@ -63,6 +71,7 @@ from keuangan.actions.umum import Baris, Dana, may_record
 
 __all__ = [
     "Baris",
+    "BarisKoran",
     "Bawaan",
     "Dana",
     "IsiTemuan",
@@ -97,6 +106,7 @@ __all__ = [
     "dispose_inventaris",
     "divide_profit",
     "edit_inventaris",
+    "enter_rekening_koran",
     "except_gerbang",
     "file_bukti",
     "file_kunjungan",
@@ -106,6 +116,8 @@ __all__ = [
     "keeps_books",
     "lines_of",
     "load_akun_buku",
+    "match_bank",
+    "match_suggestions",
     "may_close",
     "may_count",
     "may_follow_up",
@@ -138,6 +150,8 @@ __all__ = [
     "set_saldo_awal",
     "sign_akad",
     "transfer_between",
+    "unmatch_bank",
+    "void_rekening_koran",
     "withdraw_bawaan",
     "write_off_pinjaman",
 ]

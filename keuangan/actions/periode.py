@@ -20,6 +20,7 @@ from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku,
 from keuangan.models import Buku, Jurnal, Periode
 from keuangan.periksa import wrong_rows
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
+from keuangan.queries_bank import bank_findings
 from keuangan.queries_bulan import check_finding
 from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_meja import count_finding
@@ -187,7 +188,7 @@ def _require_money(buku: Buku, tanggal: datetime.date) -> None:
 
 
 def _require_ready(buku: Buku, periode: Periode) -> None:
-    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-89, KEU-152, KEU-165, KEU-190) with what is missing."""
+    """Raises: AturanDilanggar (KEU-16, KEU-23, KEU-89, KEU-152, KEU-165, KEU-179, KEU-190) with what is missing."""
     if periode.akhir > today_in(buku.wilayah_id):
         raise AturanDilanggar(_("Bulan %(bulan)s belum selesai.") % {"bulan": periode}, aturan="KEU-16")
     lama = [p for p in Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA) if p.awal < periode.awal]
@@ -207,6 +208,9 @@ def _require_ready(buku: Buku, periode: Periode) -> None:
         raise AturanDilanggar(
             _("Cadangan risiko bulan ini belum tepat. %(rincian)s") % {"rincian": cadangan.rincian}, aturan="KEU-165"
         )
+    for bank in bank_findings(buku, [periode])[periode.pk]:
+        if bank.menahan:
+            raise AturanDilanggar(f"{bank.pesan} {bank.rincian}", aturan="KEU-179")
     _require_checked(buku, periode)
 
 

@@ -1,5 +1,6 @@
 """The ledger of every body, and the loans of the UPK; one file per noun."""
 
+from keuangan.models.bank import AnggotaCocok, BarisBank, CocokBank, RekeningKoran
 from keuangan.models.buku import AkunBuku, Buku, PemilikDana
 from keuangan.models.bulan import PemeriksaanBuku, PengumumanBulan
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
@@ -32,15 +33,18 @@ from keuangan.models.tahun import BagianLaba, Inventaris, PembagianLaba, SusutIn
 __all__ = [
     "AkunBuku",
     "AlokasiPembayaran",
+    "AnggotaCocok",
     "AngsuranPinjaman",
     "AuditTahunan",
     "BagianAnggota",
     "BagianLaba",
     "BagianPembayaran",
+    "BarisBank",
     "BarisJurnal",
     "BuktiPinjaman",
     "Buku",
     "CadanganBulan",
+    "CocokBank",
     "HitungKas",
     "Inventaris",
     "JawabanCeklis",
@@ -64,6 +68,7 @@ __all__ = [
     "ProdukPinjaman",
     "PublikasiAudit",
     "PutusanPinjaman",
+    "RekeningKoran",
     "SaldoBadan",
     "SusutInventaris",
     "TagihanPinjaman",

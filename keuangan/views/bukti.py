@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404
@@ -21,7 +22,8 @@ from inti.views import DaftarView
 from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
-from keuangan.models import Buku, Jurnal
+from keuangan.models import BarisBank, Buku, Jurnal
+from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
 from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
@@ -100,8 +102,10 @@ class BuktiPilihView(DariBulanMixin, BukuMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, user = self.buku, self.request.user
-        asal = f"?periode={self.asal_bulan}" if self.asal_bulan else ""
         kelompok = []
+        baris = bank_row(buku, self.request.GET.get("bank", ""))  # a row of the bank: only what can have moved it so
+        dari = {"periode": self.asal_bulan, "bank": baris.pk if baris else ""}
+        tambah = "?" + urlencode({n: v for n, v in dari.items() if v}) if any(dari.values()) else ""
         for jenis, (judul, kertas) in KELOMPOK.items():
             milik = [
                 (k, t)
@@ -110,11 +114,11 @@ class BuktiPilihView(DariBulanMixin, BukuMixin):
                 and t.jenis == jenis
                 and actions.may_record(buku, jenis, oleh=user, peristiwa=k)
             ]
-            if not milik:
+            if not milik or (baris and jenis == ("bkk" if baris.masuk else "bkm")):
                 continue
             butir = [
                 {
-                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + asal, "jarang": k in JARANG,
+                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + tambah, "jarang": k in JARANG,
                     "disetujui": t.disetujui or jenis == "bkk" or (k in PINDAH_KAS and not self.hak["bukukan"]),
                 }
                 for k, t in milik
@@ -188,6 +192,30 @@ class BuktiBaruView(PratinjauMixin, CatatView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}
 
+    @cached_property
+    def baris_bank(self) -> BarisBank | None:
+        """The row of a statement that this voucher books (`?bank=`); None without one. Source: KEU-178."""
+        kunci = self.request.POST.get("bank") or self.request.GET.get("bank") or ""
+        return bank_row(self.buku, kunci) if kunci else None
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the bank says already: amount in whole rupiah, day (the first open one), words, and that it went by bank."""
+        b = self.baris_bank
+        if b is None:
+            return super().get_initial()
+        tutup = self.buku.tutup_hari
+        hari = (
+            b.tanggal if tutup is None or b.tanggal > tutup else min(tutup + SATU_HARI, today_in(self.buku.wilayah_id))
+        )
+        jumlah = (b.masuk or b.keluar).to_integral_value("ROUND_HALF_UP")
+        satu = {self.templat.bagian[0]: jumlah} if len(self.templat.bagian) == 1 else {}
+        return {**satu, "tanggal": hari, "lewat": "bank", "uraian": b.uraian[:200]}
+
+    def success_target(self, hasil: Any) -> str:
+        if self.baris_bank is not None:
+            return reverse("keuangan:rekening-koran", args=[self.baris_bank.rekening_id]) + "#cocokkan"
+        return super().success_target(hasil)
+
     def lines(self, form: Any) -> list[dict[str, Any]]:
         """Lines with the names of their accounts."""
         baris = actions.lines_of(self.buku, self.kwargs["peristiwa"], **form.event())
@@ -205,7 +233,8 @@ class BuktiBaruView(PratinjauMixin, CatatView):
         kwargs["form"] = form
         t = self.templat
         isi = {
-            "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "draf": f"bukti-{self.kwargs['peristiwa']}",
+            "judul": t.nama, "jenis": KELOMPOK[t.jenis][1], "baris_bank": self.baris_bank,
+            "draf": f"bukti-{self.kwargs['peristiwa']}" + (f"-{self.baris_bank.pk}" if self.baris_bank else ""),
             "uang": [form[n] for n in form.money], "kertas": [form[n] for n in form.head],
             "dana": [form[n] for n in ("sumber", "tahun", "termin", "pemilik", "ksm", "kegiatan") if n in form.fields],
             "disetujui": t.disetujui or t.jenis == "bkk" or (t.jenis == "bpb" and not self.hak["bukukan"]),

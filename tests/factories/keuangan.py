@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,17 @@ from django.conf import settings
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Baris, Dana
-from keuangan.models import AkunBuku, Buku, HitungKas, Inventaris, Jurnal, PemilikDana, Periode
+from keuangan.models import (
+    AkunBuku,
+    Buku,
+    CocokBank,
+    HitungKas,
+    Inventaris,
+    Jurnal,
+    PemilikDana,
+    Periode,
+    RekeningKoran,
+)
 from siklus.actions import load_sumber_dana
 from tests.factories.wilayah import BadanFactory
 
@@ -83,7 +94,7 @@ class PemilikDanaFactory(factory.django.DjangoModelFactory):
 
 
 class JurnalFactory(factory.django.DjangoModelFactory):
-    """A receipt of Rp 100.000 of capital in cash, dated in January."""
+    """A receipt of Rp 100.000 of capital in cash (or on `akun`), dated in January."""
 
     class Meta:
         model = Jurnal
@@ -97,7 +108,7 @@ class JurnalFactory(factory.django.DjangoModelFactory):
         buku = isi.get("buku") or BukuFactory(wilayah_id=isi["wilayah_id"])
         return actions.post_jurnal(
             buku, oleh=SISTEM, jenis="bkm", tanggal=isi.get("tanggal", date(2026, 1, 5)), uraian="Modal tunai",
-            baris=two("11010", "31010", isi.get("jumlah", 100_000)),
+            baris=two(isi.get("akun", "11010"), "31010", isi.get("jumlah", 100_000)),
         )  # fmt: skip
 
 
@@ -132,3 +143,37 @@ class InventarisFactory(factory.django.DjangoModelFactory):
         return actions.buy_inventaris(
             buku, oleh=SISTEM, dana=GULIR, nama="Komputer", tanggal=date(2026, 1, 10), harga=1_000_000, umur_bulan=3
         )
+
+
+class RekeningKoranFactory(factory.django.DjangoModelFactory):
+    """The bank's January of a ledger whose bank account got Rp 100.000 on the 5th: one row, which agrees."""
+
+    class Meta:
+        model = RekeningKoran
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> RekeningKoran:
+        buku = isi.get("buku")
+        if buku is None:
+            buku = JurnalFactory(wilayah_id=isi["wilayah_id"], akun="11021").buku
+        return actions.enter_rekening_koran(
+            buku, oleh=SISTEM, akun="11021", dari=isi.get("dari", date(2026, 1, 1)), sampai=isi.get("sampai", date(2026, 1, 31)),
+            saldo_awal=isi.get("saldo_awal", Decimal(0)), saldo_akhir=isi.get("saldo_akhir", Decimal(100_000)),
+            baris=isi.get("baris", [actions.BarisKoran(date(2026, 1, 6), "SETORAN TUNAI", masuk=Decimal(100_000))]),
+        )  # fmt: skip
+
+
+class CocokBankFactory(factory.django.DjangoModelFactory):
+    """The one row of that statement matched with its line."""
+
+    class Meta:
+        model = CocokBank
+
+    wilayah_id = "32.73.01.1001"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **isi: Any) -> CocokBank:
+        rekening = isi.get("rekening") or RekeningKoranFactory(wilayah_id=isi["wilayah_id"])
+        return actions.match_suggestions(rekening, oleh=SISTEM)[0]

@@ -144,7 +144,8 @@ def test_running_month_and_the_sekretariat(buku, buku_bkm, monkeypatch):
     bkm = path_of(january(buku_bkm), HAK)
     rupa = {s.kode: s for s in bkm.langkah}
     assert rupa["susut"].keadaan == rupa["kas"].keadaan == "tidak_perlu" and "Sekretariat" in rupa["susut"].ringkas
-    assert rupa["bank"].fakta and "Rp 5.000.000" in rupa["bank"].ringkas
+    assert rupa["bank"].fakta == (("Bank", "Rp 5.000.000"),) and "Masukkan rekening koran" in rupa["bank"].ringkas
+    assert rupa["bank"].tombol.url == f"/keuangan/buku/{buku_bkm.pk}/bank/"
 
     kurang = Kekurangan(
         "KEU-179", "block", False, "Bank sudah dicocokkan.", rincian="Masukkan rekening koran.", tautan="/b/"
