@@ -239,7 +239,7 @@ def _reserve(b: Bulan) -> list[Fakta]:
     temuan = reserve_finding(b.buku, b.periode)
     if temuan is None:
         return [Fakta(_("Belum ada pinjaman yang perlu dicadangkan."))]
-    tautan = tautan_kolektibilitas.cadangan(b.buku.pk)
+    tautan = tautan_kolektibilitas.kolektibilitas(b.buku.pk, b.hari)
     return [
         Fakta(temuan.pesan, BAIK, tautan)
         if temuan.terpenuhi

@@ -17,7 +17,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar
-from keuangan.models import AkunBuku, BarisJurnal, Buku, Jurnal, Periode, SaldoBadan
+from keuangan.models import AkunBuku, BarisJurnal, Buku, Inventaris, Jurnal, Periode, Pinjaman, SaldoBadan
+from keuangan.templat import DARI_INVENTARIS, DARI_PINJAMAN
 from wilayah.waktu import today_in
 
 NOL = Decimal(0)
@@ -32,6 +33,16 @@ def accounts_of(buku: Buku) -> list[AkunBuku]:
 def chart_by_code(buku: Buku) -> dict[str, AkunBuku]:
     """Accounts of a ledger by code. One query."""
     return {a.kode: a for a in accounts_of(buku)}
+
+
+def events_of_registers(buku: Buku) -> frozenset[str]:
+    """Events that this ledger books from a register: of its loans, of its things; none where it keeps neither. Two queries.
+
+    Source: KEU-199.
+    """
+    pinjaman = Pinjaman.objects.filter(buku=buku, tanggal_cair__isnull=False).exclude(status="batal").exists()
+    barang = Inventaris.objects.filter(buku=buku).exists()
+    return (DARI_PINJAMAN if pinjaman else frozenset()) | (DARI_INVENTARIS if barang else frozenset())
 
 
 def account_for(buku: Buku, guna: str) -> AkunBuku:

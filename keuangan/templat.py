@@ -160,6 +160,12 @@ BAGIAN: dict[str, Any] = {
 PASANGAN: dict[str, tuple[str, str]] = {"modal_bergulir": ("modal_disalurkan", "modal_diterima")}
 # Cash that a cashier takes to the bank or fetches there: no money comes in or goes out, and it is still the cashier's. KEU-19.
 PINDAH_KAS = frozenset({"setor_bank", "tarik_tunai"})
+# Kept in a register of their own: booked from there once the ledger has one, or register and account part. Source: KEU-199.
+DARI_PINJAMAN = frozenset({
+    "pinjaman_cair", "angsuran", "tabungan_untuk_tunggakan", "titipan_untuk_angsuran", "penghapusan_pinjaman",
+    "terima_setelah_hapus",
+})  # fmt: skip
+DARI_INVENTARIS = frozenset({"beli_inventaris", "beli_inventaris_bkm", "penyusutan", "penyusutan_bkm"})
 BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
 
 # Not in the table: booked by their own actions, or freely with a written description.

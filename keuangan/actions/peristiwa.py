@@ -27,8 +27,21 @@ from keuangan.actions.umum import (
 )
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
-from keuangan.queries import balance_of
-from keuangan.templat import AKUN, PASANGAN, SISANYA, TEMPLAT, UANG, UANG_LEWAT, WAJIB_KSM, Sisi, Templat, event_name
+from keuangan.queries import balance_of, events_of_registers
+from keuangan.templat import (
+    AKUN,
+    DARI_INVENTARIS,
+    DARI_PINJAMAN,
+    PASANGAN,
+    SISANYA,
+    TEMPLAT,
+    UANG,
+    UANG_LEWAT,
+    WAJIB_KSM,
+    Sisi,
+    Templat,
+    event_name,
+)
 
 
 @aksi
@@ -52,12 +65,17 @@ def record_peristiwa(
 
     `lewat` says whether cash or bank moved, `akun` the account where the template leaves it open, `objek` (kind, id) what
     the event belongs to: an event of one object is booked once.
-    Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-03 to KEU-14, KEU-21, KEU-24, KEU-29).
-    Source: KEU-12, KEU-21.
+    Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-03 to KEU-14, KEU-21, KEU-24, KEU-29, KEU-199).
+    Source: KEU-12, KEU-21, KEU-199.
     """
     require_single(peristiwa)
     milik = take_buku(buku, oleh=oleh, perlu=LIHAT_BUKU)
     templat = _template(peristiwa, milik)
+    if objek is None and peristiwa in DARI_PINJAMAN | DARI_INVENTARIS and peristiwa in events_of_registers(milik):
+        raise AturanDilanggar(
+            _("“%(nama)s” dicatat dari daftarnya, supaya daftar dan buku tetap sama.") % {"nama": templat.nama},
+            aturan="KEU-199",
+        )
     require_voucher_right(milik, templat.jenis, oleh=oleh, peristiwa=peristiwa)
     return _book(
         milik, peristiwa, templat, oleh=oleh, tanggal=tanggal, jumlah=jumlah, dana=dana, lewat=lewat, akun=akun,

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,10 +24,11 @@ from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import BarisBank, Buku, Jurnal
+from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
-from keuangan.templat import BERPASANGAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
+from keuangan.templat import BERPASANGAN, DARI_INVENTARIS, DARI_PINJAMAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
 from keuangan.views.dasar import (
     BukuFormView,
@@ -94,8 +96,20 @@ class BuktiDaftarView(BukuMixin, DaftarView):
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
 
 
+# Where an event is recorded that comes from a register.
+RUMAH = {
+    **dict.fromkeys(DARI_PINJAMAN, "pinjaman-daftar"), "angsuran": "kumpulan",
+    **{k: "inventaris-susut" if k.startswith("penyusutan") else "inventaris-beli" for k in DARI_INVENTARIS},
+}  # fmt: skip
+
+
+def homes_of(buku: Buku) -> dict[str, str]:
+    """Event -> the page where it is recorded, for those that come from a register of this ledger. Two queries. KEU-199."""
+    return {k: reverse(f"keuangan:{RUMAH[k]}", args=[buku.pk]) for k in events_of_registers(buku)}
+
+
 class BuktiPilihView(DariBulanMixin, BukuMixin):
-    """What happened? The events of the ledger in words, by the way the money goes. Source: KEU-19, KEU-21."""
+    """What happened? The events of the ledger in words, by the way the money goes. Source: KEU-19, KEU-21, KEU-199."""
 
     template_name = "keuangan/bukti_pilih.html"
     tab = "bukti"
@@ -106,6 +120,7 @@ class BuktiPilihView(DariBulanMixin, BukuMixin):
         baris = bank_row(buku, self.request.GET.get("bank", ""))  # a row of the bank: only what can have moved it so
         dari = {"periode": self.asal_bulan, "bank": baris.pk if baris else ""}
         tambah = "?" + urlencode({n: v for n, v in dari.items() if v}) if any(dari.values()) else ""
+        rumah = homes_of(buku)
         for jenis, (judul, kertas) in KELOMPOK.items():
             milik = [
                 (k, t)
@@ -118,7 +133,8 @@ class BuktiPilihView(DariBulanMixin, BukuMixin):
                 continue
             butir = [
                 {
-                    "nama": t.nama, "url": reverse("keuangan:bukti-baru", args=[buku.pk, k]) + tambah, "jarang": k in JARANG,
+                    "nama": t.nama, "jarang": k in JARANG, "daftar": k in rumah,
+                    "url": rumah.get(k) or reverse("keuangan:bukti-baru", args=[buku.pk, k]) + tambah,
                     "disetujui": t.disetujui or jenis == "bkk" or (k in PINDAH_KAS and not self.hak["bukukan"]),
                 }
                 for k, t in milik
@@ -188,6 +204,10 @@ class BuktiBaruView(PratinjauMixin, CatatView):
         if masuk and self.templat.jenis == "bpb" and self.kwargs["peristiwa"] not in PINDAH_KAS:
             self.perlu = "bukukan"
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rumah = homes_of(self.buku).get(self.kwargs["peristiwa"])
+        return redirect(rumah) if rumah else super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}

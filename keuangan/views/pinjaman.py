@@ -49,7 +49,7 @@ from keuangan.queries_pinjaman import (
 from keuangan.riwayat import history
 from keuangan.sajian_pinjaman import KEADAAN, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
-from keuangan.views.dasar import BukuMixin, ledger_crumbs
+from keuangan.views.dasar import BukuUPKMixin, ledger_crumbs
 from ksm.models import KSM
 from ksm.queries import members_of
 from laporan.actions import save_berkas
@@ -82,8 +82,8 @@ def loan_crumbs(buku: Buku | None, wilayah: Wilayah) -> list[tuple[str, str]]:
     return [*ledger_crumbs(buku), (_("Pinjaman"), reverse("keuangan:pinjaman-daftar", args=[buku.pk]))]
 
 
-class BukuPinjamanMixin(BukuMixin):
-    """The ledger of the address, in scope, as the pages of its loans need it."""
+class BukuPinjamanMixin(BukuUPKMixin):
+    """The ledger of the UPK of the address, in scope, as the pages of its loans need it."""
 
     tab = "pinjaman"
 
@@ -129,7 +129,6 @@ class PinjamanListView(BukuPinjamanMixin, DaftarView):
             saring=self.saring.form,
             aktif=any(self.request.GET.get(k) not in (None, "", "unknown") for k in self.saring.form.fields),
             jumlah=qs.count(),
-            boleh=may(user, izin.CATAT_PINJAMAN, buku),
             punya_produk=bool(self.produk),
             kertas=kinds_for(buku) if may(user, MINTA_DOKUMEN, buku) else [],
             **kwargs,

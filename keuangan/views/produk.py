@@ -25,15 +25,17 @@ class ProdukListView(BukuPinjamanMixin):
     """Products of a ledger with the terms in force, those to come and those before."""
 
     template_name = "keuangan/produk_list.html"
+    izin = izin.LIHAT_BUKU
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buku, hari = self.buku, today_in(self.buku.wilayah_id)
         return super().get_context_data(
-            **{**self.frame(), "judul": _("Produk pinjaman"), "remah": loan_crumbs(buku, buku.wilayah)},
-            daftar=[(p, *_by_time(p, hari)) for p in products_of(buku)],
-            boleh=may(self.request.user, izin.KELOLA_PINJAMAN, buku),
-            **kwargs,
-        )
+            **{
+                **self.frame(), "judul": _("Produk pinjaman"), "remah": loan_crumbs(buku, buku.wilayah),
+                "daftar": [(p, *_by_time(p, hari)) for p in products_of(buku)],
+                "boleh": may(self.request.user, izin.KELOLA_PINJAMAN, buku), **kwargs,
+            }
+        )  # fmt: skip
 
 
 def _by_time(produk: ProdukPinjaman, hari: Any) -> tuple[KetentuanProduk | None, list[KetentuanProduk]]:
@@ -47,6 +49,7 @@ class ProdukFormView(BukuPinjamanMixin, FormActionView):
     """A form about products; the manager's."""
 
     template_name = "ksm/formulir.html"
+    izin = izin.LIHAT_BUKU
     judul: Any = ""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:

@@ -29,10 +29,8 @@ def next_page(halaman: Any) -> Iterator[None]:
     Not expect_navigation: kunci.js notes the key of a form in the history when it is sent, which counts as a navigation
     there, so that the old page would be read, or left before the form has arrived.
     """
-    halaman.evaluate("document.documentElement.dataset.lama = ''")
-    yield
-    halaman.locator("html:not([data-lama])").wait_for(state="attached", timeout=LAMA_MS)
-    halaman.wait_for_load_state()
+    with halaman.expect_event("load", timeout=LAMA_MS):
+        yield
 
 
 def save(halaman: Any, tombol: str, *, dalam: Any = None) -> None:

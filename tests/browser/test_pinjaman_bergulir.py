@@ -30,7 +30,7 @@ def test_group_borrows_again_and_pays(masuk):
 def ledger_of(halaman: Any) -> str:
     """The UPK's ledger, from the list of ledgers."""
     halaman.goto("/keuangan/")
-    return halaman.locator("main a[href^='/keuangan/buku/']").first.get_attribute("href")
+    return halaman.locator("main a[href^='/keuangan/buku/']").filter(has_text="UPK").first.get_attribute("href")
 
 
 def apply_for(halaman: Any, buku: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -121,8 +122,9 @@ def finish(pinjaman: Pinjaman, tanggal: date) -> None:
 
 def _voucher(pinjaman: Pinjaman, tanggal: date, pokok: Decimal, jasa: Decimal) -> Any:
     return actions.record_peristiwa(
-        pinjaman.buku, "angsuran", oleh=SISTEM, tanggal=tanggal, jumlah={"pokok": pokok, "jasa": jasa}, dana=GULIR
-    )
+        pinjaman.buku, "angsuran", oleh=SISTEM, tanggal=tanggal, jumlah={"pokok": pokok, "jasa": jasa}, dana=GULIR,
+        objek=("keuangan.pembayaran", str(uuid.uuid4())),
+    )  # fmt: skip
 
 
 def _allocate(bayar: Pembayaran, alokasi: Sequence[Alokasi]) -> None:

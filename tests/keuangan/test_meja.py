@@ -157,7 +157,7 @@ def test_month_says_what_is_missing(buku, kasir, manajer, django_assert_num_quer
     bayar = event(buku, "biaya", 150_000, oleh=kasir, akun="51030", dana=Dana("perguliran", 2026))
     bulan = Periode.objects.get(buku=buku)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         kurang = [k for k in month_findings([bulan], buku)[bulan.pk] if not k.terpenuhi]
     assert [(k.aturan, k.mode) for k in kurang] == [("KEU-16", "block"), ("KEU-23", "block"), ("KEU-89", "warn")]
     assert str(bayar) in kurang[0].pesan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -64,8 +65,9 @@ def event(buku: Any, kode: str = "angsuran", **jumlah: int) -> Any:
     """A voucher of a standard event."""
     isi: Any = jumlah or {"jasa": 1_000}
     return actions.record_peristiwa(
-        buku, kode, oleh=SISTEM, tanggal=TERIMA, jumlah=isi.get("jumlah", isi) if "jumlah" in isi else isi, dana=GULIR
-    )
+        buku, kode, oleh=SISTEM, tanggal=TERIMA, jumlah=isi.get("jumlah", isi) if "jumlah" in isi else isi, dana=GULIR,
+        objek=("keuangan.pembayaran", str(uuid.uuid4())),
+    )  # fmt: skip
 
 
 def test_a_good_payment_passes(pinjaman):
@@ -247,3 +249,16 @@ def test_decimal_is_whole(pinjaman):
     with pytest.raises(Exception) as galat:
         pay(pinjaman, Decimal("1000.50"))
     assert not isinstance(galat.value, AturanDilanggar)
+
+
+def test_loan_event_comes_from_its_loan(pinjaman, monkeypatch):
+    """KEU-199: where loans stand in a register, a voucher without a payment behind it is refused; a ledger without any books it."""
+    satu = {"oleh": SISTEM, "tanggal": TERIMA, "dana": GULIR}
+    refused("KEU-199", actions.record_peristiwa, pinjaman.buku, "angsuran", jumlah={"pokok": 1_000}, **satu)
+    refused("KEU-199", actions.record_peristiwa, pinjaman.buku, "pinjaman_cair", jumlah=1_000, **satu)
+    monkeypatch.setattr("keuangan.actions.peristiwa.events_of_registers", lambda buku: frozenset())
+    with pytest.raises(IntegrityError) as galat:
+        actions.record_peristiwa(pinjaman.buku, "angsuran", jumlah={"pokok": 1_000}, **satu)
+    assert galat.value.__cause__.diag.constraint_name == "jurnal_dari_daftarnya"
+    lain = BukuFactory()
+    assert actions.record_peristiwa(lain, "angsuran", jumlah={"pokok": 1_000}, **satu).peristiwa == "angsuran"
