@@ -21,8 +21,9 @@ def fill(buku: int, pinjaman: int) -> dict[str, Any]:
     from inti.unit_kerja import unit_kerja
     from wilayah.models import Badan
 
-    badan = list(Badan.objects.filter(jenis="bkm", aktif=True, buku__unit="upk").order_by("wilayah_id")[:buku])
-    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} UPK"
+    tanpa_buku = Badan.objects.filter(jenis="bkm", aktif=True).exclude(buku__unit="upk")
+    badan = list(tanpa_buku.order_by("wilayah_id")[:buku])
+    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} BKM tanpa buku UPK"
     sandi = os.environ["P2KP_DEMO_PASSWORD"]
 
     def login() -> None:
@@ -41,16 +42,15 @@ def fill(buku: int, pinjaman: int) -> dict[str, Any]:
 
 
 def _ledger(badan: Any, pinjaman: int) -> tuple[Any, list[Any]]:
-    """The ledger of one UPK of the demo, with a product and loans of the bench, and the voucher that holds them."""
+    """A ledger for one BKM of the demo, with a product and loans of the old books, and the opening balance that holds them."""
     from inti.pelaku import SISTEM
     from keuangan import actions
     from keuangan.actions import Baris, Dana
-    from keuangan.models import Buku, KetentuanProduk, ProdukPinjaman
+    from keuangan.models import KetentuanProduk, ProdukPinjaman
     from ksm.actions import register_ksm
-    from wilayah.waktu import today_in
 
-    buku = Buku.objects.get(badan=badan, unit="upk")
-    hari, cair = today_in(buku.wilayah_id), buku.mulai - datetime.timedelta(days=17)
+    buku = actions.open_buku(badan, unit="upk", mulai=MULAI, oleh=SISTEM)
+    cair = buku.mulai - datetime.timedelta(days=17)
     produk = ProdukPinjaman(buku=buku, wilayah_id=buku.wilayah_id, nama="Bench", sumber_dana_id="perguliran")
     produk.save(force_insert=True)
     KetentuanProduk(
@@ -71,7 +71,7 @@ def _ledger(badan: Any, pinjaman: int) -> tuple[Any, list[Any]]:
         semua.append(actions.bring_pinjaman(buku, isi, oleh=SISTEM))
     dana = Dana("perguliran", 2026)
     saldo = [Baris("11030", dana, debit=POKOK * pinjaman), Baris("31020", dana, kredit=POKOK * pinjaman)]
-    actions.post_jurnal(buku, oleh=SISTEM, jenis="bpb", tanggal=hari, uraian="Saldo bench", baris=saldo)
+    actions.set_saldo_awal(buku, oleh=SISTEM, saldo=saldo)
     return buku, semua
 
 
