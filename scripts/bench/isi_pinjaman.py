@@ -19,11 +19,14 @@ def fill(buku: int, pinjaman: int) -> dict[str, Any]:
     from akun.actions import change_password, create_pengguna, grant_penugasan
     from inti.pelaku import SISTEM
     from inti.unit_kerja import unit_kerja
+    from siklus.models import Siklus
     from wilayah.models import Badan
 
-    tanpa_buku = Badan.objects.filter(jenis="bkm", aktif=True).exclude(buku__unit="upk")
-    badan = list(tanpa_buku.order_by("wilayah_id")[:buku])
-    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} BKM tanpa buku UPK"
+    tempat = Siklus.objects.exclude(wilayah__in=Badan.objects.filter(jenis="bkm").values("wilayah")).order_by(
+        "wilayah_id"
+    )[:buku]
+    badan = [Badan.objects.create(jenis="bkm", nama=f"Bench {n}", wilayah=s.wilayah) for n, s in enumerate(tempat)]
+    assert len(badan) == buku, f"demo hanya mempunyai {len(badan)} kelurahan tanpa BKM"
     sandi = os.environ["P2KP_DEMO_PASSWORD"]
 
     def login() -> None:
