@@ -376,7 +376,7 @@ def _matched(k: KeadaanBank, p: Periode, buku: Buku, aturan: parameter.NilaiPara
         if akhir is None or akhir.rekening.sampai < p.akhir:
             rincian = _("Masukkan rekening koran sampai %(hari)s.") % {"hari": format_tanggal(p.akhir)}
         elif akhir.n_belum:
-            rincian = _("%(n)d baris bank belum ada di buku.") % {"n": akhir.n_belum}
+            rincian = _("%(n)d baris bank belum dicocokkan.") % {"n": akhir.n_belum}
         else:
             rincian = _("Selisih %(n)s belum dijelaskan.") % {"n": rupiah(akhir.selisih)}
     return Kekurangan(
