@@ -185,6 +185,11 @@ class HariMinus:
     tanggal: datetime.date
     saldo: Decimal
 
+    @property
+    def kurang(self) -> Decimal:
+        """How much is missing, as a positive amount."""
+        return -self.saldo
+
 
 def negative_days(buku: Buku, sampai: datetime.date | None = None) -> list[HariMinus]:
     """Days on which cash or bank ended below zero, oldest first: shown at once, refused at closing. Two queries. KEU-23."""

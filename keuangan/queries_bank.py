@@ -198,14 +198,15 @@ class Saran:
 class Meja:
     """The two sides of one statement as they are to be matched.
 
-    `bank` are its rows and `buku` the lines that no match holds; `saran` by bank row, nearest first; `balik` are journals
-    with their reversal, neither matched.
+    `bank` are its rows and `buku` the lines that no match holds; `mula` is the first day of any statement; `saran` by bank
+    row, nearest first; `balik` are journals with their reversal, neither matched.
     """
 
     rekening: RekeningKoran
     bank: list[BarisBank]
     buku: list[BarisJurnal]
     hari: int
+    mula: datetime.date
     saran: dict[int, list[Saran]] = field(default_factory=dict)
     balik: list[tuple[BarisJurnal, BarisJurnal]] = field(default_factory=list)
 
@@ -241,7 +242,7 @@ def desk_of_statement(rekening: RekeningKoran) -> Meja:
         )
         .select_related("jurnal", "ksm").order_by("tanggal", "id")
     )  # fmt: skip
-    meja = Meja(rekening, list(bank), list(buku), hari)
+    meja = Meja(rekening, list(bank), list(buku), hari, mula)
     meja.saran = suggest(meja.bank, meja.buku, hari)
     jurnal: dict[Any, BarisJurnal] = {b.jurnal_id: b for b in meja.buku}
     meja.balik = [
@@ -375,7 +376,7 @@ def _matched(k: KeadaanBank, p: Periode, buku: Buku, aturan: parameter.NilaiPara
         if akhir is None or akhir.rekening.sampai < p.akhir:
             rincian = _("Masukkan rekening koran sampai %(hari)s.") % {"hari": format_tanggal(p.akhir)}
         elif akhir.n_belum:
-            rincian = _("%(n)d baris bank belum ada di buku.") % {"n": akhir.n_belum}
+            rincian = _("%(n)d baris bank belum dicocokkan.") % {"n": akhir.n_belum}
         else:
             rincian = _("Selisih %(n)s belum dijelaskan.") % {"n": rupiah(akhir.selisih)}
     return Kekurangan(

@@ -310,8 +310,8 @@ def _book_findings(b: BahanBulan) -> list[Kekurangan]:
     pesan = _("Kas dan bank tidak pernah minus.")
     if minus:
         m = minus[0]
-        pesan = _("%(akun)s minus %(saldo)s pada %(hari)s; catat bukti masuk yang tertinggal.") % {
-            "akun": m.akun.nama, "saldo": rupiah(m.saldo), "hari": format_tanggal(m.tanggal)}  # fmt: skip
+        pesan = _("%(akun)s kurang %(saldo)s pada %(hari)s: betulkan bukti yang salah, atau catat yang tertinggal.") % {
+            "akun": m.akun.nama, "saldo": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}  # fmt: skip
     hasil.append(Kekurangan("KEU-23", "block", not minus, pesan, tautan=b.to("bukti-pilih") if minus else ""))
     if b.kontrol is not None:
         k = b.kontrol
@@ -601,7 +601,7 @@ LANGKAH: tuple[tuple[str, Any, Any, Any, Callable[[BahanBulan], dict[str, Any]]]
     (
         "kunci", gettext_lazy("Kunci"),
         gettext_lazy("Sesudah dikunci, angka bulan ini tidak berubah lagi."),
-        gettext_lazy("Yang berwenang menutup bulan"), _lock,
+        gettext_lazy("Manajer UPK; di Sekretariat, sekretarisnya"), _lock,
     ),
     (
         "umumkan", gettext_lazy("Umumkan"),

@@ -214,7 +214,8 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
         hasil.append(
             Tugas(
                 _("%(akun)s minus pada %(hari)s") % {"akun": m.akun.nama, "hari": format_tanggal(m.tanggal)},
-                _("Saldo hari itu %(saldo)s. Biasanya ada bukti masuk yang belum dicatat.") % {"saldo": rupiah(m.saldo)},
+                _("Saldo hari itu %(saldo)s. Mungkin ada bukti masuk yang belum dicatat, atau jumlah yang salah tulis.")
+                % {"saldo": rupiah(m.saldo)},
                 ke("catat", "bukti-pilih"), "buruk", _("Catat bukti"),
             )
         )  # fmt: skip
@@ -332,8 +333,8 @@ def _below_zero(p: Periode, minus: list[HariMinus], buku: Buku) -> Kekurangan:
     pesan = _("Kas dan bank tidak pernah minus.")
     if milik:
         m = milik[0]
-        pesan = _("%(akun)s minus %(saldo)s pada %(hari)s; catat bukti masuk yang tertinggal.") % {
-            "akun": m.akun.nama, "saldo": rupiah(m.saldo), "hari": format_tanggal(m.tanggal)}  # fmt: skip
+        pesan = _("%(akun)s kurang %(saldo)s pada %(hari)s: betulkan bukti yang salah, atau catat yang tertinggal.") % {
+            "akun": m.akun.nama, "saldo": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}  # fmt: skip
     return _finding("KEU-23", not milik, pesan, tautan=reverse("keuangan:bukti-pilih", args=[buku.pk]))
 
 

@@ -150,6 +150,8 @@ SUMBER = {
 }  # fmt: skip
 # What must be named, or the fund card of the group would not show it. Source: KEU-90.
 WAJIB_KSM = frozenset({"bayar_ksm", "lpj_diterima", "sisa_ksm"})
+# Savings without their owner would stand in the account and on no card. KEU-155.
+SIMPANAN_KSM = frozenset({"tabungan_masuk", "tabungan_keluar", "titipan_keluar"})
 BAGIAN: dict[str, Any] = {
     "jumlah": _("Jumlah"), "pokok": _("Pokok"), "jasa": _("Jasa"), "titipan": _("Titipan BOP KSM"),
     "tabungan": _("Tabungan"), "cadangan": _("Dari cadangan risiko"), "biaya": _("Dari biaya"), "modal": _("Modal dari laba"),

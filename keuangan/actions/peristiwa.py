@@ -159,6 +159,8 @@ def _book(
 ) -> Jurnal:
     if peristiwa in WAJIB_KSM and dana.ksm is None:
         raise AturanDilanggar(_("Sebut KSM yang menerima atau mempertanggungjawabkan uangnya."), aturan="KEU-90")
+    if peristiwa == "tabungan_masuk" and dana.ksm is None:
+        raise AturanDilanggar(_("Sebut KSM pemilik tabungannya."), aturan="KEU-155")
     baris = _lines(templat, jumlah, dana=dana, lewat=lewat, akun=akun)
     require_within(buku, templat, sum((Decimal(b.debit) for b in baris), NOL), tanggal)
     isi = Isi(

@@ -148,8 +148,8 @@ def open_month(buku: Buku, tanggal: datetime.date) -> Periode:
         )
     if buku.tutup_hari is not None and tanggal <= buku.tutup_hari:
         raise AturanDilanggar(
-            _("Hari %(hari)s sudah ditutup. Betulkan dengan jurnal bertanggal sesudahnya.")
-            % {"hari": format_tanggal(tanggal)},
+            _("Hari %(hari)s sudah ditutup. Pakai tanggal sesudah %(sampai)s.")
+            % {"hari": format_tanggal(tanggal), "sampai": format_tanggal(buku.tutup_hari)},
             aturan="KEU-24",
         )
     periode = Periode.objects.filter(buku=buku, tahun=tanggal.year, bulan=tanggal.month).first()

@@ -15,7 +15,7 @@ from inti.forms import RupiahIsian
 from inti.widgets import AngkaInput, PindaianInput, TanggalInput
 from keuangan.actions import Baris, Dana
 from keuangan.models import AkunBuku, Jurnal
-from keuangan.templat import AKUN, BAGIAN, SUMBER, UANG, UNTUK, WAJIB_KSM, Templat
+from keuangan.templat import AKUN, BAGIAN, SIMPANAN_KSM, SUMBER, UANG, UNTUK, WAJIB_KSM, Templat
 from siklus.forms.hasil import KOSONG
 from wilayah.waktu import today_in
 
@@ -127,7 +127,7 @@ class PeristiwaForm(KepalaBuktiMixin, DanaForm):
         for bagian in templat.bagian:
             self.fields[bagian] = RupiahIsian(label=BAGIAN[bagian], required=len(templat.bagian) == 1)
         if "ksm" in dana:
-            dana["ksm"].required = peristiwa in WAJIB_KSM
+            dana["ksm"].required = peristiwa in WAJIB_KSM | SIMPANAN_KSM
         if UANG in templat.akun:
             self.fields["lewat"] = forms.ChoiceField(label=_("Lewat"), choices=LEWAT, initial="kas")
         if AKUN in templat.akun:
@@ -282,7 +282,10 @@ class SaldoAwalForm(BarisForm):
 class BalikForm(forms.Form):
     """Why a voucher is taken back, and on which day. Source: KEU-13."""
 
-    tanggal = forms.DateField(label=_("Tanggal jurnal balik"), widget=TanggalInput)
+    tanggal = forms.DateField(
+        label=_("Tanggal jurnal balik"), widget=TanggalInput,
+        help_text=_("Sama dengan tanggal buktinya selama hari itu belum ditutup, supaya saldo hari itu betul lagi."),
+    )  # fmt: skip
     alasan = forms.CharField(
         label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Jurnal asalnya tetap tersimpan; alasannya terbaca di kedua bukti."),

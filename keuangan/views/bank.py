@@ -18,14 +18,13 @@ from inti.views import FormActionView
 from keuangan import actions
 from keuangan.baca_bank import as_text
 from keuangan.forms.bank import BatalKoranForm, CocokForm, ImporBankForm, KetikForm, UnggahBankForm
-from keuangan.models import Buku, CocokBank, RekeningKoran
+from keuangan.models import Buku, CocokBank, Periode, RekeningKoran
 from keuangan.queries_bank import (
     SATU_HARI,
     bank_accounts,
     bank_states,
     desk_of_statement,
     matches_of,
-    month_closed,
     open_items,
     pairs_of,
     reconciliations,
@@ -273,12 +272,14 @@ class RekeningView(RekeningMixin, FormActionView):
         centang = {n: set(self.request.POST.getlist(n)) for n in ("bank", "jurnal")}
         hasil, butir = reconciliations(r.buku, r)[r.pk], open_items(r)
         terbuka = {b.pk for b in meja.buku}
+        bulan = Periode.objects.filter(buku=r.buku, tahun=r.sampai.year, bulan=r.sampai.month).first()
         return {
-            "hasil": hasil, "kurang_perjalanan": -hasil.perjalanan, "meja": meja, "butir": butir,
+            "hasil": hasil, "mula": meja.mula, "bulan": bulan, "kurang_perjalanan": -hasil.perjalanan,
+            "meja": meja, "butir": butir,
             "sampai_kemudian": [b for b in butir.perjalanan if b.pk not in terbuka],
             "kelompok": matches_of(r), "pasangan": pairs_of(r.buku, r.akun, r.sampai),
             "n_kuat": len(meja.kuat) + len(meja.balik), "dilepas": undone_of(r),
-            "bulan_ditutup": month_closed(r.buku, r.sampai),
+            "bulan_ditutup": bulan is not None and bulan.status == Periode.Status.DITUTUP,
             "sisa_bank": max(0, len(meja.bank) - BARIS_TAMPIL), "sisa_buku": max(0, len(meja.buku) - BARIS_TAMPIL),
             "n_bank": len(meja.bank), "n_buku": len(meja.buku),
             "bank": [

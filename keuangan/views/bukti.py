@@ -23,8 +23,8 @@ from inti.views import DaftarView
 from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
-from keuangan.models import BarisBank, Buku, Jurnal
-from keuangan.queries import events_of_registers
+from keuangan.models import BarisBank, Buku, Jurnal, Periode
+from keuangan.queries import HariMinus, events_of_registers, negative_days
 from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
@@ -343,6 +343,14 @@ class BuktiView(BuktiMixin):
 
     template_name = "keuangan/bukti.html"
 
+    def below_zero(self, baris: Any) -> HariMinus | None:
+        """The first day since this voucher that cash or bank it moved ended below zero; none asked of a closed month. KEU-23."""
+        if self.jurnal.periode.status != Periode.Status.TERBUKA:
+            return None
+        akun = {b.akun_id for b in baris if b.kredit}
+        hari = (m for m in negative_days(self.buku) if m.akun.pk in akun and m.tanggal >= self.jurnal.tanggal)
+        return next(hari, None)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         j, user = self.jurnal, self.request.user
         baris = lines_for(j)
@@ -354,7 +362,7 @@ class BuktiView(BuktiMixin):
             "dana": funds_of(baris), "mengapa": may_approve(j, user),
             "pembalik": j.pembalik.first(), "pasangan": pasangan,
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
-            "boleh_foto": may(user, UNGGAH_BERKAS, j),
+            "boleh_foto": may(user, UNGGAH_BERKAS, j), "minus": self.below_zero(baris),
             "boleh_balik": self.hak["bukukan"] and j.membalik_id is None and j.keadaan != "dibalik",  # type: ignore[attr-defined]
             "riwayat": history(history_of(j, batas=12)),
         }  # fmt: skip
@@ -402,7 +410,9 @@ class SetujuiView(BuktiFormView):
         return super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"jurnal": self.jurnal, "baris": lines_for(self.jurnal), **kwargs})
+        foto = Berkas.objects.visible_to(self.request.user).valid().for_object(self.jurnal)
+        isi = {"jurnal": self.jurnal, "baris": lines_for(self.jurnal), "foto": list(foto)}
+        return super().get_context_data(**{**isi, **kwargs})
 
 
 class BalikView(BuktiFormView):
@@ -415,7 +425,10 @@ class BalikView(BuktiFormView):
     pesan_berhasil = gettext_lazy("Jurnal balik dibukukan. Catat bukti yang benar bila perlu.")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"tanggal": today_in(self.buku.wilayah_id)}
+        """The voucher's own day while that is open, so that the balance of that day comes right again; else today."""
+        j, tutup = self.jurnal, self.buku.tutup_hari
+        terbuka = j.periode.status == Periode.Status.TERBUKA and (tutup is None or j.tanggal > tutup)
+        return {"tanggal": j.tanggal if terbuka else today_in(self.buku.wilayah_id)}
 
     def run_action(self, form: Any) -> Any:
         return actions.reverse_jurnal(self.jurnal, oleh=self.request.user, **form.cleaned_data)

@@ -71,7 +71,14 @@ class PeriodeTransisiView(TransisiBarisMixin, PeriodeMixin, BukuFormView):
     """Close or reopen a month, in the shared dialog. Source: KEU-16 to KEU-18."""
 
     model: Any = Periode
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
+
+    @property
+    def pesan_berhasil(self) -> str:  # type: ignore[override]
+        """What is so now, and what comes next."""
+        bulan = tanggal(self.periode.awal, "bulan")
+        if self.kwargs["nama"] == "tutup":
+            return _("%(bulan)s dikunci. Cetak lembar papan, pasang, lalu catat pengumumannya.") % {"bulan": bulan}
+        return _("%(bulan)s terbuka lagi.") % {"bulan": bulan}
 
     @property
     def baris(self) -> Any:  # type: ignore[override]
@@ -87,7 +94,11 @@ class PeriodeTransisiView(TransisiBarisMixin, PeriodeMixin, BukuFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         bulan = tanggal(self.baris.awal, "bulan")
-        return super().get_context_data(**{"petunjuk": _("Bulan %(bulan)s") % {"bulan": bulan}, **kwargs})
+        petunjuk = _("Bulan %(bulan)s") % {"bulan": bulan}
+        if self.kwargs["nama"] == "tutup":
+            petunjuk = _("Sesudah %(bulan)s dikunci, buktinya tidak diterima lagi dan angkanya tidak berubah.") % {
+                "bulan": bulan}  # fmt: skip
+        return super().get_context_data(**{"petunjuk": petunjuk, **kwargs})
 
 
 class TutupHariView(BukuFormView):

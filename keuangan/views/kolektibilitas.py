@@ -27,7 +27,7 @@ from keuangan.gerbang_dana import capital_findings, describe, exception_on
 from keuangan.lembar_pinjaman import KOLOM_KELAS, REGISTER, class_rows, class_sums, in_words, lu02
 from keuangan.models import Buku, CadanganBulan, Periode
 from keuangan.queries_kinerja import last_month_end, month_ends, performance, recovery_by_ps2, trend
-from keuangan.queries_kolektibilitas import assess_ledger
+from keuangan.queries_kolektibilitas import assess_ledger, reserve_finding
 from keuangan.reports_kolektibilitas import KINERJA, LU02, LU04_PINJAMAN, LU04_TABUNGAN, printable
 from keuangan.sajian_kinerja import figure_rows, other_rows, trend_series
 from keuangan.views.dasar import BukuUPKMixin, DariBulanMixin
@@ -225,6 +225,14 @@ class CadanganView(BukuUPKFormView):
         pilihan = [(f"{h:%Y-%m}", tanggal(h, "bulan")) for h in self.bulan]
         return {**super().get_form_kwargs(), "bulan": pilihan}
 
+    def needed(self) -> str:
+        """What the month of the address needs and what the ledger holds, so that nobody posts unseen; empty when settled."""
+        dipilih = self.request.GET.get("bulan", "")
+        akhir = next((h for h in self.bulan if f"{h:%Y-%m}" == dipilih), None)
+        periode = Periode.objects.filter(buku=self.buku, tahun=akhir.year, bulan=akhir.month).first() if akhir else None
+        temuan = reserve_finding(self.buku, periode) if periode else None
+        return f"{tanggal(akhir, 'bulan')}: {temuan.rincian}" if temuan and temuan.rincian else ""
+
     def run_action(self, form: Any) -> CadanganBulan:
         tahun, bulan = form.cleaned_data["bulan"]
         return actions.post_cadangan(
@@ -244,11 +252,12 @@ class CadanganView(BukuUPKFormView):
             .select_related("periode", "jurnal")
             .order_by("-dibuat_pada")[:6]
         )
+        petunjuk = _(
+            "Selisih antara cadangan yang diperlukan dan akun 12010 dibukukan pada hari terakhir bulan itu, bersama "
+            "kolektibilitas setiap pinjaman."
+        )
         return super().get_context_data(
-            petunjuk=_(
-                "Selisih antara cadangan yang diperlukan dan akun 12010 dibukukan pada hari terakhir bulan itu, bersama "
-                "kolektibilitas setiap pinjaman."
-            ),
+            petunjuk=f"{petunjuk} {self.needed()}".strip(),
             sudah=sudah, samping="keuangan/partials/cadangan_sudah.html", **kwargs,
         )  # fmt: skip
 

@@ -26,7 +26,9 @@ from keuangan.forms.tahun import (
 )
 from keuangan.laporan.daftar import usual_span
 from keuangan.models import Inventaris
+from keuangan.models.buku import Unit
 from keuangan.queries_inventaris import register_of
+from keuangan.queries_kinerja import last_month_end
 from keuangan.queries_tahun import year_state
 from keuangan.views.dasar import BukuFormView, PratinjauMixin, named_lines
 from keuangan.views.laporan import LaporanMixin, report_url
@@ -139,7 +141,8 @@ class InventarisFormView(LaporanFormView):
 
     def get_initial(self) -> dict[str, Any]:
         hari = today_in(self.buku.wilayah_id)
-        return {"tanggal": hari, "tahun_dana": hari.year}
+        sumber = {"sumber_dana": "perguliran"} if self.buku.unit == Unit.UPK else {}
+        return {"tanggal": hari, "tahun_dana": hari.year, **sumber}
 
 
 class BeliBarangView(InventarisFormView):
@@ -176,7 +179,8 @@ class SusutView(InventarisFormView):
     pesan_berhasil = gettext_lazy("Penyusutan dibukukan.")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"tanggal": self.request.GET.get("tanggal") or today_in(self.buku.wilayah_id)}
+        """The month of the address, else the last one that is over: the running month is refused."""
+        return {"tanggal": self.request.GET.get("tanggal") or last_month_end(today_in(self.buku.wilayah_id))}
 
     def run_action(self, form: Any) -> Any:
         return actions.depreciate_month(self.buku, oleh=self.request.user, tanggal=form.cleaned_data["tanggal"])

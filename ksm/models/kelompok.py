@@ -97,7 +97,8 @@ class KSM(Berwilayah):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_jenis_display()} {self.nama}"
+        jenis = str(self.get_jenis_display())
+        return self.nama if self.nama.casefold().startswith(f"{jenis.casefold()} ") else f"{jenis} {self.nama}"
 
     @property
     def jejak_induk_id(self) -> Any:

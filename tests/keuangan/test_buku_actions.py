@@ -310,7 +310,7 @@ def test_every_template_balances(buku, buku_bkm, kode):
                       if templat.pilihan and a.kode.startswith(templat.pilihan)), ""),
     }  # fmt: skip
 
-    if kode in WAJIB_KSM:
+    if kode in WAJIB_KSM or kode == "tabungan_masuk":
         isi["dana"] = Dana("blm_apbn", 2026, 1, ksm=KSMFactory())
     if templat.sebatas:
         post(milik, SISTEM, baris=two("11010", templat.sebatas, 100_000))

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inti.errors import AturanDilanggar
 from inti.pelaku import SISTEM
 from inti.registry import ringkasan, syarat
 from keuangan import actions
@@ -193,7 +194,11 @@ def test_savings_register(buku):
     actions.set_saldo_awal(buku, oleh=SISTEM, saldo=[
         Baris("11030", GULIR, debit=2_500_000), Baris("21020", dana, kredit=100_000), Baris("31010", GULIR, kredit=2_400_000)])  # fmt: skip
     actions.record_peristiwa(buku, "tabungan_masuk", oleh=SISTEM, tanggal=date(2026, 2, 1), jumlah=40_000, dana=dana)
-    actions.record_peristiwa(buku, "tabungan_masuk", oleh=SISTEM, tanggal=date(2026, 2, 1), jumlah=5_000, dana=GULIR)
+    with pytest.raises(AturanDilanggar) as galat:  # KEU-155: savings say whose they are
+        actions.record_peristiwa(buku, "tabungan_masuk", oleh=SISTEM, tanggal=date(2026, 2, 1), jumlah=1, dana=GULIR)
+    assert galat.value.aturan == "KEU-155"
+    lain = [Baris("11010", GULIR, debit=5_000), Baris("21020", GULIR, kredit=5_000)]  # a free journal may leave it open
+    actions.post_jurnal(buku, oleh=SISTEM, jenis="bkm", tanggal=date(2026, 2, 1), uraian="Lama", baris=lain)
     actions.record_peristiwa(buku, "tabungan_keluar", oleh=SISTEM, tanggal=date(2026, 2, 3), jumlah=10_000, dana=dana)
     satu = register_tabungan(buku, MARET)
     baris = {b["ksm"]: b for b in satu.baris}

@@ -321,6 +321,9 @@ def test_approve_and_reverse_by_page(buku, kasir, pembuku, manajer):
     assert setuju.headers["Location"] == f"/keuangan/buku/{buku.pk}/#menunggu"
     assert "Lilis Manajer" in masuk(kasir).get(alamat).content.decode()
     assert masuk(kasir).get(f"{alamat}balik/").status_code == 403
+    formulir = masuk(pembuku).get(f"{alamat}balik/")  # offered on its own day, so that no day is left below zero
+    assert formulir.context["form"].initial["tanggal"] == bayar.tanggal
+    assert "Kas kurang Rp 1.000 pada" in masuk(pembuku).get(alamat).content.decode()
     isi = {"tanggal": "2026-01-06", "alasan": ""}
     assert masuk(pembuku).post(f"{alamat}balik/", kunci(**isi)).status_code == 400
     balik = masuk(pembuku).post(f"{alamat}balik/", kunci(**{**isi, "alasan": "Nota ganda"}))
