@@ -26,7 +26,7 @@ from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, 
 from keuangan.models import BarisBank, Buku, Jurnal
 from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
-from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
+from keuangan.queries_meja import cautions_for, lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
 from keuangan.templat import BERPASANGAN, DARI_INVENTARIS, DARI_PINJAMAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
@@ -351,7 +351,7 @@ class BuktiView(BuktiMixin):
             pasangan = Jurnal.objects.visible_to(user).filter(pasangan=j.pasangan).exclude(pk=j.pk).first()
         isi = {
             "judul": j.nomor_bukti, "subjudul": f"{event_name(j.peristiwa)} · {j.buku}", "jurnal": j, "baris": baris,
-            "dana": funds_of(baris), "mengapa": may_approve(j, user),
+            "dana": funds_of(baris), "mengapa": may_approve(j, user), "awas": cautions_for(j, baris),
             "pembalik": j.pembalik.first(), "pasangan": pasangan,
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
             "boleh_foto": may(user, UNGGAH_BERKAS, j),
@@ -402,7 +402,9 @@ class SetujuiView(BuktiFormView):
         return super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"jurnal": self.jurnal, "baris": lines_for(self.jurnal), **kwargs})
+        baris = lines_for(self.jurnal)
+        isi = {"jurnal": self.jurnal, "baris": baris, "awas": cautions_for(self.jurnal, baris)}
+        return super().get_context_data(**{**isi, **kwargs})
 
 
 class BalikView(BuktiFormView):
