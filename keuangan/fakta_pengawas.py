@@ -172,7 +172,7 @@ def _approval(b: Bulan) -> list[Fakta]:
 def _up_to_date(b: Bulan) -> list[Fakta]:
     nilai = values_for([HARI_CATAT, HARI_TUTUP], kode_wilayah=b.buku.wilayah_id, tanggal=b.hari)
     catat = next(f for f in facts_of(b.buku, max(b.awal, b.buku.mulai), b.hari, nilai) if f.kode == "catat")
-    tautan = report_url(b.buku, "mutu", b.awal, b.hari)
+    tautan = reverse("keuangan:bukti-daftar", args=[b.buku.pk]) + f"?dari={b.awal}&sampai={b.hari}"
     if not catat.semua:
         return [Fakta(_("Belum ada bukti dalam bulan ini."), AWAS, tautan)]
     kata = _("%(nama)s: %(baik)d dari %(semua)d.") % {"nama": catat.nama, "baik": catat.baik, "semua": catat.semua}
