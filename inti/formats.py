@@ -20,9 +20,11 @@ TINGKAT = [(10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu
 
 
 def angka(nilai: Any, desimal: int | None = None) -> str:
-    """A number with thousand separators: 4748 -> 4.748. None gives a dash."""
+    """A number with thousand separators: 4748 -> 4.748; rounded half up to `desimal` places. None gives a dash."""
     if nilai is None or nilai == "":
         return KOSONG
+    if desimal is not None:  # number_format would cut the rest off: 64,796 as 64,7
+        nilai = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
     return number_format(nilai, decimal_pos=desimal, use_l10n=True, force_grouping=True)
 
 

@@ -28,12 +28,15 @@ from keuangan.models import (
     HitungKas,
     Jurnal,
     Pembayaran,
+    PengumumanBulan,
     Periode,
     Pinjaman,
     TagihanPinjaman,
     TemuanPemeriksaan,
 )
 from keuangan.queries import accounts_of, balances, negative_days
+from keuangan.queries_bank import bank_findings
+from keuangan.queries_bulan import changed_since
 from keuangan.queries_kinerja import KinerjaBuku, performance_on
 from keuangan.queries_kolektibilitas import reserve_finding
 from keuangan.queries_laporan import income_and_cost
@@ -109,13 +112,16 @@ def quality_of(periode: Periode) -> Decimal | None:
 
 def _cash(b: Bulan) -> list[Fakta]:
     kas = sum((b.saldo.get(a.pk, NOL) for a in b.akun if a.kas_bank == "kas"), NOL)
+    kata = _("Kas menurut buku %(hari)s: %(n)s.")
     buku_kas = report_url(b.buku, "buku-kas", b.awal, b.hari)
-    hasil = [
-        Fakta(
-            _("Kas menurut buku %(hari)s: %(n)s.") % {"hari": format_tanggal(b.hari, "singkat"), "n": rupiah(kas)},
-            tautan=buku_kas,
-        )
-    ]
+    hasil = [Fakta(kata % {"hari": format_tanggal(b.hari, "singkat"), "n": rupiah(kas)}, tautan=buku_kas)]
+    kini = today_in(b.buku.wilayah_id)
+    if kini > b.hari:  # the money in the drawer is counted today: a balance of last month is nothing to compare it with
+        saldo = balances(b.buku, kini)
+        kas = sum((saldo.get(a.pk, NOL) for a in b.akun if a.kas_bank == "kas"), NOL)
+        tautan = report_url(b.buku, "buku-kas", kini.replace(day=1), kini)
+        isi = {"hari": _("hari ini, %(hari)s") % {"hari": format_tanggal(kini, "singkat")}, "n": rupiah(kas)}
+        hasil = [Fakta(kata % isi, tautan=tautan), *hasil]
     akhir = HitungKas.objects.filter(buku=b.buku, tanggal__range=(b.awal, b.hari)).first()
     if akhir is None:
         return [
@@ -141,7 +147,18 @@ def _bank(b: Bulan) -> list[Fakta]:
         Fakta(_("%(akun)s menurut buku: %(n)s.") % {"akun": a.nama, "n": rupiah(b.saldo[a.pk])}, tautan=tautan)
         for a in bank
     ]
-    return hasil or [Fakta(_("Belum ada rekening bank dalam buku."), tautan=tautan)]
+    if not hasil:
+        return [Fakta(_("Belum ada rekening bank dalam buku."), tautan=tautan)]
+    return [*hasil, *(_statement(b) if b.hari >= b.periode.akhir else [])]
+
+
+def _statement(b: Bulan) -> list[Fakta]:
+    """Whether the statements of a month that is over agree with the book. Source: KEU-179."""
+    ke = reverse("keuangan:bank", args=[b.buku.pk])
+    return [
+        Fakta(k.pesan, BAIK, ke) if k.terpenuhi else Fakta(f"{k.pesan} {k.rincian}", AWAS, ke)
+        for k in bank_findings(b.buku, [b.periode])[b.periode.pk]
+    ]
 
 
 def _approval(b: Bulan) -> list[Fakta]:
@@ -155,7 +172,7 @@ def _approval(b: Bulan) -> list[Fakta]:
 def _up_to_date(b: Bulan) -> list[Fakta]:
     nilai = values_for([HARI_CATAT, HARI_TUTUP], kode_wilayah=b.buku.wilayah_id, tanggal=b.hari)
     catat = next(f for f in facts_of(b.buku, max(b.awal, b.buku.mulai), b.hari, nilai) if f.kode == "catat")
-    tautan = report_url(b.buku, "mutu", b.awal, b.hari)
+    tautan = reverse("keuangan:bukti-daftar", args=[b.buku.pk]) + f"?dari={b.awal}&sampai={b.hari}"
     if not catat.semua:
         return [Fakta(_("Belum ada bukti dalam bulan ini."), AWAS, tautan)]
     kata = _("%(nama)s: %(baik)d dari %(semua)d.") % {"nama": catat.nama, "baik": catat.baik, "semua": catat.semua}
@@ -264,8 +281,16 @@ def _month_before(b: Bulan) -> list[Fakta]:
 
 def _board(b: Bulan) -> list[Fakta]:
     lalu = b.awal - datetime.timedelta(days=1)
-    tautan = report_url(b.buku, "papan", lalu.replace(day=1), lalu)
-    return [Fakta(_("Tidak tercatat dalam sistem; lihat papannya."), tautan=tautan)]
+    tempel = PengumumanBulan.objects.filter(periode__buku=b.buku, periode__tahun=lalu.year, periode__bulan=lalu.month)
+    u = tempel.select_related("periode").order_by("-tanggal", "-id").first()
+    if u is None:
+        tautan = report_url(b.buku, "papan", lalu.replace(day=1), lalu)
+        return [Fakta(_("Pemasangannya belum dicatat; lihat papannya."), tautan=tautan)]
+    kata = _("Dipasang %(hari)s di %(tempat)s.") % {"hari": format_tanggal(u.tanggal), "tempat": u.tempat_teks}
+    tautan = reverse("keuangan:periode", args=[u.periode_id])
+    if changed_since(u, u.periode):
+        return [Fakta(f"{kata} {_('Angkanya sudah berubah sejak diumumkan. Pasang lembar yang baru.')}", AWAS, tautan)]
+    return [Fakta(kata, BAIK, tautan)]
 
 
 def _findings(b: Bulan) -> list[Fakta]:

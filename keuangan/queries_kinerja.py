@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from inti.formats import share
@@ -21,7 +22,7 @@ from keuangan.ambang import Ambang, thresholds_for
 from keuangan.hitung.dasar import month_end, round_half
 from keuangan.hitung.kinerja import Bahan, Kategori, Kinerja, measure
 from keuangan.hitung.kolektibilitas import Rekap
-from keuangan.models import BagianAnggota, Buku
+from keuangan.models import BagianAnggota, Buku, Jurnal
 from keuangan.queries_kolektibilitas import Kunci, NilaiPinjaman, RekapBuku, recaps
 from keuangan.templat import TUTUP_TAHUN
 from siklus.models import EntriPS2
@@ -98,6 +99,12 @@ class BahanBuku(Bahan):
 
     def __post_init__(self) -> None:
         """Figures of a ledger are what they are."""
+
+
+def last_entries(buku: Sequence[Buku], hari: datetime.date) -> dict[Any, datetime.date]:
+    """The day of the last voucher of each ledger until a day: what was not entered since counts as arrears. One query."""
+    akhir = Jurnal.objects.filter(buku__in=[b.pk for b in buku], tanggal__lte=hari).order_by()
+    return dict(akhir.values_list("buku").annotate(n=Max("tanggal")))
 
 
 @dataclass(frozen=True)

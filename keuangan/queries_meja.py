@@ -26,6 +26,7 @@ from keuangan.models import AkunBuku, BarisJurnal, Buku, HitungKas, Jurnal, Peri
 from keuangan.queries import HariMinus, SaldoAkun, negative_days, waiting_approval, wrong_side
 from keuangan.queries_bank import bank_findings
 from keuangan.queries_pengawasan import overdue_findings
+from keuangan.registers import UANG_MUKA
 from keuangan.templat import SALDO_AWAL
 from wilayah import parameter
 from wilayah.waktu import today_in
@@ -383,6 +384,60 @@ def lines_for(jurnal: Jurnal) -> list[BarisJurnal]:
     """Lines of a voucher with what they name, in their order. One query."""
     qs = BarisJurnal.objects.filter(jurnal=jurnal).select_related("akun", "sumber_dana", "pemilik", "ksm", "kegiatan")
     return list(qs.order_by("urut"))
+
+
+def cautions_for(jurnal: Jurnal, baris: Sequence[BarisJurnal]) -> list[str]:
+    """What about a voucher wants a second look, in words: money that was not there, a fund or an advance that is overdrawn.
+
+    Entered late is no mistake, so nothing is refused here; but who records and who approves read it. `baris` from
+    `lines_for`; at most one query for each line and two more. Source: KEU-23, KEU-28.
+    """
+    if jurnal.keadaan in {"dibalik", "balik"}:  # type: ignore[attr-defined]
+        return []
+    hasil: list[str] = []
+    terbuka = jurnal.periode.status == Periode.Status.TERBUKA  # a closed month was never below zero
+    keluar = {b.akun_id for b in baris if b.akun.kas_bank and b.kredit and terbuka}
+    minus = (
+        [m for m in negative_days(jurnal.buku) if m.akun.pk in keluar and m.tanggal >= jurnal.tanggal] if keluar else []
+    )
+    for m in minus[:1]:
+        isi = {"akun": m.akun.nama, "n": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}
+        hasil.append(_("%(akun)s kurang %(n)s pada %(hari)s.") % isi)
+    for b in baris if jurnal.buku.unit != "upk" else ():
+        hasil += _overdrawn(b)
+    return list(dict.fromkeys(hasil))
+
+
+def _overdrawn(b: BarisJurnal) -> list[str]:
+    """Whether a line takes more than its fund, or its group, was given. At most one query. Source: KEU-28, KEU-88."""
+    semua = BarisJurnal.objects.filter(
+        buku=b.buku_id, sumber_dana=b.sumber_dana_id, tahun_dana=b.tahun_dana, termin=b.termin
+    )
+    kata, turun = "", b.kredit
+    if b.akun.kas_bank:
+        semua, kata = (
+            semua.filter(akun__kas_bank__in=("kas", "bank")),
+            _("Uang %(dana)s dibayarkan %(n)s lebih dari yang ada."),
+        )
+    elif b.akun.kode == UANG_MUKA and b.ksm_id:
+        semua = semua.filter(akun=b.akun_id, ksm=b.ksm_id)
+        kata = _("LPJ dan sisa dana %(ksm)s %(n)s lebih dari yang dibayarkan kepadanya dari %(dana)s.")
+    elif b.akun.golongan == "kewajiban":
+        semua, kata, turun = (
+            semua.filter(akun=b.akun_id),
+            _("%(dana)s terpakai %(n)s lebih dari yang diterima."),
+            b.debit,
+        )
+    if not kata or not turun:
+        return []
+    saldo = semua.aggregate(n=Sum(F("debit") - F("kredit")))["n"] or NOL
+    lebih = saldo if b.akun.golongan == "kewajiban" else -saldo
+    if lebih <= 0:
+        return []
+    dana = f"{b.sumber_dana.nama} {b.tahun_dana}"
+    if b.termin:
+        dana = _("%(dana)s tahap %(n)d") % {"dana": dana, "n": b.termin}
+    return [kata % {"dana": dana, "ksm": b.ksm, "n": rupiah(lebih)}]
 
 
 def may_approve(jurnal: Jurnal, user: Any) -> str:

@@ -35,6 +35,7 @@ class HitungKasForm(forms.Form):
             self.fields["akun"].widget = forms.HiddenInput()
             self.fields["akun"].initial = akun[0].kode
         self.fields["tanggal"].initial = today_in(wilayah)
+        self.fields["penjelasan"].bersyarat = True  # type: ignore[attr-defined]
         for kode, (jenis, nilai) in PECAHAN.items():
             self.fields[kode] = forms.IntegerField(
                 label=f"{JENIS[jenis]} {nilai}", min_value=0, max_value=LEMBAR_MAKS, required=False,

@@ -18,6 +18,12 @@ from keuangan.models import AuditTahunan, JawabanCeklis, TemuanPemeriksaan
 from wilayah.waktu import today_in
 
 TEMUAN = ("rekomendasi", "penanggung_jawab", "batas_waktu", "nilai")
+# What a "tidak" cannot be filed without, and what is said where it is missing. Source: KEU-184.
+BILA_TIDAK = {
+    "catatan": _("Tuliskan apa yang tidak sesuai."),
+    "rekomendasi": _("Tuliskan apa yang harus dilakukan."),
+    "penanggung_jawab": _("Sebut siapa yang mengerjakannya."),
+}
 
 
 class KunjunganForm(forms.Form):
@@ -25,12 +31,12 @@ class KunjunganForm(forms.Form):
 
     tanggal = forms.DateField(label=_("Tanggal kunjungan"), widget=TanggalInput)
     pengawas = forms.MultipleChoiceField(label=_("Pengawas yang datang"), widget=forms.CheckboxSelectMultiple)
-    penerima = forms.ChoiceField(label=_("Diterima oleh"), required=False)
+    penerima = forms.ChoiceField(label=_("Diterima oleh"), required=False, help_text=_("Petugas UPK yang ditemui."))
     penerima_nama = forms.CharField(
         label=_("Nama penerima"),
         max_length=150,
         required=False,
-        help_text=_("Bila tidak ada dalam daftar petugas UPK."),
+        help_text=_("Isi hanya bila orangnya tidak ada dalam daftar."),
     )
     kesimpulan = forms.CharField(label=_("Kesimpulan dan saran"), max_length=1000, required=False, widget=text_area())
     sidik = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -51,6 +57,8 @@ class KunjunganForm(forms.Form):
             )
         for b in ceklis.butir:
             self._add_point(b.kode)
+        for nama in ("penerima", *(f"{n}_{b.kode}" for b in ceklis.butir for n in ("rekomendasi", "penanggung_jawab"))):
+            self.fields[nama].bersyarat = True  # type: ignore[attr-defined]
 
     def _add_point(self, kode: str) -> None:
         self.fields[f"jawaban_{kode}"] = forms.ChoiceField(
@@ -62,8 +70,9 @@ class KunjunganForm(forms.Form):
         )
         self.fields[f"penanggung_jawab_{kode}"] = forms.CharField(label=_("Oleh siapa"), max_length=150, required=False)
         self.fields[f"batas_waktu_{kode}"] = forms.DateField(
-            label=_("Paling lambat"), required=False, widget=TanggalInput
-        )
+            label=_("Paling lambat"), required=False, widget=TanggalInput,
+            help_text=_("Kosong berarti memakai lama yang lazim."),
+        )  # fmt: skip
         self.fields[f"nilai_{kode}"] = RupiahIsian(label=_("Nilai (Rp)"))
 
     @property
@@ -86,6 +95,19 @@ class KunjunganForm(forms.Form):
                 }
             )  # fmt: skip
         return hasil
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is missing is said at once: who received them, and what belongs to each "tidak"."""
+        data = super().clean() or {}
+        if not data.get("penerima") and not (data.get("penerima_nama") or "").strip():
+            self.add_error("penerima", _("Pilih petugas UPK yang menerima, atau tulis namanya."))
+        for b in self.ceklis.butir:
+            if data.get(f"jawaban_{b.kode}") != JawabanCeklis.Jawaban.TIDAK:
+                continue
+            for nama, pesan in BILA_TIDAK.items():
+                if not (data.get(f"{nama}_{b.kode}") or "").strip():
+                    self.add_error(f"{nama}_{b.kode}", pesan)
+        return data
 
     def visit(self) -> dict[str, Any]:
         """What the action takes; only of a valid form."""
@@ -122,7 +144,7 @@ class AuditForm(forms.Form):
     opini_pilih = forms.ChoiceField(label=_("Pendapat auditor"), required=False)
     opini = forms.CharField(
         label=_("Pendapat, kata demi kata"), max_length=120, required=False,
-        help_text=_("Bila tidak ada dalam daftar, tulis seperti di laporannya."),
+        help_text=_("Isi hanya bila tidak ada dalam daftar, seperti tertulis di laporannya."),
     )  # fmt: skip
     aset = forms.CharField(label=_("Jumlah aset (Rp)"), max_length=25)
     laba = forms.CharField(label=_("Laba, rugi dengan tanda minus (Rp)"), max_length=25)
@@ -138,7 +160,9 @@ class AuditForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["tahun"].choices = [(t, str(t)) for t in tahun]  # type: ignore[attr-defined]
         self.fields["opini_pilih"].choices = [("", "–"), *((o, o) for o in opini)]  # type: ignore[attr-defined]
-        if not opini:
+        if opini:
+            self.fields["opini_pilih"].bersyarat = True  # type: ignore[attr-defined]
+        else:
             del self.fields["opini_pilih"]
             self.fields["opini"].required, self.fields["opini"].help_text = True, _("Seperti tertulis di laporannya.")
         if not pinjaman:
@@ -172,7 +196,8 @@ class AuditForm(forms.Form):
         data = super().clean() or {}
         data["opini"] = data.get("opini") or data.pop("opini_pilih", "")
         if not data["opini"]:
-            self.add_error("opini", _("Tulis pendapat auditor seperti di laporannya."))
+            bidang = "opini_pilih" if "opini_pilih" in self.fields else "opini"
+            self.add_error(bidang, _("Pilih pendapat auditor, atau tulis seperti di laporannya."))
         return data
 
     def values(self) -> dict[str, Any]:

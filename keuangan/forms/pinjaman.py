@@ -121,6 +121,7 @@ class PutusanForm(forms.Form):
 
     def __init__(self, *args: Any, bagian: Sequence[BagianAnggota], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["alasan"].bersyarat = True  # type: ignore[attr-defined]
         self.bagian = list(bagian)
         for b in self.bagian:
             self.fields[f"disetujui_{b.pk}"] = UangField("disetujui", label=b.anggota.nama)

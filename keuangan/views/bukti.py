@@ -24,9 +24,9 @@ from keuangan import actions, izin
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import BarisBank, Buku, Jurnal, Periode
-from keuangan.queries import HariMinus, events_of_registers, negative_days
+from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
-from keuangan.queries_meja import lines_for, may_approve, twin_of, with_state
+from keuangan.queries_meja import cautions_for, lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
 from keuangan.templat import BERPASANGAN, DARI_INVENTARIS, DARI_PINJAMAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
@@ -343,14 +343,6 @@ class BuktiView(BuktiMixin):
 
     template_name = "keuangan/bukti.html"
 
-    def below_zero(self, baris: Any) -> HariMinus | None:
-        """The first day since this voucher that cash or bank it moved ended below zero; none asked of a closed month. KEU-23."""
-        if self.jurnal.periode.status != Periode.Status.TERBUKA:
-            return None
-        akun = {b.akun_id for b in baris if b.kredit}
-        hari = (m for m in negative_days(self.buku) if m.akun.pk in akun and m.tanggal >= self.jurnal.tanggal)
-        return next(hari, None)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         j, user = self.jurnal, self.request.user
         baris = lines_for(j)
@@ -359,10 +351,10 @@ class BuktiView(BuktiMixin):
             pasangan = Jurnal.objects.visible_to(user).filter(pasangan=j.pasangan).exclude(pk=j.pk).first()
         isi = {
             "judul": j.nomor_bukti, "subjudul": f"{event_name(j.peristiwa)} · {j.buku}", "jurnal": j, "baris": baris,
-            "dana": funds_of(baris), "mengapa": may_approve(j, user),
+            "dana": funds_of(baris), "mengapa": may_approve(j, user), "awas": cautions_for(j, baris),
             "pembalik": j.pembalik.first(), "pasangan": pasangan,
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
-            "boleh_foto": may(user, UNGGAH_BERKAS, j), "minus": self.below_zero(baris),
+            "boleh_foto": may(user, UNGGAH_BERKAS, j),
             "boleh_balik": self.hak["bukukan"] and j.membalik_id is None and j.keadaan != "dibalik",  # type: ignore[attr-defined]
             "riwayat": history(history_of(j, batas=12)),
         }  # fmt: skip
@@ -410,8 +402,9 @@ class SetujuiView(BuktiFormView):
         return super().get_success_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        baris = lines_for(self.jurnal)
         foto = Berkas.objects.visible_to(self.request.user).valid().for_object(self.jurnal)
-        isi = {"jurnal": self.jurnal, "baris": lines_for(self.jurnal), "foto": list(foto)}
+        isi = {"jurnal": self.jurnal, "baris": baris, "foto": list(foto), "awas": cautions_for(self.jurnal, baris)}
         return super().get_context_data(**{**isi, **kwargs})
 
 

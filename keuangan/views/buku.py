@@ -203,18 +203,25 @@ class PemilikBaruView(BukuFormView):
 
 # -- registers -----------------------------------------------------------------------------------------------------
 
+
+def _whole(nama: str) -> Any:
+    """A sum of a row as whole rupiah."""
+    return lambda b: int(getattr(b, nama))
+
+
+# Eight sums side by side: rupiah without the sign, so that they fit a desk.
 KOLOM_BLM = (
     Kolom("sumber", gettext_lazy("Sumber dana"), ambil="sumber.nama"),
     Kolom("tahun", gettext_lazy("Tahun")),
     Kolom("termin", gettext_lazy("Tahap"), ambil=lambda b: b.termin or "–"),
-    Kolom("diterima", gettext_lazy("Diterima"), "rupiah"),
-    Kolom("modal", gettext_lazy("Modal UPK"), "rupiah"),
-    Kolom("bop", gettext_lazy("BOP"), "rupiah"),
-    Kolom("dipakai", gettext_lazy("LPJ KSM"), "rupiah"),
-    Kolom("lain", gettext_lazy("Lainnya"), "rupiah"),
-    Kolom("sisa", gettext_lazy("Sisa dana"), "rupiah"),
-    Kolom("uang_muka", gettext_lazy("Masih di KSM"), "rupiah"),
-    Kolom("di_bkm", gettext_lazy("Masih di BKM"), "rupiah"),
+    Kolom("diterima", gettext_lazy("Diterima"), "angka", ambil=_whole("diterima")),
+    Kolom("modal", gettext_lazy("Modal UPK"), "angka", ambil=_whole("modal")),
+    Kolom("bop", gettext_lazy("BOP"), "angka", ambil=_whole("bop")),
+    Kolom("dipakai", gettext_lazy("LPJ KSM"), "angka", ambil=_whole("dipakai")),
+    Kolom("lain", gettext_lazy("Lainnya"), "angka", ambil=_whole("lain")),
+    Kolom("sisa", gettext_lazy("Sisa dana"), "angka", ambil=_whole("sisa")),
+    Kolom("uang_muka", gettext_lazy("Masih di KSM"), "angka", ambil=_whole("uang_muka")),
+    Kolom("di_bkm", gettext_lazy("Masih di BKM"), "angka", ambil=_whole("di_bkm")),
 )
 KOLOM_SWADAYA = (
     Kolom("ksm", gettext_lazy("KSM"), ambil=lambda b: str(b.ksm) if b.ksm else _("Tanpa KSM")),
@@ -246,7 +253,7 @@ KOLOM_BOP = (
     Kolom("saldo", gettext_lazy("Sisa"), "rupiah"),
 )  # fmt: skip
 REGISTER: dict[str, tuple[Any, Any, tuple[Kolom, ...]]] = {
-    "blm": (gettext_lazy("Register BLM"), gettext_lazy("Diterima, dipakai, dan sisa setiap tahap."), KOLOM_BLM),
+    "blm": (gettext_lazy("Register BLM"), gettext_lazy("Diterima, dipakai, dan sisa setiap tahap, dalam rupiah."), KOLOM_BLM),
     "swadaya": (gettext_lazy("Register swadaya"), gettext_lazy("Uang dan bahan, tenaga, atau lahan dari warga."), KOLOM_SWADAYA),
     "kartu": (gettext_lazy("Kartu dana kegiatan"), gettext_lazy("Uang di tangan KSM sampai LPJ-nya diterima."), KOLOM_KARTU),
     "bop": (gettext_lazy("Catatan BOP"), gettext_lazy("Penerimaan dan pemakaian BOP, hari demi hari."), KOLOM_BOP),
@@ -306,7 +313,9 @@ class RegisterView(BukuMixin, DaftarView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         judul, keterangan, kolom = REGISTER[self.jenis]
         jumlah = [
-            rupiah(sum(k.nilai(b) for b in self.baris)) if k.jenis == "rupiah" and k.kode != "saldo" else ""
+            rupiah(sum(k.nilai(b) for b in self.baris), lambang=k.jenis == "rupiah")
+            if k.jenis in {"rupiah", "angka"} and k.kode != "saldo"
+            else ""
             for k in kolom
         ]
         jumlah[0] = _("Jumlah")

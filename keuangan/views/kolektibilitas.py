@@ -26,7 +26,7 @@ from keuangan.forms.kolektibilitas import CadanganForm, HariForm, Kolektibilitas
 from keuangan.gerbang_dana import capital_findings, describe, exception_on
 from keuangan.lembar_pinjaman import KOLOM_KELAS, REGISTER, class_rows, class_sums, in_words, lu02
 from keuangan.models import Buku, CadanganBulan, Periode
-from keuangan.queries_kinerja import last_month_end, month_ends, performance, recovery_by_ps2, trend
+from keuangan.queries_kinerja import last_entries, last_month_end, month_ends, performance, recovery_by_ps2, trend
 from keuangan.queries_kolektibilitas import assess_ledger, reserve_finding
 from keuangan.reports_kolektibilitas import KINERJA, LU02, LU04_PINJAMAN, LU04_TABUNGAN, printable
 from keuangan.sajian_kinerja import figure_rows, other_rows, trend_series
@@ -166,7 +166,8 @@ class KinerjaBukuView(BukuUPKView):
             )  # fmt: skip
         pengecualian = exception_on(self.buku, self.hari)
         return super().get_context_data(
-            k=kini, ukuran=figure_rows(kini, self.buku, self.hari, ambang), lain=other_rows(kini), grafik=grafik,
+            k=kini, berhenti=self._stopped(),
+            ukuran=figure_rows(kini, self.buku, self.hari, ambang), lain=other_rows(kini), grafik=grafik,
             ps2=recovery_by_ps2(assess_ledger(self.buku, self.hari, ambang), self.hari),
             gerbang=capital_findings(self.buku, self.hari),
             pengecualian=describe(pengecualian) if pengecualian else "",
@@ -174,6 +175,12 @@ class KinerjaBukuView(BukuUPKView):
             if may(self.request.user, izin.PUTUS_PINJAMAN_BKM, self.buku) else "",
             **kwargs,
         )  # fmt: skip
+
+    def _stopped(self) -> datetime.date | None:
+        """The day of the last voucher where nothing was entered in the last month that is over. One query. Source: KEU-166."""
+        akhir = last_entries([self.buku], self.hari).get(self.buku.pk)
+        usai = last_month_end(self.hari)
+        return akhir if akhir is not None and akhir < usai.replace(day=1) else None
 
 
 class BukuUPKFormView(DariBulanMixin, BukuUPKView, FormActionView):  # type: ignore[misc]
@@ -284,9 +291,10 @@ def _figure(kode: str) -> Any:
 KOLOM_UPK = (
     Kolom("badan", "UPK", tautan=lambda b: tautan.kinerja(b["buku"].pk, b["hari"])),
     Kolom("wilayah", gettext_lazy("Kelurahan")),
-    Kolom("kategori", gettext_lazy("Kategori terburuk"), "tanda"),
-    Kolom("ksm", gettext_lazy("KSM berpinjaman"), "angka"),
-    Kolom("saldo", gettext_lazy("Saldo pinjaman (Rp)"), "angka"),
+    Kolom("kategori", gettext_lazy("Kategori"), "tanda"),
+    Kolom("sampai", gettext_lazy("Dicatat sampai"), "tanggal"),
+    Kolom("ksm", gettext_lazy("KSM"), "angka"),
+    Kolom("saldo", gettext_lazy("Saldo (Rp)"), "angka"),
     *(Kolom(k, k.upper() if k not in {"ccr"} else "CCr", "persen", ambil=_figure(k)) for k in ("lar", "par", "rr", "ccr", "roi")),
 )  # fmt: skip
 
@@ -319,7 +327,8 @@ class KinerjaUPKView(HalamanView):
         if len(buku) > UPK_MAKS:
             return None
         hasil = performance([(b, self.hari) for b in buku])
-        baris = [upk_row(b, hasil[b.pk, self.hari], self.hari) for b in buku]
+        akhir = last_entries(buku, self.hari)
+        baris = [{**upk_row(b, hasil[b.pk, self.hari], self.hari), "sampai": akhir.get(b.pk)} for b in buku]
         pilih = self.saring.form.cleaned_data.get("kategori") if self.saring.form.is_valid() else ""
         urut = ["penundaan", "minimum", "memuaskan", ""]
         return sorted(

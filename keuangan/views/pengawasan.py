@@ -333,9 +333,8 @@ class AuditBaruView(PengawasanFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         isi: dict[str, Any] = {"grid": True}
         if not self.tahun:
-            isi["petunjuk"] = _(
-                "Belum ada tahun yang Desembernya ditutup. Audit dicatat sesudah tahun bukunya ditutup."
-            )
+            isi["kosong"] = _("Belum ada tahun yang Desembernya ditutup. Audit dicatat sesudah tahun bukunya ditutup.")
+            isi["kosong_ke"] = (_("Lihat bulan yang belum ditutup"), reverse("keuangan:bulan", args=[self.buku.pk]))
         return super().get_context_data(**{**isi, **kwargs})
 
 

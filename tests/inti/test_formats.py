@@ -56,6 +56,11 @@ def test_numbers_and_money_follow_the_language():
         assert formats.rupiah(Decimal("-1250.5")) == "-Rp 1.250,50"
         assert formats.persen(Decimal("63.5636")) == "63,6 %"
         assert formats.angka(4748) == "4.748"
+        assert [formats.angka(n, d) for n, d in ((64.7963, 1), (Decimal("0.005"), 2), (7, 1))] == [
+            "64,8",
+            "0,01",
+            "7,0",
+        ]
         assert formats.hari_tanggal(date(2026, 11, 14)) == "Sabtu, 14 November 2026"
     with translation.override("en"):
         assert formats.angka(4748) == "4,748"

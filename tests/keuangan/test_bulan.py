@@ -16,6 +16,8 @@ from inti.pelaku import SISTEM
 from inti.registry import Kekurangan
 from keuangan import actions, queries_bulan
 from keuangan.actions import Dana
+from keuangan.ceklis_pengawas import checklist_on
+from keuangan.fakta_pengawas import facts_for
 from keuangan.menunggu_bulan import waiting_for
 from keuangan.models import HitungKas, PemeriksaanBuku, PengumumanBulan, Periode
 from keuangan.periksa import PERIKSA, inspect
@@ -55,6 +57,13 @@ def steps_are(buku: Any, **harap: str) -> bool:
 def count(buku: Any, **ubah: Any) -> HitungKas:
     """Cash of the last day of January."""
     return actions.count_kas(buku, **{"oleh": SISTEM, "tanggal": date(2026, 1, 31), "lembar": PAS, **DUA, **ubah})
+
+
+def board_of(buku: Any) -> str:
+    """What the Pengawas reads in February about the sheet of January. KEU-181."""
+    JurnalFactory(buku=buku, tanggal=date(2026, 2, 2), jumlah=1_000)
+    februari = Periode.objects.select_related("buku").get(buku=buku, tahun=2026, bulan=2)
+    return facts_for(februari, checklist_on(date(2026, 3, 1)))["papan"][0].teks
 
 
 def photo() -> SimpleUploadedFile:
@@ -114,6 +123,7 @@ def test_path_follows_the_facts(berisi, kasir, pembuku, manajer, koordinator):
     pengumuman = actions.announce_month(january(berisi), oleh=pembuku, tanggal=date(2026, 2, 3), tempat=["Balai warga"])
     assert states(berisi)["umumkan"] == "berjalan"  # the photo is missing
     masuk(manajer).post(f"/keuangan/pengumuman/{pengumuman.pk}/foto/", kunci(foto=photo()))
+    assert board_of(berisi) == "Dipasang 3 Februari 2026 di Balai warga."
     akhir = path_of(january(berisi), HAK)
     assert (akhir.selesai, akhir.perlu, akhir.kini, akhir.berikut) == (5, 5, "", None)
 
@@ -122,6 +132,7 @@ def test_path_follows_the_facts(berisi, kasir, pembuku, manajer, koordinator):
     actions.close_periode(january(berisi), oleh=manajer)
     berubah = next(s for s in path_of(january(berisi), HAK).langkah if s.kode == "umumkan")
     assert berubah.keadaan == "berjalan" and "sudah berubah sejak diumumkan" in berubah.ringkas
+    assert "sudah berubah sejak diumumkan" in board_of(berisi)
 
 
 def test_running_month_and_the_sekretariat(buku, buku_bkm, monkeypatch):

@@ -285,6 +285,9 @@ def test_all_upk_of_an_area(upk, empat_petugas, klien):
     k = klien(empat_petugas["kota"])
     isi = k.get(url).context["baris"]
     assert [b["kategori"] for b in isi] == ["penundaan", ""]
+    assert isi[0]["sampai"] <= MARET and isi[1]["sampai"] is None
+    kini, lama = (k.get(tautan.kinerja(buku.pk, h)).content.decode() for h in (isi[0]["sampai"], date(2026, 12, 31)))
+    assert "belum dicatat lagi" in lama and "belum dicatat lagi" not in kini
     with CaptureQueriesContext(connection) as dua:
         k.get(url)
     BukuFactory(wilayah_id="32.73.01.1002", badan__nama="Lain")

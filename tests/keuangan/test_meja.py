@@ -123,6 +123,30 @@ def test_group_is_named(buku_bkm, ksm):
     event(buku_bkm, "bayar_ksm", 1_000, lewat="bank", dana=Dana("blm_apbn", 2026, 1, ksm=ksm))
 
 
+def test_voucher_asks_for_a_second_look(buku_ksm, ksm, sekretaris, koordinator):
+    """KEU-23, KEU-28: more paid than there was, or accounted for than was paid, is said on the voucher and where it is approved."""
+    d, tahap_dua = Dana("blm_apbn", 2026, 1, ksm=ksm), Dana("blm_apbn", 2026, 2, ksm=ksm)
+    halaman = masuk(sekretaris)
+    baik = event(buku_ksm, "bayar_ksm", 1_000_000, lewat="bank", dana=d)
+    assert "Periksa lagi" not in halaman.get(f"/keuangan/bukti/{baik.pk}/").content.decode()
+
+    tunai = event(buku_ksm, "bayar_ksm", 900_000, dana=d)
+    lain = event(buku_ksm, "bayar_ksm", 1_000_000, lewat="bank", dana=tahap_dua)
+    lpj = event(buku_ksm, "lpj_diterima", 1_500_000, akun="21110", dana=tahap_dua)
+    kata = {
+        tunai: ["Kas kurang Rp 550.000 pada 5 Januari 2026."],
+        lain: ["2026 tahap 2 dibayarkan Rp 1.000.000 lebih dari yang ada."],
+        lpj: ["LPJ dan sisa dana", "Rp 500.000 lebih dari yang dibayarkan", "terpakai Rp 1.500.000 lebih dari yang diterima."],
+    }  # fmt: skip
+    for bukti, isi in kata.items():
+        teks = halaman.get(f"/keuangan/bukti/{bukti.pk}/").content.decode().replace("\xa0", " ")
+        assert [k for k in isi if k not in teks] == []
+    setuju = masuk(koordinator).get(f"/keuangan/bukti/{tunai.pk}/setujui/").content.decode().replace("\xa0", " ")
+    assert "Kas kurang Rp 550.000" in setuju
+    actions.reverse_jurnal(tunai, oleh=SISTEM, alasan="Keliru", tanggal=HARI)
+    assert "Periksa lagi" not in halaman.get(f"/keuangan/bukti/{tunai.pk}/").content.decode()
+
+
 def test_desk_says_what_is_to_be_done(buku, pembuku, kasir):
     """KEU-85: an empty ledger asks for its opening balance; then cash below zero comes first, and months to close."""
     assert [t.judul for t in desk_of(buku, {}).tugas] == ["Isi saldo awal"]

@@ -71,6 +71,8 @@ def test_visit_by_page(upk, pengawas, kasir, empat_petugas):
     isi = form_of(klien, alamat)
     salah = klien.post(alamat, kunci(**{**isi, "jawaban_bukti": "tidak"}))
     assert salah.status_code == 400 and "Tuliskan apa yang tidak sesuai" in salah.content.decode()
+    kosong = klien.post(alamat, kunci(**{**isi, "jawaban_bukti": "tidak", "penerima_nama": ""})).context["form"].errors
+    assert set(kosong) == {"penerima", "catatan_bukti", "rekomendasi_bukti", "penanggung_jawab_bukti"}
     JurnalFactory(buku=upk)
     usang = klien.post(alamat, kunci(**isi))
     assert (
