@@ -39,6 +39,7 @@ from keuangan.queries_pembayaran import (
 from keuangan.views.dasar import BukuUPKMixin
 from keuangan.views.pinjaman import PinjamanFormView, PinjamanMixin
 from ksm.models import KSM
+from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
 
 KOLOM_BAYAR = (
@@ -121,7 +122,9 @@ class KartuView(BayarMixin):
     template_name = "keuangan/kartu_pinjaman.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{**self.frame(), "judul": _("Kartu pinjaman")}, **kwargs)
+        p = self.pinjaman
+        cetak = p.jadwal_ke > 0 and may(self.request.user, MINTA_DOKUMEN, p)
+        return super().get_context_data(**{**self.frame(), "judul": _("Kartu pinjaman"), "boleh_cetak": cetak}, **kwargs)
 
 
 class BayarFormView(BayarMixin, PinjamanFormView):

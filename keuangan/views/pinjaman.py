@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -16,11 +18,12 @@ from inti.errors import TidakBerwenang
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
+from inti.registry import Kekurangan
 from inti.tabel import Kolom
 from inti.transitions import open_transitions
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import DaftarView, FormActionView, HalamanView
-from keuangan import actions, izin
+from keuangan import actions, izin, tautan_pinjaman
 from keuangan.actions.pinjaman import may_file
 from keuangan.filters_pinjaman import PinjamanFilterSet
 from keuangan.forms.pinjaman import (
@@ -249,7 +252,7 @@ class PinjamanView(PinjamanMixin):
                 "baris": share_rows(p, bagian, tanggal=today_in(p.wilayah_id)) if rinci else [],
                 "jumlah": sum(amount_of(b) for b in bagian),
                 "peminjam": sum(amount_of(b) > 0 for b in bagian),
-                "temuan": findings_for(p) if rinci else [],
+                "temuan": openable(findings_for(p), p, user) if rinci else [],
                 "boleh_periksa": may(user, izin.PERIKSA_PINJAMAN, p) and p.status == Pinjaman.Status.DIAJUKAN,
                 "boleh_ubah": may(user, izin.CATAT_PINJAMAN, p) and not examination_begun(p),
                 "boleh_putus": may(user, izin.PUTUS_PINJAMAN, p) and p.status == Pinjaman.Status.DIPERIKSA,
@@ -269,6 +272,19 @@ class PinjamanView(PinjamanMixin):
                 **kwargs,
             }
         )
+
+
+def openable(temuan: Sequence[Kekurangan], p: Pinjaman, user: Any) -> list[Kekurangan]:
+    """Findings that lead only to pages of the loan which this officer may fill. UMU-13."""
+    periksa, putus = may(user, izin.PERIKSA_PINJAMAN, p), may(user, izin.PUTUS_PINJAMAN, p)
+
+    def boleh(tautan: str) -> bool:
+        if tautan == tautan_pinjaman.pinjaman(p.pk, "putus"):
+            return putus
+        tempat = (tautan_pinjaman.pinjaman(p.pk, "berkas"), tautan_pinjaman.bagian_anggota(""))
+        return periksa or not tautan.startswith(tempat)
+
+    return [k if boleh(k.tautan) else replace(k, tautan="") for k in temuan]
 
 
 def payment_parts() -> dict[str, str]:
@@ -323,7 +339,9 @@ class PinjamanFormView(PinjamanMixin, FormActionView):
             "tombol": self.tombol,
             "draf": self.draf,
         }
-        return super().get_context_data(**{**isi, "grid": True, **kwargs})
+        hasil = super().get_context_data(**{**isi, "grid": True, **kwargs})
+        hasil["kekurangan"] = openable(hasil.get("kekurangan", []), p, self.request.user)
+        return hasil
 
 
 class UbahPermohonanView(PinjamanFormView):
