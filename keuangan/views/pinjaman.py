@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import TidakBerwenang
+from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -35,9 +36,10 @@ from keuangan.forms.pinjaman import (
     UbahPermohonanForm,
 )
 from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
-from keuangan.models.pinjaman import MENUNGGU
+from keuangan.models.pinjaman import AKTIF, MENUNGGU
 from keuangan.queries_pinjaman import (
     amount_of,
+    cash_for,
     examination_begun,
     lent_products,
     open_proposal,
@@ -158,6 +160,12 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
         qs = KSM.objects.visible_to(self.request.user).in_area(self.buku.wilayah_id).filter(status="aktif")
         return list(qs.order_by("nama", "id"))
 
+    def choices(self) -> list[tuple[KSM, str]]:
+        """Groups to choose from, each with the loan that stands in the way of another. One query besides the groups."""
+        terikat = Pinjaman.objects.filter(ksm__in=self.semua, status__in=[*MENUNGGU, *AKTIF]).order_by("nomor")
+        nomor = {p.ksm_id: f"{p} {p.get_status_display().lower()}" for p in terikat}
+        return [(k, nomor.get(k.pk, "")) for k in self.semua]
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and request.user.cakupan(izin.CATAT_PINJAMAN):
             require(request.user, izin.CATAT_PINJAMAN, self.buku)
@@ -192,7 +200,7 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
         return super().get_context_data(
             **{
                 **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
-                "semua": self.semua, "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
+                "semua": [] if self.ksm else self.choices(), "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
                 "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"),
                 **kwargs,
             }
@@ -244,6 +252,7 @@ class PinjamanView(PinjamanMixin):
         rinci = may(user, izin.LIHAT_BAGIAN_PINJAMAN, p)
         bagian = shares_of(p)
         usulan, jadwal = open_proposal(p), schedule_of(p)
+        langkah = steps_for(p, user, usulan)
         return super().get_context_data(
             **{
                 **self.frame(),
@@ -260,8 +269,8 @@ class PinjamanView(PinjamanMixin):
                 "antrean": queue_before(p),
                 "usulan": usulan,
                 "putusan": p.putusan.order_by("-dibuat_pada"),  # type: ignore[attr-defined]
-                "transisi": steps_for(p, user, usulan),
-                "langkah": next_step(p, usulan),
+                "transisi": langkah,
+                "langkah": next_step(p, usulan, siap=any(t.nama == "periksa" and t.boleh for t in langkah)),
                 "jadwal": jadwal,
                 "jumlah_jadwal": schedule_foot(jadwal),
                 "kolom_jadwal": schedule_columns(jadwal),
@@ -539,11 +548,26 @@ class PinjamanTransisiView(TransisiBarisMixin, PinjamanFormView):
         return self.pinjaman
 
     def get_initial(self) -> dict[str, Any]:
-        return {**super().get_initial(), "lewat": "kas"}
+        awal = super().get_initial()
+        if self.kwargs["nama"] != "cairkan":
+            return awal
+        p = self.pinjaman
+        cukup = cash_for(p.produk, "kas", awal["tanggal"]) >= (p.pokok or 0)
+        return {**awal, "lewat": "kas" if cukup else "bank"}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Without a warning nobody is asked why it is passed; a refusal brings the question back."""
+        form = super().get_form(form_class)
+        diam = self.request.method == "GET" and self.terbuka is not None and not self.terbuka.peringatan
+        if diam and "alasan" in form.fields and not form.fields["alasan"].required:
+            del form.fields["alasan"]
+        return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.terbuka is not None:
             kwargs.setdefault(
                 "kekurangan", [k for k in self.terbuka.kekurangan if not k.terpenuhi and k.mode != "info"]
             )
+        if self.kwargs["nama"] == "cairkan":
+            kwargs.setdefault("subjudul", f"{self.pinjaman}, {self.pinjaman.ksm}: {rupiah(self.pinjaman.pokok)}")
         return super().get_context_data(**{"grid": False, **kwargs})
