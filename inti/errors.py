@@ -51,7 +51,9 @@ class GerbangTertutup(GalatAplikasi):
         if kurang and all(k.mode == "warn" for k in kurang):
             pesan = _("Ada %(jumlah)d peringatan. Tulis alasan melewatinya, atau perbaiki dulu yang diperingatkan.")
         else:
-            pesan = _("Belum dapat dilanjutkan: %(jumlah)d hal masih kurang. Lengkapi dulu yang tercantum di halaman ini.")
+            pesan = _(
+                "Belum dapat dilanjutkan: %(jumlah)d hal masih kurang. Lengkapi dulu yang tercantum di halaman ini."
+            )
         super().__init__(
             pesan % {"jumlah": len(kurang)},
             rincian={"kekurangan": [k.as_dict() for k in kurang]},

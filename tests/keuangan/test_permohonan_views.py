@@ -214,7 +214,8 @@ def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koo
     assert masuk(manajer).post(f"{alamat}transisi/akadkan/", kunci(tanggal=AKAD, alasan="")).status_code == 302
     assert (
         "Rp 25.000.000" in masuk(kasir).get(f"{alamat}transisi/cairkan/").content.decode()
-        and masuk(kasir).post(f"{alamat}transisi/cairkan/", kunci(tanggal=CAIR, lewat="kas", alasan="")).status_code == 302
+        and masuk(kasir).post(f"{alamat}transisi/cairkan/", kunci(tanggal=CAIR, lewat="kas", alasan="")).status_code
+        == 302
     )
 
     pilih = masuk(kasir).get(baru.partition("?")[0]).content.decode()
