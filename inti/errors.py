@@ -48,9 +48,14 @@ class GerbangTertutup(GalatAplikasi):
 
     def __init__(self, kekurangan: Sequence[Kekurangan]) -> None:
         kurang = [k for k in kekurangan if not k.terpenuhi]
+        if kurang and all(k.mode == "warn" for k in kurang):
+            pesan = _("Ada %(jumlah)d peringatan. Tulis alasan melewatinya, atau perbaiki dulu yang diperingatkan.")
+        else:
+            pesan = _(
+                "Belum dapat dilanjutkan: %(jumlah)d hal masih kurang. Lengkapi dulu yang tercantum di halaman ini."
+            )
         super().__init__(
-            _("Belum dapat dilanjutkan: %(jumlah)d hal masih kurang. Lengkapi dulu yang tercantum di bawah ini.")
-            % {"jumlah": len(kurang)},
+            pesan % {"jumlah": len(kurang)},
             rincian={"kekurangan": [k.as_dict() for k in kurang]},
         )
         self.kekurangan = kurang

@@ -17,8 +17,8 @@ class PembayaranFilterSet(django_filters.FilterSet):
     buku = django_filters.UUIDFilter(label=_("Buku"), field_name="pinjaman__buku_id")
     pinjaman = django_filters.UUIDFilter(label=_("Pinjaman"), field_name="pinjaman_id")
     ksm = django_filters.UUIDFilter(label=_("KSM"), field_name="pinjaman__ksm_id")
-    jenis = django_filters.ChoiceFilter(label=_("Jenis"), choices=Pembayaran.Jenis.choices)
-    lewat = django_filters.ChoiceFilter(label=_("Lewat"), choices=Pembayaran.Lewat.choices)
+    jenis = django_filters.ChoiceFilter(label=_("Jenis"), empty_label=_("Semua"), choices=Pembayaran.Jenis.choices)
+    lewat = django_filters.ChoiceFilter(label=_("Lewat"), empty_label=_("Semua"), choices=Pembayaran.Lewat.choices)
     dari = django_filters.DateFilter(
         label=_("Dari tanggal"), field_name="tanggal", lookup_expr="gte", widget=TanggalInput
     )

@@ -320,7 +320,7 @@ IMPOR_UPK = Importir(
     kolom=KOLOM,
     rencana=plan_upk,
     simpan=import_upk,
-    selesai=lambda kode: f"/kelurahan/{kode}/",
+    selesai=lambda kode: f"/kelurahan/{kode}/keuangan/",
     petunjuk=gettext_lazy(
         "Satu baris untuk satu KSM (pinjaman yang masih berjalan dan simpanannya) atau satu akun saldo awal. Jumlah sisa "
         "pinjaman harus sama dengan akun 11030, tabungan dengan 21020, titipan dengan 21030."

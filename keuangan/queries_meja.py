@@ -229,11 +229,12 @@ def next_steps(meja: Meja, hak: Mapping[str, bool]) -> list[Tugas]:
             )
         )  # fmt: skip
     if meja.lebih:
+        setor = ke("catat", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm")
         hasil.append(
             Tugas(
                 _("Uang tunai di atas batas: setorkan %(n)s") % {"n": rupiah(meja.lebih)},
                 _("Batas uang tunai pada akhir hari %(batas)s.") % {"batas": rupiah(meja.batas.angka)},
-                ke("catat", "bukti-baru", "setor_bank" if buku.bagan == "upk" else "setor_bank_bkm"), tombol=_("Catat setoran"),
+                f"{setor}?jumlah={meja.lebih:.0f}" if setor else "", tombol=_("Catat setoran"),
             )
         )  # fmt: skip
     if meja.kas and (not meja.hitung or meja.hitung[0].tanggal < meja.hari):

@@ -293,6 +293,11 @@ class Kartu:
         return self.angsuran[-1].jatuh_tempo if self.angsuran else None
 
     @property
+    def pembawa_dicatat(self) -> bool:
+        """Whether anybody wrote down which member brought what; without it nobody can be called short. Source: KEU-136."""
+        return any(a.dibawa for a in self.anggota)
+
+    @property
     def pokok_dibayar(self) -> Decimal:
         """Principal paid over all schedules."""
         return _sum(b.pokok for b in self.baris)

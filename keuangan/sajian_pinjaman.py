@@ -27,10 +27,12 @@ KOLOM_JADWAL = (
 )
 
 
-def next_step(p: Pinjaman, usulan: Any) -> str:
-    """What happens next and who does it, in one sentence; "" once the loan is over."""
+def next_step(p: Pinjaman, usulan: Any, *, siap: bool = False) -> str:
+    """What happens next and who does it, in one sentence; "" once the loan is over. `siap`: the check may be finished."""
     kata = {
-        "diajukan": _("Berikutnya: kasir atau pembuku mengunjungi setiap anggota dan memeriksa berkasnya."),
+        "diajukan": _("Berikutnya: tekan Selesai diperiksa; sesudah itu manajer UPK yang memutus.")
+        if siap
+        else _("Berikutnya: kasir atau pembuku mengunjungi setiap anggota dan memeriksa berkasnya."),
         "diperiksa": _("Berikutnya: koordinator BKM menyetujui usulan manajer UPK.")
         if usulan
         else _("Berikutnya: manajer UPK mengisi putusan untuk setiap anggota."),

@@ -108,6 +108,11 @@ class Berkas:
         """A page of this loan."""
         return tautan_pinjaman.pinjaman(self.pinjaman.pk, bagian)
 
+    def visit(self, pilih: Callable[[BarisBagian], bool]) -> str:
+        """The visit of the first member to whom something applies; the members' table for nobody."""
+        satu = next((b for b in self.baris if pilih(b)), None)
+        return tautan_pinjaman.bagian_anggota(satu.bagian.pk) if satu else self.url() + "#anggota"
+
     def numbers(self, pilih: Callable[[BarisBagian], bool]) -> str:
         """The members to whom something applies, by their number: "No. 2 dan 5"; "" for nobody."""
         nomor = [str(b.bagian.urut) for b in self.baris if pilih(b)]
@@ -132,8 +137,9 @@ def _finding(
 def _each(
     b: Berkas, kode: str, aturan: str, penuh: str, kurang: str, pilih: Callable[[BarisBagian], bool], **lain: Any
 ) -> Kekurangan:
-    """A finding about members: `kurang` holds %(siapa)s."""
+    """A finding about members: `kurang` holds %(siapa)s, and it leads to the first of them."""
     siapa = b.numbers(pilih)
+    lain = {"tautan": b.visit(pilih), **lain}
     return _finding(kode, aturan, not siapa, penuh, kurang % {"siapa": siapa}, **lain)
 
 
@@ -147,12 +153,12 @@ def completeness(b: Berkas) -> list[Kekurangan]:
         _each(
             b, "dikunjungi", "KEU-127", _("Rumah dan usaha semua anggota sudah dikunjungi."),
             _("%(siapa)s belum dikunjungi. Isi hari kunjungan pada bagian anggotanya."),
-            lambda x: x.bagian.dikunjungi is None, tautan=b.url(), sumber="G-S1",
+            lambda x: x.bagian.dikunjungi is None, sumber="G-S1",
         ),
         _each(
             b, "bagian_b", "KEU-128", _("Penghasilan, biaya, dan usulan semua anggota sudah diisi (bagian B)."),
             _("%(siapa)s belum lengkap. Isi penghasilan, biaya, dan pinjaman yang diusulkan (bagian B)."),
-            lambda x: x.kemampuan is None or x.bagian.diusulkan is None, tautan=b.url(), sumber="G-S8",
+            lambda x: x.kemampuan is None or x.bagian.diusulkan is None, sumber="G-S8",
         ),
         _finding(
             "berkas", "KEU-127", p.menabung_bulan is not None, _("Berkas KSM sudah diperiksa."),
@@ -162,7 +168,7 @@ def completeness(b: Berkas) -> list[Kekurangan]:
         _finding(
             "peminjam", "KEU-124", bool(b.baris), _("Ada anggota yang meminjam."),
             _("Tidak seorang pun diusulkan meminjam. Usulkan sedikitnya satu anggota, atau batalkan permohonannya."),
-            tautan=b.url(),
+            tautan=b.visit(lambda x: False),
         ),
     ]  # fmt: skip
 
@@ -239,12 +245,12 @@ def _people(b: Berkas) -> list[Kekurangan]:
         _each(
             b, "ktp", "KEU-142", _("Salinan KTP semua anggota ada dan cocok."),
             _("%(siapa)s: salinan KTP belum ada atau belum dicocokkan."), lambda x: not x.bagian.ktp_ada,
-            tautan=b.url(), sumber="G-S5, G-S8",
+            sumber="G-S5, G-S8",
         ),
         _each(
             b, "keluarga", "KEU-142", _("Keluarga semua anggota menyetujui."),
             _("%(siapa)s: keluarganya belum menyetujui pinjaman ini."), lambda x: not x.bagian.keluarga_setuju,
-            tautan=b.url(), sumber="G-S1, G-S2",
+            sumber="G-S1, G-S2",
         ),
     ]  # fmt: skip
     mode = b.mode(LEMBAGA)
@@ -295,7 +301,7 @@ def _earlier_loans(b: Berkas) -> list[Kekurangan]:
         _each(
             b, "anggota_satu", "KEU-125", _("Tidak ada anggota yang terikat pinjaman KSM lain."),
             _("%(siapa)s masih terikat pinjaman yang berjalan, di KSM ini atau KSM lain. Satu orang satu pinjaman."),
-            lambda x: bool(b.orang[x.bagian.anggota_id].berjalan), sumber="G-S5",
+            lambda x: bool(b.orang[x.bagian.anggota_id].berjalan), tautan="", sumber="G-S5",
         ),
         _finding(
             "tunggakan", "KEU-143",
@@ -381,7 +387,7 @@ def _affordable(b: Berkas) -> list[Kekurangan]:
             "kemampuan", "KEU-47", not lebih, _("Angsuran semua anggota dalam kemampuan bayarnya."),
             _("Angsuran melebihi kemampuan bayar: %(contoh)s. Kecilkan pinjamannya atau perpanjang waktunya.")
             % {"contoh": contoh},
-            mode=mode, tautan=b.url(), sumber="G-S8",
+            mode=mode, tautan=b.visit(lambda x: x.melebihi), sumber="G-S8",
         )
     ]  # fmt: skip
 

@@ -11,8 +11,8 @@ def pinjaman(pk: Any, bagian: str = "") -> str:
 
 
 def bagian_anggota(pk: Any) -> str:
-    """The visit of one member (part B)."""
-    return f"/keuangan/pinjaman/bagian/{pk}/"
+    """The visit of one member (part B); how every such address begins for ""."""
+    return "/keuangan/pinjaman/bagian/" + (f"{pk}/" if pk else "")
 
 
 def daftar(buku: Any, bagian: str = "") -> str:

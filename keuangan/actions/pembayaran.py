@@ -310,9 +310,10 @@ def _book(buku: Buku, pinjaman: Pinjaman, bagi: Bagi, isi: Terima, bayar: Pembay
     jumlah = {
         "pokok": bagi.pokok, "jasa": bagi.jasa, "titipan": bagi.bop + bagi.titipan, "tabungan": bagi.minta.tabungan,
     }  # fmt: skip
+    kata = _("Angsuran %(nomor)s %(ksm)s") if bagi.minta.jumlah > bagi.minta.tabungan else _("Tabungan %(ksm)s")
     return record_peristiwa(
         buku, "angsuran", oleh=oleh, tanggal=bayar.tanggal, jumlah=jumlah, dana=fund_of(pinjaman), lewat=isi.lewat,
-        uraian=_("Angsuran %(nomor)s %(ksm)s") % {"nomor": pinjaman, "ksm": pinjaman.ksm}, bukti=isi.bukti,
+        uraian=kata % {"nomor": pinjaman, "ksm": pinjaman.ksm}, bukti=isi.bukti,
         objek=("keuangan.pembayaran", str(bayar.pk)),
     )  # fmt: skip
 

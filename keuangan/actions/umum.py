@@ -240,8 +240,12 @@ def require_savings(buku: Buku, isi: Isi, baris: Sequence[BarisJurnal]) -> None:
         ada = simpan.tabungan if kode == SIMPANAN["tabungan"] else simpan.titipan
         if n > ada:
             raise AturanDilanggar(
-                _("Simpanan KSM di akun %(kode)s ada %(ada)s, kurang dari %(jumlah)s.")
-                % {"kode": kode, "ada": rupiah(max(ada, NOL)), "jumlah": rupiah(n)},
+                _("%(apa)s KSM ini ada %(ada)s, kurang dari %(jumlah)s.")
+                % {
+                    "apa": _("Tabungan") if kode == SIMPANAN["tabungan"] else _("Titipan"),
+                    "ada": rupiah(max(ada, NOL)),
+                    "jumlah": rupiah(n),
+                },
                 aturan="KEU-155",
             )
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from inti.formats import tanggal
 from inti.money import RupiahField
 from keuangan import izin
 from keuangan.models.jurnal import Jurnal
@@ -318,7 +319,7 @@ class TagihanPinjaman(Berwilayah):
         indexes = scope_indexes("tagihanpinjaman", "-tanggal", "id")
 
     def __str__(self) -> str:
-        return f"{self.pinjaman_id} {self.cara}"
+        return f"{self.get_cara_display()}, {tanggal(self.tanggal)}"
 
     @property
     def berupa_surat(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -212,6 +213,14 @@ class BuktiBaruView(PratinjauMixin, CatatView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "peristiwa": self.kwargs["peristiwa"], "templat": self.templat}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self.kwargs["peristiwa"] in PINDAH_KAS and not self.hak["bukukan"]:
+            slip = form.fields["bukti"]
+            slip.label, slip.required = _("Nomor slip bank"), True
+            slip.error_messages["required"] = _("Tulis nomor bukti setor atau slip penarikan dari bank.")
+        return form
+
     @cached_property
     def baris_bank(self) -> BarisBank | None:
         """The row of a statement that this voucher books (`?bank=`); None without one. Source: KEU-178."""
@@ -222,7 +231,9 @@ class BuktiBaruView(PratinjauMixin, CatatView):
         """What the bank says already: amount in whole rupiah, day (the first open one), words, and that it went by bank."""
         b = self.baris_bank
         if b is None:
-            return super().get_initial()
+            jumlah = self.request.GET.get("jumlah", "")  # the desk says how much cash is above its limit
+            satu = len(self.templat.bagian) == 1 and jumlah.isdecimal()
+            return {**super().get_initial(), **({self.templat.bagian[0]: Decimal(jumlah)} if satu else {})}
         tutup = self.buku.tutup_hari
         hari = (
             b.tanggal if tutup is None or b.tanggal > tutup else min(tutup + SATU_HARI, today_in(self.buku.wilayah_id))

@@ -19,6 +19,7 @@ from keuangan import actions, registers
 from keuangan.forms.bukti import SaldoAwalForm, point_at_row
 from keuangan.forms.buku import AkunForm, BukaHariForm, PemilikForm, TutupHariForm
 from keuangan.models import Buku, PemilikDana, Periode
+from keuangan.models.buku import Unit
 from keuangan.queries import accounts_of
 from keuangan.queries_meja import desk_of, has_opening, may_approve, month_findings
 from keuangan.views.dasar import BukuFormView, BukuMixin, PeriodeMixin, TambahBarisMixin, choices_of
@@ -157,7 +158,9 @@ class SaldoAwalView(TambahBarisMixin, BukuFormView):
             raise point_at_row(galat, baris) from galat
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"sudah": has_opening(self.buku), **kwargs})
+        upk = self.buku.unit == Unit.UPK
+        impor = reverse("inti:impor", args=["keuangan.upk", self.buku.wilayah_id]) if upk else ""
+        return super().get_context_data(**{"sudah": has_opening(self.buku), "impor": impor, **kwargs})
 
 
 class AkunView(BukuMixin):

@@ -49,7 +49,7 @@ KOLOM_BAYAR = (
     ),
     Kolom("pinjaman", gettext_lazy("Pinjaman"), ambil=lambda b: str(b.pinjaman)),
     Kolom("bukti", gettext_lazy("Bukti"), ambil=lambda b: str(b.jurnal) if b.jurnal_id else _("buku lama")),
-    Kolom("jenis", gettext_lazy("Jenis"), ambil=lambda b: b.get_jenis_display()),
+    Kolom("jenis", gettext_lazy("Jenis"), ambil=lambda b: kind_of(b)),
     Kolom("lewat", gettext_lazy("Lewat"), ambil=lambda b: b.get_lewat_display()),
     Kolom("pokok", gettext_lazy("Pokok"), "rupiah", ambil=lambda b: b.alokasi_untuk("pokok")),
     Kolom("jasa", gettext_lazy("Jasa"), "rupiah", ambil=lambda b: b.alokasi_untuk("jasa")),
@@ -88,6 +88,11 @@ def loan_address(pk: Any, bagian: str = "") -> str:
     return f"/keuangan/pinjaman/{pk}/" + (f"{bagian}/" if bagian else "")
 
 
+def kind_of(b: Pembayaran) -> str:
+    """What a payment was, in words; one that only brought savings is no instalment."""
+    return _("Tabungan") if b.jumlah == b.tabungan and b.jenis == Pembayaran.Jenis.ANGSURAN else b.get_jenis_display()
+
+
 def last_step(x: Penunggak) -> str:
     """The last step of collecting in words: what, when, and what was promised."""
     if x.terakhir is None:
@@ -123,7 +128,7 @@ class KartuView(BayarMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, p = self.request.user, self.pinjaman
-        cetak = may(user, izin.LIHAT_BAGIAN_PINJAMAN, p) and may(user, MINTA_DOKUMEN, p)
+        cetak = p.jadwal_ke > 0 and may(user, izin.LIHAT_BAGIAN_PINJAMAN, p) and may(user, MINTA_DOKUMEN, p)
         isi = {"judul": _("Kartu pinjaman"), "boleh_cetak": cetak}
         return super().get_context_data(**{**self.frame(), **isi}, **kwargs)
 
@@ -191,7 +196,8 @@ class BayarView(BayarFormView):
         }  # fmt: skip
         form = kwargs.get("form")
         if form is not None and form.is_bound:
-            isi |= preview(self.pinjaman, form)
+            # A refusal stands on the form itself; where the money would go is asked anew.
+            isi |= preview(self.pinjaman, f.BayarForm(form.data, bagian=self.bagian, titipan=self.titipan))
         elif self.get_initial().get("lewat") == "titipan":
             isi |= preview(self.pinjaman, f.BayarForm(self.get_initial(), titipan=self.titipan))
             isi["dapat_dititip"] = 0  # chosen already
@@ -517,7 +523,13 @@ class SimpananGerakView(SimpananMixin, FormActionView):
         "setor": gettext_lazy("Setor tabungan"), "tabungan": gettext_lazy("Ambil tabungan"),
         "titipan": gettext_lazy("Kembalikan titipan"),
     }  # fmt: skip
-    pesan_berhasil = gettext_lazy("Tersimpan. Uang yang keluar menunggu persetujuan manajer UPK.")
+
+    @property
+    def pesan_berhasil(self) -> Any:  # type: ignore[override]
+        """What is left to do: a receipt for what came in, an approval for what goes out."""
+        if self.kwargs["gerak"] == "setor":
+            return _("Setoran tersimpan. Berikan kwitansinya kepada KSM.")
+        return _("Tersimpan. Uang yang keluar menunggu persetujuan manajer UPK.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:

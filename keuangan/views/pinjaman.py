@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,14 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import TidakBerwenang
+from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
+from inti.registry import Kekurangan
 from inti.tabel import Kolom
 from inti.transitions import open_transitions
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import DaftarView, FormActionView, HalamanView
-from keuangan import actions, izin
+from keuangan import actions, izin, tautan_pinjaman
 from keuangan.actions.pinjaman import may_file
 from keuangan.filters_pinjaman import PinjamanFilterSet
 from keuangan.forms.pinjaman import (
@@ -32,9 +36,10 @@ from keuangan.forms.pinjaman import (
     UbahPermohonanForm,
 )
 from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
-from keuangan.models.pinjaman import MENUNGGU
+from keuangan.models.pinjaman import AKTIF, MENUNGGU
 from keuangan.queries_pinjaman import (
     amount_of,
+    cash_for,
     examination_begun,
     lent_products,
     open_proposal,
@@ -155,6 +160,12 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
         qs = KSM.objects.visible_to(self.request.user).in_area(self.buku.wilayah_id).filter(status="aktif")
         return list(qs.order_by("nama", "id"))
 
+    def choices(self) -> list[tuple[KSM, str]]:
+        """Groups to choose from, each with the loan that stands in the way of another. One query besides the groups."""
+        terikat = Pinjaman.objects.filter(ksm__in=self.semua, status__in=[*MENUNGGU, *AKTIF]).order_by("nomor")
+        nomor = {p.ksm_id: f"{p} {p.get_status_display().lower()}" for p in terikat}
+        return [(k, nomor.get(k.pk, "")) for k in self.semua]
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and request.user.cakupan(izin.CATAT_PINJAMAN):
             require(request.user, izin.CATAT_PINJAMAN, self.buku)
@@ -189,7 +200,7 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
         return super().get_context_data(
             **{
                 **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
-                "semua": self.semua, "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
+                "semua": [] if self.ksm else self.choices(), "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
                 "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"),
                 **kwargs,
             }
@@ -241,6 +252,7 @@ class PinjamanView(PinjamanMixin):
         rinci = may(user, izin.LIHAT_BAGIAN_PINJAMAN, p)
         bagian = shares_of(p)
         usulan, jadwal = open_proposal(p), schedule_of(p)
+        langkah = steps_for(p, user, usulan)
         return super().get_context_data(
             **{
                 **self.frame(),
@@ -249,7 +261,7 @@ class PinjamanView(PinjamanMixin):
                 "baris": share_rows(p, bagian, tanggal=today_in(p.wilayah_id)) if rinci else [],
                 "jumlah": sum(amount_of(b) for b in bagian),
                 "peminjam": sum(amount_of(b) > 0 for b in bagian),
-                "temuan": findings_for(p) if rinci else [],
+                "temuan": openable(findings_for(p), p, user) if rinci else [],
                 "boleh_periksa": may(user, izin.PERIKSA_PINJAMAN, p) and p.status == Pinjaman.Status.DIAJUKAN,
                 "boleh_ubah": may(user, izin.CATAT_PINJAMAN, p) and not examination_begun(p),
                 "boleh_putus": may(user, izin.PUTUS_PINJAMAN, p) and p.status == Pinjaman.Status.DIPERIKSA,
@@ -257,8 +269,8 @@ class PinjamanView(PinjamanMixin):
                 "antrean": queue_before(p),
                 "usulan": usulan,
                 "putusan": p.putusan.order_by("-dibuat_pada"),  # type: ignore[attr-defined]
-                "transisi": steps_for(p, user, usulan),
-                "langkah": next_step(p, usulan),
+                "transisi": langkah,
+                "langkah": next_step(p, usulan, siap=any(t.nama == "periksa" and t.boleh for t in langkah)),
                 "jadwal": jadwal,
                 "jumlah_jadwal": schedule_foot(jadwal),
                 "kolom_jadwal": schedule_columns(jadwal),
@@ -269,6 +281,19 @@ class PinjamanView(PinjamanMixin):
                 **kwargs,
             }
         )
+
+
+def openable(temuan: Sequence[Kekurangan], p: Pinjaman, user: Any) -> list[Kekurangan]:
+    """Findings that lead only to pages of the loan which this officer may fill. UMU-13."""
+    periksa, putus = may(user, izin.PERIKSA_PINJAMAN, p), may(user, izin.PUTUS_PINJAMAN, p)
+
+    def boleh(tautan: str) -> bool:
+        if tautan == tautan_pinjaman.pinjaman(p.pk, "putus"):
+            return putus
+        tempat = (tautan_pinjaman.pinjaman(p.pk, "berkas"), tautan_pinjaman.bagian_anggota(""))
+        return periksa or not tautan.startswith(tempat)
+
+    return [k if boleh(k.tautan) else replace(k, tautan="") for k in temuan]
 
 
 def payment_parts() -> dict[str, str]:
@@ -323,7 +348,9 @@ class PinjamanFormView(PinjamanMixin, FormActionView):
             "tombol": self.tombol,
             "draf": self.draf,
         }
-        return super().get_context_data(**{**isi, "grid": True, **kwargs})
+        hasil = super().get_context_data(**{**isi, "grid": True, **kwargs})
+        hasil["kekurangan"] = openable(hasil.get("kekurangan", []), p, self.request.user)
+        return hasil
 
 
 class UbahPermohonanView(PinjamanFormView):
@@ -521,11 +548,26 @@ class PinjamanTransisiView(TransisiBarisMixin, PinjamanFormView):
         return self.pinjaman
 
     def get_initial(self) -> dict[str, Any]:
-        return {**super().get_initial(), "lewat": "kas"}
+        awal = super().get_initial()
+        if self.kwargs["nama"] != "cairkan":
+            return awal
+        p = self.pinjaman
+        cukup = cash_for(p.produk, "kas", awal["tanggal"]) >= (p.pokok or 0)
+        return {**awal, "lewat": "kas" if cukup else "bank"}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Without a warning nobody is asked why it is passed; a refusal brings the question back."""
+        form = super().get_form(form_class)
+        diam = self.request.method == "GET" and self.terbuka is not None and not self.terbuka.peringatan
+        if diam and "alasan" in form.fields and not form.fields["alasan"].required:
+            del form.fields["alasan"]
+        return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.terbuka is not None:
             kwargs.setdefault(
                 "kekurangan", [k for k in self.terbuka.kekurangan if not k.terpenuhi and k.mode != "info"]
             )
+        if self.kwargs["nama"] == "cairkan":
+            kwargs.setdefault("subjudul", f"{self.pinjaman}, {self.pinjaman.ksm}: {rupiah(self.pinjaman.pokok)}")
         return super().get_context_data(**{"grid": False, **kwargs})

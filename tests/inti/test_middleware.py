@@ -82,6 +82,10 @@ def test_refusal_has_the_form_of_its_caller():
     assert (api.status_code, isi["kode"]) == (409, "gerbang")
     assert isi["rincian"]["kekurangan"][0]["aturan"] == "SIK-104"
     assert halaman.status_code == 409
+    # What is only warned of asks for a reason, and does not say that something is missing.
+    awas = Kekurangan(aturan="SIK-105", mode="warn", terpenuhi=False, pesan="Undangan terlambat.")
+    assert "1 hal masih kurang" in isi["pesan" if "pesan" in isi else "detail"]
+    assert "Tulis alasan melewatinya" in GerbangTertutup([awas]).pesan
     assert "Langkah ini terkunci." in halaman.content.decode()
 
 

@@ -361,6 +361,15 @@ def grid(**sel: str) -> dict[str, str]:
     return {"sumber": "perguliran", "tahun": "2026", "termin": "0", "banyak": "2", **sel}
 
 
+def test_cash_to_the_bank_is_filled_in(buku, kasir, pembuku):
+    """KEU-19: the desk's sum above the limit stands in the form; a cashier is asked for the slip before sending."""
+    alamat = f"/keuangan/buku/{buku.pk}/bukti/baru/setor_bank/?jumlah=2775700"
+    form = masuk(kasir).get(alamat).context["form"]
+    assert form["jumlah"].value() == "2.775.700" and form.fields["bukti"].required
+    assert str(form.fields["bukti"].label) == "Nomor slip bank"
+    assert not masuk(pembuku).get(alamat).context["form"].fields["bukti"].required
+
+
 def test_opening_balance_by_page(buku, pembuku):
     """KEU-22: both sides must agree, nothing typed is lost; more rows on demand; booked once it balances."""
     alamat = f"/keuangan/buku/{buku.pk}/saldo-awal/"
@@ -368,6 +377,7 @@ def test_opening_balance_by_page(buku, pembuku):
     form = klien.get(alamat).context["form"]
     ke = {a.kode: i for i, a in enumerate(form.tetap)}
     assert "41010" not in ke and "31050" not in ke and form.bebas == 2
+    assert f"/impor/keuangan.upk/{buku.wilayah_id}/" in klien.get(alamat).content.decode()  # KEU-151 is found from here
     miring = grid(**{f"debit_{ke['11010']}": "1.000.000", f"kredit_{ke['31010']}": "900.000"})
 
     salah = klien.post(alamat, kunci(**miring))

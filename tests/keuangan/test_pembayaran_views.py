@@ -232,6 +232,12 @@ def test_members_show_to_whom_may_see_them(pinjaman, kasir, empat_petugas):
     nama = pinjaman.bagian.first().anggota.nama
 
     assert nama in masuk(kasir).get(page("kartu", pinjaman.pk)).content.decode()
+    kartu = masuk(kasir).get(page("kartu", pinjaman.pk)).content.decode()
+    assert "Belum pernah" not in kartu and "Kurang" not in kartu  # nothing was paid
+    pay(pinjaman, 50_000)
+    kartu = masuk(kasir).get(page("kartu", pinjaman.pk)).content.decode()
+    assert "Belum pernah dicatat siapa membawa berapa" in kartu and "Kurang" not in kartu
+    assert page("bukti", Pembayaran.objects.get().jurnal_id) in kartu
     lain = fresh(empat_petugas["kota"])
     boleh = lain.may("keuangan.lihat_bagian_pinjaman", pinjaman)
     assert (nama in masuk(lain).get(page("kartu", pinjaman.pk)).content.decode()) == boleh
@@ -259,6 +265,7 @@ def test_papers_print(buku, pinjaman, jenis):
     """DOK-07: each kind renders to a real PDF with the body's letterhead."""
     from inti.pdf import render_pdf
     from inti.registry import jenis_dokumen
+    from laporan.qr import qr_image
 
     surat = TagihanPinjaman.objects.create(
         pinjaman=pinjaman,
@@ -272,7 +279,10 @@ def test_papers_print(buku, pinjaman, jenis):
     kind = jenis_dokumen.ambil(jenis)
     isi = kind.build(objek)
 
-    hasil = render_pdf(kind.templat, {"isi": isi, "judul": isi["judul"], "kode": "", "waktu": timezone.now()})
+    gambar = qr_image("https://contoh.invalid/verifikasi/X/")
+    tanda = {"judul": isi["judul"], "kode": "7K4Q-92MD-XT3A", "qr": {"": gambar}, "waktu": timezone.now()}
+    html, pdf = render_pdf(kind.templat, {"isi": isi, **tanda})
 
-    pdf = hasil[1] if isinstance(hasil, tuple) else hasil
-    assert bytes(getattr(pdf, "isi", pdf)).startswith(b"%PDF") and isi["unit"].startswith("UPK")
+    assert pdf.startswith(b"%PDF") and isi["unit"].startswith("UPK")
+    assert f'src="{gambar}"' in html and html.count("data:image") == 1  # a picture, never its address in letters
+    assert str(surat) == "Surat tagihan pertama, 15 Januari 2026" and surat.pinjaman_id.hex not in str(surat)

@@ -57,6 +57,7 @@ def test_pages_by_everybody(
 ):
     """UMU-11, KEU-123, KEU-120: who sees the list, the loan, its shares, the products; a treasurer only the own group."""
     lain = applied(buku, produk, group("Mawar"), oleh=kasir)
+    satu = pinjaman.bagian.order_by("urut").first()
     daftar, produknya = f"/keuangan/buku/{buku.pk}/pinjaman/", f"/keuangan/buku/{buku.pk}/produk/"
     orang = {
         **empat_petugas, "kasir": kasir, "manajer": manajer, "pembuku": pembuku, "koordinator": koordinator,
@@ -74,6 +75,10 @@ def test_pages_by_everybody(
                 (404 if alamat == daftar else 403) if nama == "bendahara" else harap
             ), (nama, alamat)
         if harap == 200:
+            periksa = nama in {"kasir", "pembuku"}  # "Lengkapi" leads to nobody's 403
+            for bagian in (f"/keuangan/pinjaman/{pinjaman.pk}/berkas/", f"/keuangan/pinjaman/bagian/{satu.pk}/"):
+                assert (f'"{bagian}">Lengkapi' in halaman.content.decode()) == periksa, (nama, bagian)
+            assert "Cetak kartu" not in klien.get(f"/keuangan/pinjaman/{pinjaman.pk}/kartu/").content.decode()
             assert ("Anggota Melati 1" in halaman.content.decode()) == rinci, nama
 
 
@@ -192,6 +197,8 @@ def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koo
         {**kunci(jenis="ktp", bagian=str(p.bagian.first().pk), keterangan=""), "berkas": photo_file()},
     )
     assert foto.status_code == 302 and BuktiPinjaman.objects.get().jenis == "ktp"
+    assert "tekan Selesai diperiksa" in klien.get(alamat).content.decode()
+    assert 'name="alasan"' not in klien.get(f"{alamat}transisi/periksa/").content.decode()
     assert klien.post(f"{alamat}transisi/periksa/", kunci(tanggal=PERIKSA, alasan="")).status_code == 302
 
     putus = kunci(hasil="setuju", tanggal=PUTUS, tenor_bulan="24", alasan="Layak.", koordinator_nama="")
@@ -206,9 +213,13 @@ def test_application_to_money_by_page(buku, produk, kasir, pembuku, manajer, koo
     )
     assert masuk(manajer).post(f"{alamat}transisi/akadkan/", kunci(tanggal=AKAD, alasan="")).status_code == 302
     assert (
-        masuk(kasir).post(f"{alamat}transisi/cairkan/", kunci(tanggal=CAIR, lewat="kas", alasan="")).status_code == 302
+        "Rp 25.000.000" in masuk(kasir).get(f"{alamat}transisi/cairkan/").content.decode()
+        and masuk(kasir).post(f"{alamat}transisi/cairkan/", kunci(tanggal=CAIR, lewat="kas", alasan="")).status_code
+        == 302
     )
 
+    pilih = masuk(kasir).get(baru.partition("?")[0]).content.decode()
+    assert f"({ksm.get_jenis_display()}): {p} berjalan" in pilih  # known before the letter is typed in
     halaman = masuk(kasir).get(alamat).content.decode()
     assert (
         Pinjaman.objects.get().status == "berjalan" and "BKK" in halaman and "1.420.000" in halaman.replace("\xa0", " ")
