@@ -24,7 +24,7 @@ from keuangan.queries import (
     trial_balance,
     wrong_side,
 )
-from keuangan.templat import BERPASANGAN, TEMPLAT, WAJIB_KSM
+from keuangan.templat import BERPASANGAN, SIMPANAN_KSM, TEMPLAT
 from tests.factories.keuangan import GULIR, BukuFactory, two
 from tests.helpers import check_deferred
 
@@ -129,7 +129,7 @@ def test_indexes_begin_with_the_ledger(buku):
 
 LANGKAH = st.tuples(
     st.sampled_from(sorted(
-        k for k, t in TEMPLAT.items() if t.bagan == "upk" and k not in BERPASANGAN | WAJIB_KSM and not t.sebatas
+        k for k, t in TEMPLAT.items() if t.bagan == "upk" and k not in BERPASANGAN | SIMPANAN_KSM and not t.sebatas
     )),
     st.integers(1, 5_000_000), st.integers(0, 80), st.sampled_from(["kas", "bank"]), st.booleans(),
 )  # fmt: skip
