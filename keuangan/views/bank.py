@@ -272,7 +272,8 @@ class RekeningView(RekeningMixin, FormActionView):
         centang = {n: set(self.request.POST.getlist(n)) for n in ("bank", "jurnal")}
         hasil, butir = reconciliations(r.buku, r)[r.pk], open_items(r)
         terbuka = {b.pk for b in meja.buku}
-        bulan = Periode.objects.filter(buku=r.buku, tahun=r.sampai.year, bulan=r.sampai.month).first()
+        periode = Periode.objects.visible_to(self.request.user).filter(buku=r.buku)
+        bulan = periode.filter(tahun=r.sampai.year, bulan=r.sampai.month).first()
         return {
             "hasil": hasil, "mula": meja.mula, "bulan": bulan, "kurang_perjalanan": -hasil.perjalanan,
             "meja": meja, "butir": butir,

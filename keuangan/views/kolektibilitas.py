@@ -236,7 +236,8 @@ class CadanganView(BukuUPKFormView):
         """What the month of the address needs and what the ledger holds, so that nobody posts unseen; empty when settled."""
         dipilih = self.request.GET.get("bulan", "")
         akhir = next((h for h in self.bulan if f"{h:%Y-%m}" == dipilih), None)
-        periode = Periode.objects.filter(buku=self.buku, tahun=akhir.year, bulan=akhir.month).first() if akhir else None
+        semua = Periode.objects.visible_to(self.request.user).filter(buku=self.buku)
+        periode = semua.filter(tahun=akhir.year, bulan=akhir.month).first() if akhir else None
         temuan = reserve_finding(self.buku, periode) if periode else None
         return f"{tanggal(akhir, 'bulan')}: {temuan.rincian}" if temuan and temuan.rincian else ""
 

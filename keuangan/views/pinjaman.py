@@ -162,7 +162,8 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
 
     def choices(self) -> list[tuple[KSM, str]]:
         """Groups to choose from, each with the loan that stands in the way of another. One query besides the groups."""
-        terikat = Pinjaman.objects.filter(ksm__in=self.semua, status__in=[*MENUNGGU, *AKTIF]).order_by("nomor")
+        milik = Pinjaman.objects.visible_to(self.request.user).filter(ksm__in=self.semua)
+        terikat = milik.filter(status__in=[*MENUNGGU, *AKTIF]).order_by("nomor")
         nomor = {p.ksm_id: f"{p} {p.get_status_display().lower()}" for p in terikat}
         return [(k, nomor.get(k.pk, "")) for k in self.semua]
 
