@@ -85,12 +85,14 @@ def through_api(
             try:
                 sambung.request("POST", "/api/v1/pembayaran/", json.dumps(isi), kepala)
                 jawaban = sambung.getresponse()
-                jawaban.read()
+                teks = jawaban.read()
             except (OSError, http.client.HTTPException):  # the server closed an idle connection
                 sambung.close()
                 continue
             jumlah[n] += jawaban.status == 201
-            salah[n] += jawaban.status != 201
+            if jawaban.status != 201:
+                salah[n] += 1
+                print(f"  ! {jawaban.status} {teks[:200]!r}")
         sambung.close()
 
     utas = [threading.Thread(target=send, args=(n,)) for n in range(klien)]

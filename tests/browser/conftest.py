@@ -100,7 +100,7 @@ def base_url(server) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's chromium, without windows where that can be had; the sandbox needs an ordinary user."""
-    argumen = ["--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    argumen = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:
         argumen.append("--no-sandbox")
     return {
