@@ -72,8 +72,12 @@ def balance(banyak: int) -> None:
     baris = BarisJurnal.objects.filter(buku=buku, akun__kode="11010").first()
     assert baris is not None
     ada = BarisJurnal.objects.filter(buku=buku, akun=baris.akun).count()
-    with unguarded("keuangan_barisjurnal", "keuangan_saldobadan"):
-        copy("keuangan_barisjurnal", str(baris.pk), {"urut": "n + 10"}, max(0, banyak - ada), buang=("id",))
+    with unguarded("keuangan_jurnal", "keuangan_barisjurnal", "keuangan_saldobadan"):
+        if ada < banyak:  # a journal numbers its lines with two bytes: ten journals hold them
+            copy("keuangan_jurnal", str(baris.jurnal_id), {"id": "gen_random_uuid()", "nomor": "n + 1000"}, 10)
+            satu = f"(SELECT j.id FROM keuangan_jurnal j WHERE j.buku_id = '{buku.pk}' AND j.nomor = 1001 + n % 10)"
+            ganti = {"urut": "n / 10 + 10", "jurnal_id": satu.replace("%", "%%")}
+            copy("keuangan_barisjurnal", str(baris.pk), ganti, banyak - ada, buang=("id",))
         execute(
             "UPDATE keuangan_saldobadan s SET debit = x.d FROM (SELECT sum(debit) d FROM keuangan_barisjurnal "
             "WHERE buku_id = %s AND akun_id = %s) x WHERE s.buku_id = %s AND s.akun_id = %s AND s.bulan = 1",
