@@ -22,6 +22,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "p2kp.settings.dev")
 
 PUTARAN, PER_BUKU = 3, 200
 MULAI, HARI = date(2026, 1, 1), date(2026, 1, 31)
+# Loans of this bench only: the demo's ledgers began on other days.
+HITUNG = "SELECT count(*) FROM keuangan_pinjaman p JOIN keuangan_buku b ON b.id = p.buku_id WHERE b.mulai = %s"
 BANYAK = {"kolektibilitas": 400_000, "saldo": 100_000, "akhir_bulan": 2_000}
 
 
@@ -181,7 +183,7 @@ def sample() -> dict[str, Any]:
 def multiply(contoh: dict[str, Any], banyak: int, *, per_buku: int) -> None:
     """That many loans like the sample, each of a group of its own, `per_buku` to a ledger (0: all to the sample's)."""
     buku, pinjaman, bayar = contoh["buku"], contoh["pinjaman"], contoh["bayar"]
-    semua = int(rows("SELECT count(*) FROM keuangan_pinjaman")[0][0])
+    semua = int(rows(HITUNG, [MULAI])[0][0])
     sini = int(rows("SELECT count(*) FROM keuangan_pinjaman WHERE buku_id = %s", [buku.pk])[0][0])
     baru = banyak - (semua if per_buku else sini)
     if baru <= 0:
