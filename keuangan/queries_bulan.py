@@ -1,7 +1,7 @@
 """The end of a month as one path of seven steps, each state computed from the facts; nothing is ticked by hand. KEU-192.
 
 `path_of` collects the facts once (a constant number of queries), then every step is a function of them. A new step is a row
-of LANGKAH; another app's findings about bank statements are a function in PEMBANDING_BANK.
+of LANGKAH.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from keuangan.queries import HariMinus, accounts_of, balances, negative_days, wa
 from keuangan.queries_bank import bank_findings
 from keuangan.queries_inventaris import register_of
 from keuangan.queries_kolektibilitas import reserve_finding
+from keuangan.queries_meja import approvals_finding, below_zero_finding, cash_count_modes, counted_finding
 from keuangan.queries_pembayaran import Kontrol, control_of
 from keuangan.templat import TUTUP_TAHUN
 from laporan.models import Berkas
@@ -39,8 +40,6 @@ SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT = "selesai", "berjalan", "men
 KEADAAN = (SELESAI, BERJALAN, MENUNGGU, TIDAK_PERLU, TERLEWAT)
 NOMINAL = ("pendapatan", "biaya")
 TAMPIL = 5  # vouchers, checks and notices that a step names
-# Findings about the bank by month, "(buku, [periode]) -> {pk: [Kekurangan]}"; with none, the step only shows the balance.
-PEMBANDING_BANK: tuple[Callable[[Buku, Sequence[Periode]], Mapping[Any, list[Kekurangan]]], ...] = (bank_findings,)
 
 
 @dataclass(frozen=True)
@@ -150,6 +149,7 @@ class BahanBulan:
     akun: list[AkunBuku]
     saldo: dict[Any, Decimal]
     hitung: dict[Any, HitungKas]
+    dihitung: Kekurangan
     tunggu: list[Jurnal]
     minus: list[HariMinus]
     banyak: int
@@ -209,6 +209,7 @@ class BahanBulan:
                 tautan=reverse("keuangan:periode", args=[self.lama.pk]) if self.lama else "",
             ),
             *_book_findings(self),
+            self.dihitung,
             *_reserve_findings(self),
             *self.bank,
             self.diperiksa,
@@ -236,7 +237,7 @@ def facts_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> 
     """Everything that the steps of a month look at. A constant number of queries."""
     buku, akhir = periode.buku, periode.akhir
     bukti = Jurnal.objects.filter(periode=periode).aggregate(n=Count("pk"), rp=Sum("jumlah"))
-    hitung = HitungKas.objects.filter(buku=buku, tanggal=akhir).order_by("dibuat_pada")
+    hitung = list(HitungKas.objects.filter(buku=buku, tanggal=akhir).order_by("dibuat_pada"))
     barang = register_of(buku, akhir)
     pemeriksaan = list(PemeriksaanBuku.objects.filter(periode=periode).order_by("-ke")[:TAMPIL])
     lama = Periode.objects.filter(buku=buku, status=Periode.Status.TERBUKA).order_by("tahun", "bulan").first()
@@ -247,10 +248,11 @@ def facts_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> 
     return BahanBulan(
         periode=periode, buku=buku, hak=hak, user_id=user_id, hari=today_in(buku.wilayah_id), akun=accounts_of(buku),
         saldo=balances(buku, akhir), hitung={h.akun_id: h for h in hitung},
+        dihitung=counted_finding(periode, bool(hitung), cash_count_modes(buku, [akhir])[akhir]),
         tunggu=list(waiting_approval(buku, periode)), minus=negative_days(buku, akhir), banyak=bukti["n"],
         rupiah=bukti["rp"] or NOL, kontrol=control_of(buku, akhir), cadangan=reserve_finding(buku, periode),
         barang=len(barang), susut=sum((max(b.barang.written_off_by(akhir) - b.akumulasi, NOL) for b in barang), NOL),
-        bank=[k for f in PEMBANDING_BANK for k in f(buku, [periode]).get(periode.pk, [])],
+        bank=bank_findings(buku, [periode])[periode.pk],
         lama=lama if lama is not None and lama.awal < periode.awal else None, pemeriksaan=pemeriksaan,
         diperiksa=check_finding(periode, pemeriksaan, bukti["n"]), pengumuman=pengumuman,
         berfoto=set(foto.values_list("objek_id", flat=True)),
@@ -299,20 +301,10 @@ def check_finding(
 
 def _book_findings(b: BahanBulan) -> list[Kekurangan]:
     """Approvals, money below zero, and the register of loans, of one month."""
-    tunggu, minus = b.tunggu, b.minus
-    pesan = _("Semua bukti yang wajib disetujui sudah disetujui.")
-    if tunggu:
-        nama = ", ".join(str(j) for j in tunggu[:3]) + ("…" if len(tunggu) > 3 else "")
-        pesan = ngettext("%(n)d bukti belum disetujui: %(nama)s", "%(n)d bukti belum disetujui: %(nama)s", len(tunggu)) % {
-            "n": len(tunggu), "nama": nama}  # fmt: skip
     daftar = {"keadaan": "menunggu", "dari": b.periode.awal, "sampai": b.periode.akhir}
-    hasil = [Kekurangan("KEU-16", "block", not tunggu, pesan, tautan=b.to("bukti-daftar", **daftar) if tunggu else "")]
-    pesan = _("Kas dan bank tidak pernah minus.")
-    if minus:
-        m = minus[0]
-        pesan = _("%(akun)s kurang %(saldo)s pada %(hari)s: betulkan bukti yang salah, atau catat yang tertinggal.") % {
-            "akun": m.akun.nama, "saldo": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}  # fmt: skip
-    hasil.append(Kekurangan("KEU-23", "block", not minus, pesan, tautan=b.to("bukti-pilih") if minus else ""))
+    hasil = [
+        approvals_finding(b.tunggu, b.to("bukti-daftar", **daftar)), below_zero_finding(b.minus, b.to("bukti-pilih")),
+    ]  # fmt: skip
     if b.kontrol is not None:
         k = b.kontrol
         pesan = _("Daftar pinjaman sama dengan akun 11030: %(n)s.") % {"n": rupiah(k.buku)}
@@ -404,19 +396,12 @@ def _bank(b: BahanBulan) -> dict[str, Any]:
         "tautan": ((_("Buku bank bulan ini"), buku_bank),),
     }  # fmt: skip
     kurang = _unmet(b.bank)
-    if PEMBANDING_BANK and not kurang:
+    if not kurang:
         return {**isi, "keadaan": SELESAI, "ringkas": _("Buku dan rekening bank cocok.")}
-    if PEMBANDING_BANK:
-        ke = next((k.tautan for k in kurang if k.tautan), buku_bank)
-        return {
-            **isi, "keadaan": _open_or_missed(b), "ringkas": kurang[0].rincian or kurang[0].pesan,
-            "tombol": Tombol(_("Cocokkan bank"), ke, b.hak.get("bukukan", False)),
-        }  # fmt: skip
+    ke = next((k.tautan for k in kurang if k.tautan), buku_bank)
     return {
-        **isi, "keadaan": TIDAK_PERLU, "kata": _("bandingkan sendiri"),
-        "ringkas": _("Saldo buku bank %(hari)s: %(n)s. Bandingkan dengan buku tabungan atau rekening koran.")
-        % {"hari": b.akhir, "n": rupiah(sum((n for _a, n in bank), NOL))},
-        "tautan": (), "tombol": Tombol(_("Lihat buku bank"), buku_bank),
+        **isi, "keadaan": _open_or_missed(b), "ringkas": kurang[0].rincian or kurang[0].pesan,
+        "tombol": Tombol(_("Cocokkan bank"), ke, b.hak.get("bukukan", False)),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ For one ledger or for many at once; each question a constant number of queries, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -285,15 +285,18 @@ def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kek
     mode = cash_count_modes(buku, [p.akhir for p in terbuka])
     urut = sorted(terbuka, key=lambda p: p.awal)
     bank = bank_findings(buku, urut)
+    ke_bukti = reverse("keuangan:bukti-daftar", args=[buku.pk])
     return {
         p.pk: [
             _finding(
                 "KEU-16", p.akhir <= hari, _("Bulannya sudah selesai (%(hari)s).") % {"hari": format_tanggal(p.akhir)}
             ),
             _finding("KEU-16", p is urut[0], _("Bulan sebelumnya sudah ditutup.")),
-            _approvals(p, tunggu.get(p.pk, []), buku),
-            _below_zero(p, minus, buku),
-            _counted(p, dihitung, buku, mode[p.akhir]),
+            approvals_finding(tunggu.get(p.pk, []), ke_bukti + waiting_in(p)),
+            below_zero_finding(
+                [m for m in minus if m.tanggal <= p.akhir], reverse("keuangan:bukti-pilih", args=[buku.pk])
+            ),
+            counted_finding(p, p.akhir in dihitung, mode[p.akhir]),
             *bank[p.pk],
         ]
         for p in urut
@@ -312,39 +315,44 @@ def cash_count_modes(buku: Buku, hari: Sequence[datetime.date]) -> dict[datetime
 
 def count_finding(buku: Buku, periode: Periode) -> Kekurangan:
     """Whether the cash of the last day of a month was counted. Two queries. Source: KEU-89."""
-    ada = HitungKas.objects.filter(buku=buku, tanggal=periode.akhir).values_list("tanggal", flat=True)
-    return _counted(periode, set(ada), buku, cash_count_modes(buku, [periode.akhir])[periode.akhir])
+    ada = HitungKas.objects.filter(buku=buku, tanggal=periode.akhir).exists()
+    return counted_finding(periode, ada, cash_count_modes(buku, [periode.akhir])[periode.akhir])
 
 
 def _finding(aturan: str, penuh: bool, pesan: str, mode: Any = "block", tautan: str = "") -> Kekurangan:
     return Kekurangan(aturan, mode, penuh, pesan, tautan="" if penuh else tautan)
 
 
-def _approvals(p: Periode, tunggu: list[Jurnal], buku: Buku) -> Kekurangan:
+def waiting_in(p: Periode) -> str:
+    """What narrows the list of vouchers to those of a month that wait."""
+    return f"?keadaan=menunggu&dari={p.awal}&sampai={p.akhir}"
+
+
+def approvals_finding(tunggu: Sequence[Jurnal], tautan: str) -> Kekurangan:
+    """Whether every voucher of a month is approved, given those that wait. No queries. Source: KEU-16."""
     pesan = _("Semua bukti yang wajib disetujui sudah disetujui.")
     if tunggu:
         nama = ", ".join(str(j) for j in tunggu[:3]) + ("…" if len(tunggu) > 3 else "")
         pesan = ngettext("%(n)d bukti belum disetujui: %(nama)s", "%(n)d bukti belum disetujui: %(nama)s", len(tunggu)) % {
             "n": len(tunggu), "nama": nama}  # fmt: skip
-    ke = reverse("keuangan:bukti-daftar", args=[buku.pk]) + f"?keadaan=menunggu&dari={p.awal}&sampai={p.akhir}"
-    return _finding("KEU-16", not tunggu, pesan, tautan=ke)
+    return _finding("KEU-16", not tunggu, pesan, tautan=tautan)
 
 
-def _below_zero(p: Periode, minus: list[HariMinus], buku: Buku) -> Kekurangan:
-    milik = [m for m in minus if m.tanggal <= p.akhir]
+def below_zero_finding(minus: Sequence[HariMinus], tautan: str) -> Kekurangan:
+    """Whether cash and bank stayed above zero, given the days that they did not. No queries. Source: KEU-23."""
     pesan = _("Kas dan bank tidak pernah minus.")
-    if milik:
-        m = milik[0]
+    if minus:
+        m = minus[0]
         pesan = _("%(akun)s kurang %(saldo)s pada %(hari)s: betulkan bukti yang salah, atau catat yang tertinggal.") % {
             "akun": m.akun.nama, "saldo": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}  # fmt: skip
-    return _finding("KEU-23", not milik, pesan, tautan=reverse("keuangan:bukti-pilih", args=[buku.pk]))
+    return _finding("KEU-23", not minus, pesan, tautan=tautan)
 
 
-def _counted(p: Periode, dihitung: Iterable[datetime.date], buku: Buku, mode: Mode) -> Kekurangan:
-    ada = p.akhir in dihitung
-    pesan = _("Kas dihitung pada %(hari)s.") if ada else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
-    ke = reverse("keuangan:hitung-kas", args=[buku.pk]) + f"?tanggal={p.akhir}"
-    return _finding("KEU-89", ada, pesan % {"hari": format_tanggal(p.akhir)}, mode, ke)
+def counted_finding(p: Periode, dihitung: bool, mode: Mode) -> Kekurangan:
+    """Whether the cash of the last day of a month was counted, given that. No queries. Source: KEU-89."""
+    pesan = _("Kas dihitung pada %(hari)s.") if dihitung else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
+    ke = reverse("keuangan:hitung-kas", args=[p.buku_id]) + f"?tanggal={p.akhir}"
+    return _finding("KEU-89", dihitung, pesan % {"hari": format_tanggal(p.akhir)}, mode, ke)
 
 
 # -- what waits for a person ---------------------------------------------------------------------------------------

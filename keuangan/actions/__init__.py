@@ -10,7 +10,7 @@ from keuangan.actions.bank import (
 )
 from keuangan.actions.bawaan import Bawaan, bring_pinjaman, withdraw_bawaan
 from keuangan.actions.buku import add_akun, add_pemilik_dana, load_akun_buku, open_buku
-from keuangan.actions.bulan import announce_month, check_buku, may_close
+from keuangan.actions.bulan import announce_month, check_buku
 from keuangan.actions.inventaris import (
     buy_inventaris,
     depreciate_month,
@@ -67,7 +67,7 @@ from keuangan.actions.pinjaman import (
 from keuangan.actions.produk import open_produk, set_ketentuan
 from keuangan.actions.simpanan import cover_tunggakan, deposit_tabungan, pay_out_simpanan
 from keuangan.actions.tunggakan import record_tagihan, recover_pinjaman, reschedule_pinjaman, write_off_pinjaman
-from keuangan.actions.umum import Baris, Dana, may_record
+from keuangan.actions.umum import Baris, Dana, may_close, may_record
 
 __all__ = [
     "Baris",

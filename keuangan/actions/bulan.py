@@ -8,23 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
-from inti.izin import may
+from inti.errors import AturanDilanggar, IsianSalah
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
-from keuangan.actions.umum import BUKUKAN, SETUJUI, take_buku
+from keuangan.actions.umum import require_unit, take_month
 from keuangan.models import Buku, PemeriksaanBuku, PengumumanBulan, Periode
 from keuangan.periksa import BarisSalah, inspect
 from siklus.actions.umum import author, client_id, field_date
 
 RINCIAN_MAKS = 100
 TEMPAT_MAKS, TEMPAT_HURUF = 20, 100
-
-
-def may_close(buku: Buku, oleh: Any) -> bool:
-    """Whoever books or approves in that unit, or closes there, leads its month to the end. No queries. Source: KEU-190."""
-    boleh = (BUKUKAN[buku.unit], SETUJUI[buku.unit])
-    return any(may(oleh, i, buku) for i in boleh)
 
 
 @aksi
@@ -77,12 +70,10 @@ def announce_month(
 
 
 def _take(periode: Periode, *, oleh: Any) -> tuple[Buku, Periode]:
-    """The ledger under its lock, then its month. Raises: Periode.DoesNotExist, TidakBerwenang."""
-    terlihat = Periode.objects.visible_to(oleh).select_related("buku").get(pk=periode.pk)  # type: ignore[attr-defined]
-    milik = take_buku(terlihat.buku, oleh=oleh, perlu=izin.LIHAT_BUKU)
-    if not may_close(milik, oleh):
-        raise TidakBerwenang
-    return milik, Periode.objects.get(pk=terlihat.pk)
+    """A month and its ledger, locked, for who leads it. Raises: Periode.DoesNotExist, TidakBerwenang."""
+    milik, baris = take_month(periode, oleh=oleh, perlu=izin.LIHAT_BUKU)
+    require_unit(milik, oleh=oleh)
+    return milik, baris
 
 
 def _as_json(baris: Sequence[BarisSalah]) -> list[dict[str, str]]:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
-from inti.izin import may, require
+from inti.izin import require
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
-from keuangan.actions.umum import BUKUKAN, SETUJUI, Baris, Dana, Isi, take_buku, write_jurnal
+from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_unit, take_buku, take_month, write_jurnal
 from keuangan.models import Buku, Jurnal, Periode
 from keuangan.periksa import wrong_rows
 from keuangan.queries import account_for, balances_by_fund, negative_days, waiting_approval
@@ -40,7 +40,7 @@ def close_day(buku: Buku, *, tanggal: datetime.date, oleh: Any) -> Buku:
     Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-23). Source: KEU-23, KEU-24.
     """
     milik = take_buku(buku, oleh=oleh, perlu=izin.TUTUP_PERIODE)
-    _require_unit(milik, oleh=oleh)
+    require_unit(milik, oleh=oleh)
     if tanggal > today_in(milik.wilayah_id):
         raise IsianSalah({"tanggal": [_("Hari yang belum tiba tidak dapat ditutup.")]})
     if milik.tutup_hari is not None and tanggal <= milik.tutup_hari:
@@ -75,8 +75,8 @@ def close_periode(periode: Periode, *, oleh: Any) -> Periode:
     Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (KEU-16, KEU-23, KEU-152, KEU-165, KEU-190).
     Source: KEU-16, KEU-190.
     """
-    milik, baris = _take_month(periode, oleh=oleh, perlu=izin.TUTUP_PERIODE)
-    _require_unit(milik, oleh=oleh)
+    milik, baris = take_month(periode, oleh=oleh, perlu=izin.TUTUP_PERIODE)
+    require_unit(milik, oleh=oleh)
     if baris.status == Periode.Status.TERBUKA:
         _require_ready(milik, baris)
     hasil = advance(baris, "tutup", oleh=oleh, pada=timezone.now(), oleh_id=oleh.pk, oleh_nama=oleh.nama)
@@ -92,7 +92,7 @@ def reopen_periode(periode: Periode, *, oleh: Any, alasan: str) -> Periode:
     Raises: Periode.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (KEU-17, KEU-18).
     Source: KEU-17, KEU-18.
     """
-    milik, baris = _take_month(periode, oleh=oleh, perlu=izin.BUKA_PERIODE)
+    milik, baris = take_month(periode, oleh=oleh, perlu=izin.BUKA_PERIODE)
     alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan keputusan BKM yang menjadi dasarnya."))
     if baris.status == Periode.Status.DITUTUP:
         if baris.ditutup_oleh_id == oleh.pk:
@@ -163,19 +163,6 @@ def _carry(
 def _side(akun: Any, dana: Dana, saldo: Decimal) -> Baris:
     """A balance on its own side: positive is a debit."""
     return Baris(akun, dana, debit=saldo) if saldo > 0 else Baris(akun, dana, kredit=-saldo)
-
-
-def _take_month(periode: Periode, *, oleh: Any, perlu: str) -> tuple[Buku, Periode]:
-    """The ledger under its lock, then its month: the order in which every posting locks."""
-    terlihat = Periode.objects.visible_to(oleh).select_related("buku").get(pk=periode.pk)  # type: ignore[attr-defined]
-    milik = take_buku(terlihat.buku, oleh=oleh, perlu=perlu)
-    return milik, Periode.objects.get(pk=terlihat.pk)
-
-
-def _require_unit(buku: Buku, *, oleh: Any) -> None:
-    """Who closes works in that unit: books it or approves it. Raises: TidakBerwenang."""
-    if not may(oleh, BUKUKAN[buku.unit], buku):
-        require(oleh, SETUJUI[buku.unit], buku)
 
 
 def _require_money(buku: Buku, tanggal: datetime.date) -> None:

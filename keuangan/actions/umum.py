@@ -111,6 +111,27 @@ def take_pinjaman(pinjaman: Pinjaman, *, oleh: Any, perlu: str) -> Pinjaman:
     return baris
 
 
+def may_close(buku: Buku, oleh: Any) -> bool:
+    """Whoever books or approves in that unit leads its months to the end. No queries. Source: KEU-190."""
+    return any(may(oleh, perlu, buku) for perlu in (BUKUKAN[buku.unit], SETUJUI[buku.unit]))
+
+
+def take_month(periode: Periode, *, oleh: Any, perlu: str) -> tuple[Buku, Periode]:
+    """The ledger under its lock, then its month: the order in which every posting locks.
+
+    Raises: Periode.DoesNotExist out of scope, TidakBerwenang. Source: KEU-16, KEU-190.
+    """
+    terlihat = Periode.objects.visible_to(oleh).select_related("buku").get(pk=periode.pk)  # type: ignore[attr-defined]
+    milik = take_buku(terlihat.buku, oleh=oleh, perlu=perlu)
+    return milik, Periode.objects.get(pk=terlihat.pk)
+
+
+def require_unit(buku: Buku, *, oleh: Any) -> None:
+    """Raises: TidakBerwenang for who neither books nor approves in that unit."""
+    if not may_close(buku, oleh):
+        raise TidakBerwenang
+
+
 def require_voucher_right(buku: Buku, jenis: str, *, oleh: Any, peristiwa: str = "") -> None:
     """The bookkeeper books every voucher, the cashier of a UPK those of the own cash: in, out, to the bank and from it.
 

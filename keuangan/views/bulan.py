@@ -53,8 +53,8 @@ def notices(pengumuman: list[PengumumanBulan], periode: Periode, user: Any) -> l
     """Notices with their photos and whether the figures changed since. One query."""
     foto: dict[str, list[Berkas]] = {}
     jenis = PengumumanBulan._meta.label_lower
-    milik = Berkas.objects.visible_to(user).filter(objek_jenis=jenis, objek_id__in=[str(u.pk) for u in pengumuman])
-    for b in milik.filter(dibatalkan_pada__isnull=True):
+    milik = Berkas.objects.visible_to(user).valid()
+    for b in milik.filter(objek_jenis=jenis, objek_id__in=[str(u.pk) for u in pengumuman]):
         foto.setdefault(b.objek_id, []).append(b)
     return [{"u": u, "foto": foto.get(str(u.pk), []), "berubah": changed_since(u, periode)} for u in pengumuman]
 

@@ -81,8 +81,7 @@ class BukuMixin(HalamanView):
             "catat": may_record(buku, "bkk", oleh=user),
             "setujui": may(user, SETUJUI[buku.unit], buku),
             "hitung": may_count(buku, user),
-            "tutup": may(user, izin.TUTUP_PERIODE, buku)
-            and (may(user, BUKUKAN[buku.unit], buku) or may(user, SETUJUI[buku.unit], buku)),
+            "tutup": may(user, izin.TUTUP_PERIODE, buku) and may_close(buku, user),
             "buka": may(user, izin.BUKA_PERIODE, buku),
             "urus": may_close(buku, user),
         }

@@ -11,7 +11,8 @@ from inti.pelaku import SISTEM
 from keuangan import actions
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories.akun import officer
-from tests.factories.keuangan import BukuFactory, load_chart
+from tests.factories.bkm_lembaga import staffed
+from tests.factories.keuangan import BukuFactory, JurnalFactory, load_chart
 from tests.factories.wilayah import BadanFactory
 from tests.helpers import check_deferred
 from tests.keuangan.upk_nyata import DANA, ISI, book_january, opening
@@ -95,3 +96,17 @@ def buku_januari(buku_nyata: Any) -> Any:
         akumulasi_awal=27_905_183, dana=DANA,
     )  # fmt: skip
     return buku_nyata
+
+
+@pytest.fixture
+def upk(buku: Any) -> Any:
+    """A ledger with Rp 100.000 in cash since 5 January, and its Pengawas, Tatang Sutarya."""
+    JurnalFactory(buku=buku)
+    staffed()
+    return buku
+
+
+@pytest.fixture
+def pengawas(badan: Any) -> Any:
+    """A Pengawas who signs in."""
+    return officer("pengawas", "pengawas_upk", KELURAHAN, badan=badan, nama="Tatang Sutarya")

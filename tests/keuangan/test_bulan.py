@@ -161,11 +161,11 @@ def test_running_month_and_the_sekretariat(buku, buku_bkm, monkeypatch):
     kurang = Kekurangan(
         "KEU-179", "block", False, "Bank sudah dicocokkan.", rincian="Masukkan rekening koran.", tautan="/b/"
     )
-    monkeypatch.setattr(queries_bulan, "PEMBANDING_BANK", (lambda _buku, bulan: {p.pk: [kurang] for p in bulan},))
+    monkeypatch.setattr(queries_bulan, "bank_findings", lambda _buku, bulan: {p.pk: [kurang] for p in bulan})
     rupa = {s.kode: s for s in path_of(january(buku_bkm), HAK).langkah}
     assert (rupa["bank"].keadaan, rupa["bank"].tombol.url) == ("berjalan", "/b/")
     assert rupa["bank"].ringkas == "Masukkan rekening koran." and kurang in rupa["kunci"].temuan
-    monkeypatch.setattr(queries_bulan, "PEMBANDING_BANK", (lambda _buku, bulan: {p.pk: [] for p in bulan},))
+    monkeypatch.setattr(queries_bulan, "bank_findings", lambda _buku, bulan: {p.pk: [] for p in bulan})
     assert next(s for s in path_of(january(buku_bkm), HAK).langkah if s.kode == "bank").keadaan == "selesai"
 
 
@@ -422,3 +422,13 @@ def test_late_months_wait_for_who_closes(berisi, buku_bkm, kasir, manajer, koord
     assert waiting_for(fresh(kasir)) == waiting_for(fresh(koordinator)) == waiting_for(fresh(sekretaris)) == []
     ParameterFactory(kode="upk.mutu_hari_tutup", definisi="", nilai=5_000, jenis="lama", satuan="hari")
     assert waiting_for(fresh(manajer)) == []
+
+
+def test_path_waits_for_what_the_closing_refuses(buku):
+    """KEU-89, KEU-192: where the count of the last day is demanded, the lock waits for it; by itself it only warns."""
+    JurnalFactory(buku=buku)
+    assert steps_are(buku, kunci="berjalan")
+    ParameterFactory(kode="keuangan.hitung_kas_akhir_bulan", definisi="", nilai=True, jenis="ya_tidak", mode="block")
+    assert steps_are(buku, kunci="menunggu")
+    count(buku)
+    assert steps_are(buku, kunci="berjalan")

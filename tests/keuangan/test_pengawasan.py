@@ -32,8 +32,7 @@ from keuangan.queries_meja import desk_of
 from keuangan.queries_pengawasan import due_date_for, waiting_for
 from tests.conftest import KELURAHAN
 from tests.factories.akun import PenugasanFactory, officer
-from tests.factories.bkm_lembaga import staffed
-from tests.factories.keuangan import BukuFactory, HitungKasFactory, JurnalFactory
+from tests.factories.keuangan import BukuFactory, HitungKasFactory
 from tests.factories.kolektibilitas import running_loan
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pengawasan import TEMUAN, answers, audit, closed_december, visit
@@ -42,20 +41,6 @@ from tests.keuangan.contoh import terms
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def upk(buku: Any) -> Any:
-    """A ledger with Rp 100.000 in cash since 5 January, and its Pengawas, Tatang Sutarya."""
-    JurnalFactory(buku=buku)
-    staffed()
-    return buku
-
-
-@pytest.fixture
-def pengawas(badan: Any) -> Any:
-    """A Pengawas who signs in."""
-    return officer("pengawas", "pengawas_upk", KELURAHAN, badan=badan, nama="Tatang Sutarya")
 
 
 @pytest.fixture

@@ -18,9 +18,6 @@ from keuangan.ceklis_pengawas import versions
 from keuangan.models import AuditTahunan, KunjunganPengawas, Periode, TemuanPemeriksaan
 from keuangan.reports_pengawasan import CEKLIS, KUNJUNGAN
 from laporan.registry import kind_of
-from tests.conftest import KELURAHAN
-from tests.factories.akun import officer
-from tests.factories.bkm_lembaga import staffed
 from tests.factories.keuangan import JurnalFactory
 from tests.factories.pengawasan import audit, visit
 from tests.helpers import api, kepala_kunci, kunci, masuk
@@ -28,20 +25,6 @@ from tests.keuangan.test_pengawasan import lama, today  # noqa: F401  (a ledger 
 
 pytestmark = pytest.mark.django_db
 KODE = [b.kode for b in versions()[-1].butir]
-
-
-@pytest.fixture
-def upk(buku: Any) -> Any:
-    """A ledger with Rp 100.000 in cash, and its Pengawas."""
-    JurnalFactory(buku=buku)
-    staffed()
-    return buku
-
-
-@pytest.fixture
-def pengawas(badan: Any) -> Any:
-    """A Pengawas who signs in."""
-    return officer("pengawas", "pengawas_upk", KELURAHAN, badan=badan, nama="Tatang Sutarya")
 
 
 def photo() -> SimpleUploadedFile:
