@@ -21,7 +21,7 @@ from inti.pelaku import PelakuSistem
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
-from keuangan.actions.umum import BUKUKAN, SETUJUI, take_buku
+from keuangan.actions.umum import BUKUKAN, may_close, take_buku, take_month
 from keuangan.ceklis_pengawas import Butir, Ceklis, checklist_on
 from keuangan.fakta_pengawas import as_json, facts_for, fingerprint
 from keuangan.hitung.dasar import whole_rupiah
@@ -79,7 +79,7 @@ def may_follow_up(buku: Buku, oleh: Any) -> bool:
     """Whether a person notes what was done about findings of this ledger: who works for its unit. No queries. KEU-188."""
     if not may(oleh, izin.TINDAK_LANJUTI, buku):
         return False
-    return buku.unit == Unit.UPK or may(oleh, BUKUKAN[buku.unit], buku) or may(oleh, SETUJUI[buku.unit], buku)
+    return buku.unit == Unit.UPK or may_close(buku, oleh)
 
 
 # -- visits of the Pengawas ------------------------------------------------------------------------------------------
@@ -108,9 +108,7 @@ def file_kunjungan(
     Raises: Periode.DoesNotExist, TidakBerwenang, IsianSalah ("jawaban_<kode>", …), AturanDilanggar (KEU-180 to KEU-184).
     Source: KEU-180 to KEU-184.
     """
-    terlihat = Periode.objects.visible_to(oleh).select_related("buku").get(pk=periode.pk)  # type: ignore[attr-defined]
-    milik = take_buku(terlihat.buku, oleh=oleh, perlu=izin.CATAT_PENGAWASAN)
-    bulan = Periode.objects.get(pk=terlihat.pk)
+    milik, bulan = take_month(periode, oleh=oleh, perlu=izin.CATAT_PENGAWASAN)
     bulan.buku = milik
     _require_upk(milik)
     _require_other(milik, oleh)
