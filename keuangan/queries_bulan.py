@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from inti.formats import angka, rupiah
 from inti.formats import tanggal as format_tanggal
-from inti.registry import Kekurangan
+from inti.registry import Kekurangan, Mode
 from keuangan.models import AkunBuku, Buku, HitungKas, Jurnal, PembagianLaba, PemeriksaanBuku, PengumumanBulan, Periode
 from keuangan.queries import HariMinus, accounts_of, balances, negative_days, waiting_approval
 from keuangan.queries_bank import bank_findings
@@ -149,7 +149,7 @@ class BahanBulan:
     akun: list[AkunBuku]
     saldo: dict[Any, Decimal]
     hitung: dict[Any, HitungKas]
-    dihitung: Kekurangan
+    ketat_hitung: Mode
     tunggu: list[Jurnal]
     minus: list[HariMinus]
     banyak: int
@@ -209,7 +209,10 @@ class BahanBulan:
                 tautan=reverse("keuangan:periode", args=[self.lama.pk]) if self.lama else "",
             ),
             *_book_findings(self),
-            self.dihitung,
+            counted_finding(
+                p, bool(self.hitung), self.ketat_hitung,
+                self.to("hitung-kas", tanggal=p.akhir) if self.hak.get("hitung") else "",
+            ),
             *_reserve_findings(self),
             *self.bank,
             self.diperiksa,
@@ -248,7 +251,7 @@ def facts_of(periode: Periode, hak: Mapping[str, bool], user_id: Any = None) -> 
     return BahanBulan(
         periode=periode, buku=buku, hak=hak, user_id=user_id, hari=today_in(buku.wilayah_id), akun=accounts_of(buku),
         saldo=balances(buku, akhir), hitung={h.akun_id: h for h in hitung},
-        dihitung=counted_finding(periode, bool(hitung), cash_count_modes(buku, [akhir])[akhir]),
+        ketat_hitung=cash_count_modes(buku, [akhir])[akhir],
         tunggu=list(waiting_approval(buku, periode)), minus=negative_days(buku, akhir), banyak=bukti["n"],
         rupiah=bukti["rp"] or NOL, kontrol=control_of(buku, akhir), cadangan=reserve_finding(buku, periode),
         barang=len(barang), susut=sum((max(b.barang.written_off_by(akhir) - b.akumulasi, NOL) for b in barang), NOL),

@@ -296,7 +296,7 @@ def month_findings(periode: Sequence[Periode], buku: Buku) -> dict[Any, list[Kek
             below_zero_finding(
                 [m for m in minus if m.tanggal <= p.akhir], reverse("keuangan:bukti-pilih", args=[buku.pk])
             ),
-            counted_finding(p, p.akhir in dihitung, mode[p.akhir]),
+            counted_finding(p, p.akhir in dihitung, mode[p.akhir], count_address(p)),
             *bank[p.pk],
         ]
         for p in urut
@@ -316,7 +316,7 @@ def cash_count_modes(buku: Buku, hari: Sequence[datetime.date]) -> dict[datetime
 def count_finding(buku: Buku, periode: Periode) -> Kekurangan:
     """Whether the cash of the last day of a month was counted. Two queries. Source: KEU-89."""
     ada = HitungKas.objects.filter(buku=buku, tanggal=periode.akhir).exists()
-    return counted_finding(periode, ada, cash_count_modes(buku, [periode.akhir])[periode.akhir])
+    return counted_finding(periode, ada, cash_count_modes(buku, [periode.akhir])[periode.akhir], count_address(periode))
 
 
 def _finding(aturan: str, penuh: bool, pesan: str, mode: Any = "block", tautan: str = "") -> Kekurangan:
@@ -348,11 +348,15 @@ def below_zero_finding(minus: Sequence[HariMinus], tautan: str) -> Kekurangan:
     return _finding("KEU-23", not minus, pesan, tautan=tautan)
 
 
-def counted_finding(p: Periode, dihitung: bool, mode: Mode) -> Kekurangan:
+def count_address(p: Periode) -> str:
+    """Where the cash of the last day of a month is counted."""
+    return reverse("keuangan:hitung-kas", args=[p.buku_id]) + f"?tanggal={p.akhir}"
+
+
+def counted_finding(p: Periode, dihitung: bool, mode: Mode, tautan: str) -> Kekurangan:
     """Whether the cash of the last day of a month was counted, given that. No queries. Source: KEU-89."""
     pesan = _("Kas dihitung pada %(hari)s.") if dihitung else _("Kas belum dihitung pada akhir bulan (%(hari)s).")
-    ke = reverse("keuangan:hitung-kas", args=[p.buku_id]) + f"?tanggal={p.akhir}"
-    return _finding("KEU-89", dihitung, pesan % {"hari": format_tanggal(p.akhir)}, mode, ke)
+    return _finding("KEU-89", dihitung, pesan % {"hari": format_tanggal(p.akhir)}, mode, tautan)
 
 
 # -- what waits for a person ---------------------------------------------------------------------------------------
