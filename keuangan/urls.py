@@ -18,6 +18,7 @@ from keuangan.views import (
     pengawasan,
     pinjaman,
     produk,
+    sasaran,
     simulasi,
     tahun,
 )
@@ -32,6 +33,9 @@ urlpatterns = [
     path("keuangan/", beranda.BerandaView.as_view(), name="beranda"),
     re_path(rf"^kelurahan/{KELURAHAN}/keuangan/$", beranda.KelurahanView.as_view(), name="kelurahan"),
     re_path(rf"^kelurahan/{KELURAHAN}/keuangan/baru/$", beranda.BukuBaruView.as_view(), name="buku-baru"),
+    path("keuangan/sasaran/", sasaran.SasaranListView.as_view(), name="sasaran"),
+    path("keuangan/sasaran/kk/<uuid:pk>/", sasaran.SasaranKKView.as_view(), name="sasaran-kk"),
+    re_path(rf"^kelurahan/{KELURAHAN}/sasaran/$", sasaran.SasaranKelurahanView.as_view(), name="sasaran-kelurahan"),
     path("keuangan/buku/<uuid:pk>/", buku.MejaView.as_view(), name="buku"),
     path("keuangan/buku/<uuid:pk>/saldo-awal/", buku.SaldoAwalView.as_view(), name="saldo-awal"),
     path("keuangan/buku/<uuid:pk>/akun/", buku.AkunView.as_view(), name="akun"),

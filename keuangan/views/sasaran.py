@@ -1,0 +1,203 @@
+"""Whom the money reaches: by kelurahan, the PS-2 households of one kelurahan, and what one household received."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bkm.models import BKM
+from inti.charts import Grafik, stacked_bar
+from inti.formats import rupiah
+from inti.halaman import keyset_page
+from inti.izin import may
+from inti.tabel import Kolom
+from inti.views import DaftarView, HalamanView
+from keuangan import izin
+from keuangan.filters_sasaran import KEADAAN, SasaranFilterSet, SasaranKKForm
+from keuangan.queries_sasaran import (
+    JALAN,
+    BarisKK,
+    Capaian,
+    household_rows,
+    named_benefits,
+    often_from,
+    reach,
+    swadaya_of,
+    works_for,
+)
+from siklus.izin import LIHAT_PS2
+from siklus.models import Keluarga
+from wilayah.bingkai import area_for, frame
+from wilayah.models import Wilayah
+
+URUT = ("wilayah_id", "id")
+
+
+def reach_columns(tautan: bool = True) -> tuple[Kolom, ...]:
+    """Columns of a kelurahan with its reach; rows are dicts of `area_row`."""
+    alamat = (lambda b: reverse("keuangan:sasaran-kelurahan", args=[b["kode"]])) if tautan else None
+    return (
+        Kolom("nama", gettext_lazy("Kelurahan"), tautan=alamat),
+        Kolom("kk_ps2", gettext_lazy("KK PS-2"), "angka", ambil="capaian.kk_ps2"),
+        Kolom("kk_bernama", gettext_lazy("Menerima atas nama"), "angka", ambil="capaian.kk_bernama"),
+        Kolom("kk_prasarana", gettext_lazy("Hanya lewat prasarana RT"), "angka", ambil="capaian.kk_prasarana"),
+        Kolom("kk_belum", gettext_lazy("Belum terjangkau"), "angka", ambil="capaian.kk_belum"),
+        Kolom("kk_sering", gettext_lazy("Berulang kali"), "angka", ambil="capaian.kk_sering"),
+        Kolom("rupiah", gettext_lazy("Manfaat"), "uang", ambil="capaian.rupiah"),
+        Kolom("persen", gettext_lazy("Sampai ke PS-2"), "persen", ambil="capaian.persen"),
+        Kolom("swadaya", gettext_lazy("Swadaya"), "uang", ambil="swadaya.swadaya"),
+        Kolom("per_blm", gettext_lazy("Swadaya dari BLM"), "persen", ambil="swadaya.per_blm"),
+        Kolom("per_total", gettext_lazy("Swadaya dari seluruh biaya"), "persen", ambil="swadaya.per_total"),
+    )
+
+
+def area_rows(bkm: list[BKM]) -> list[dict[str, Any]]:
+    """Kelurahan with their reach and swadaya; a constant number of queries for any number of them."""
+    kodes = [b.wilayah_id for b in bkm]
+    capaian, swadaya = reach(kodes, sering=often_from(kodes)), swadaya_of(kodes)
+    return [
+        {"kode": b.wilayah_id, "nama": b.wilayah.nama, "capaian": capaian[b.wilayah_id], "swadaya": swadaya[b.wilayah_id][0]}
+        for b in bkm
+    ]  # fmt: skip
+
+
+class SasaranListView(DaftarView):
+    """/keuangan/sasaran/: kelurahan in scope with how well their money reached the poor; no names. Source: TGT-01."""
+
+    template_name = "keuangan/sasaran_list.html"
+    izin = izin.LIHAT_BUKU
+    nama_xlsx, judul_xlsx, kolom_xlsx = "sasaran", gettext_lazy("Sasaran dan swadaya"), reach_columns()
+
+    @cached_property
+    def saring(self) -> SasaranFilterSet:
+        """The filter as filled."""
+        bkm = BKM.objects.visible_to(self.request.user).filter(status="aktif").select_related("wilayah")  # type: ignore[attr-defined]
+        return SasaranFilterSet(self.request.GET, queryset=bkm)
+
+    def rows(self) -> list[dict[str, Any]]:
+        return area_rows(list(self.saring.qs.order_by(*URUT)))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        halaman = keyset_page(self.saring.qs, URUT, self.request.GET)
+        return super().get_context_data(
+            judul=_("Sasaran dan swadaya"),
+            subjudul=_("Apakah uang sampai ke keluarga dalam daftar PS-2?"),
+            kolom=reach_columns(),
+            halaman=halaman,
+            baris=area_rows(halaman.baris),
+            saring=self.saring.form,
+            jumlah=self.saring.qs.order_by().count(),
+            **kwargs,
+        )
+
+
+KOLOM_KK = (
+    Kolom("nama", gettext_lazy("Kepala keluarga"), ambil="keluarga.nama_kk",
+          tautan=lambda b: reverse("keuangan:sasaran-kk", args=[b.keluarga.pk])),
+    Kolom("basis", gettext_lazy("RT/RW"), ambil=lambda b: b.entri.basis.label_lengkap),
+    Kolom("peringkat", gettext_lazy("Peringkat"), ambil=lambda b: b.entri.get_peringkat_display()),
+    Kolom("keadaan", gettext_lazy("Terjangkau"), ambil=lambda b: KEADAAN[b.keadaan]),
+    Kolom("kali", gettext_lazy("Kali menerima"), "angka"),
+    Kolom("nilai", gettext_lazy("Nilai"), "uang"),
+    Kolom("terakhir", gettext_lazy("Terakhir"), "tanggal"),
+    Kolom("prasarana", gettext_lazy("Prasarana di RT-nya"), "angka"),
+)  # fmt: skip
+
+
+class SasaranKelurahanView(DaftarView):
+    """/kelurahan/<kode>/sasaran/: the reach of one kelurahan; its households only for those who may see PS-2. TGT-02."""
+
+    template_name = "keuangan/sasaran.html"
+    izin = izin.LIHAT_BUKU
+    nama_xlsx, judul_xlsx, kolom_xlsx = "sasaran-kk", gettext_lazy("Keluarga PS-2 dan yang diterimanya"), KOLOM_KK
+
+    @cached_property
+    def wilayah(self) -> Wilayah:
+        """The kelurahan. Raises Wilayah.DoesNotExist out of scope."""
+        return area_for(self.request.user, self.kwargs["kode"], izin.LIHAT_BUKU)
+
+    @cached_property
+    def sering(self) -> int:
+        """From how many times on a household counts as reached often."""
+        return often_from([self.wilayah.kode])[self.wilayah.kode]
+
+    @property
+    def boleh_nama(self) -> bool:
+        """Whether this officer may see who is on PS-2. Source: PS2-11."""
+        return may(self.request.user, LIHAT_PS2, kode=self.wilayah.kode)
+
+    def rows(self) -> list[BarisKK]:
+        """Households as filtered; nobody for those who may not see names."""
+        semua = household_rows(self.request.user, self.wilayah.kode) if self.boleh_nama else []
+        pilih = self.form.cleaned_data.get("keadaan") if self.form.is_valid() else ""
+        if pilih == "sering":
+            return [b for b in semua if b.kali >= self.sering]
+        return [b for b in semua if not pilih or b.keadaan == pilih]
+
+    @cached_property
+    def form(self) -> SasaranKKForm:
+        """The filter of households."""
+        return SasaranKKForm(self.request.GET)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kode = self.wilayah.kode
+        capaian = reach([kode], sering={kode: self.sering})[kode]
+        semua, karya = swadaya_of([kode])[kode]
+        bingkai = frame(self.request.user, self.wilayah, tab="keuangan")
+        bingkai["subjudul"] = bingkai["judul"]
+        return super().get_context_data(
+            **{**bingkai, "judul": _("Sasaran dan swadaya")},
+            capaian=capaian, swadaya=semua, swadaya_karya=karya, batas=self.sering, grafik=reach_chart(capaian),
+            boleh_nama=self.boleh_nama, form=self.form, kolom=KOLOM_KK, baris=self.rows(),
+            **kwargs,
+        )  # fmt: skip
+
+
+def reach_chart(c: Capaian) -> Grafik | None:
+    """PS-2 households by how they were reached, and rupiah by whom they reached; None before there is anything."""
+    if not c.kk_ps2:
+        return None
+    return stacked_bar(
+        _("KK PS-2 menurut yang sampai kepadanya"),
+        [_("Menerima atas nama"), _("Hanya lewat prasarana RT"), _("Belum terjangkau")],
+        [(_("KK"), [c.kk_bernama, c.kk_prasarana, c.kk_belum])],
+    )
+
+
+class SasaranKKView(HalamanView):
+    """/keuangan/sasaran/kk/<id>/: all that one household received, with what it was part of. Source: TGT-03."""
+
+    template_name = "keuangan/sasaran_kk.html"
+    izin = LIHAT_PS2
+
+    @cached_property
+    def keluarga(self) -> Keluarga:
+        """The household in scope. Raises Keluarga.DoesNotExist."""
+        terlihat = Keluarga.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
+        return terlihat.select_related("basis__induk", "wilayah__induk").get(pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        k = self.keluarga
+        manfaat = named_benefits([k.wilayah_id], keluarga=k.pk)
+        jumlah = sum((m.nilai for m in manfaat), start=0)
+        return super().get_context_data(
+            judul=k.nama_kk,
+            subjudul=f"{k.basis.label_lengkap}, {k.wilayah.nama_lengkap}",
+            remah=[
+                (k.wilayah.nama, reverse("siklus:kelurahan-detail", args=[k.wilayah_id])),
+                (_("Sasaran"), reverse("keuangan:sasaran-kelurahan", args=[k.wilayah_id])),
+            ],
+            keluarga=k,
+            entri=k.entri.exclude(status="batal").order_by("-dibuat_pada").first(),
+            manfaat=[{"m": m, "jalan": JALAN[m.jalan]} for m in manfaat],
+            prasarana=works_for(k),
+            jumlah=jumlah,
+            ringkas=_("%(kali)d kali, %(nilai)s") % {"kali": len(manfaat), "nilai": rupiah(jumlah)},
+            **kwargs,
+        )
+
+
