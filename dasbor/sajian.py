@@ -43,6 +43,7 @@ KELOMPOK = {
     "bkm": gettext_lazy("BKM dan unit pengelola"),
     "ksm": gettext_lazy("KSM"),
     "rencana": gettext_lazy("PJM Pronangkis"),
+    "blm": gettext_lazy("BLM, pekerjaan KSM, dan sasarannya"),
 }
 TREN = ("partisipasi.perempuan", "partisipasi.miskin", "partisipasi.dewasa")
 KUNJUNGAN_MAKS = 6

@@ -23,7 +23,7 @@ from dasbor.xlsx import workbook
 from inti.formats import jam, tanggal
 from inti.halaman import keyset_page
 from inti.izin import may
-from inti.registry import Indikator, indikator
+from inti.registry import Indikator, indikator, kartu_dasbor
 from inti.tabel import Kolom
 from inti.views import DaftarView, HalamanView
 from inti.xlsx import xlsx_response
@@ -110,6 +110,7 @@ class KotaView(DasborMixin):
             s=s,
             saring=SaringDasbor(self.request.GET, pilihan=self.pilihan, kode=s.kode, baris=semua, bulan=bulan),
             kosong_area=not d.jumlah.kelurahan,
+            kartu=[k for _kode, isi in kartu_dasbor.semua() if (k := isi(user, s.area)) is not None] if d.wilayah else [],
             kunjungan=kunjungan[: sajian.KUNJUNGAN_MAKS],
             kunjungan_sisa=max(0, len(kunjungan) - sajian.KUNJUNGAN_MAKS),
             ubin_pilih=d.angka.get(UBIN_PEMILIHAN),

@@ -172,6 +172,17 @@ class Indikator:
     langkah: str = ""
 
 
+@dataclass(frozen=True)
+class KartuDasbor:
+    """A table that an app shows on the dashboard of an area: columns (`inti.tabel.Kolom`), rows, and the list behind it."""
+
+    judul: Any
+    kolom: Sequence[Any]
+    baris: Sequence[Any]
+    url: str = ""
+    tombol: Any = ""
+
+
 syarat: Registri[Callable[..., Any]] = Registri("syarat")
 aksi_transisi: Registri[AksiTransisi] = Registri("aksi_transisi")
 bagian_dokumen: Registri[Callable[..., Any]] = Registri("bagian_dokumen")
@@ -180,6 +191,7 @@ menunggu: Registri[Callable[[Any], list[Menunggu]]] = Registri("menunggu")
 tab_kelurahan: Registri[Tab] = Registri("tab_kelurahan")
 ringkasan: Registri[Penyedia] = Registri("ringkasan")
 indikator: Registri[Indikator] = Registri("indikator")
+kartu_dasbor: Registri[Callable[[Any, str], KartuDasbor | None]] = Registri("kartu_dasbor")
 bagian_langkah: Registri[Callable[[Any, Any], list[KartuBagian]]] = Registri("bagian_langkah")
 navigasi: Registri[Butir] = Registri("navigasi")
 tugas: Registri[Callable[..., dict[str, Any] | None]] = Registri("tugas")

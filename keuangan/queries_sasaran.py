@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from inti.formats import share
@@ -149,15 +148,22 @@ def standing_then(tanggal: str) -> QuerySet[EntriPS2]:
     )  # fmt: skip
 
 
-def works_by_place(kodes: Sequence[str]) -> list[PemanfaatUsulan]:
-    """RT that works with money reach, in the count that holds now, with the BLM of their agreement. One query. TGT-01."""
-    blm = Perjanjian.objects.filter(usulan=OuterRef("usulan"), status="sah").values("blm")[:1]
+def works_by_place(kodes: Sequence[str], *, sampai: datetime.date | None = None) -> list[PemanfaatUsulan]:
+    """RT that works with money reach, in the count that holds now, with the BLM of their agreement (rupiah). One query.
+
+    `sampai` leaves out agreements of later days. Source: TGT-01.
+    """
+    perjanjian = Perjanjian.objects.filter(usulan=OuterRef("usulan"), status="sah")
+    if sampai is not None:
+        perjanjian = perjanjian.filter(tanggal__lte=sampai)
+    blm = perjanjian.values("blm")[:1]
     return list(
         PemanfaatUsulan.objects.filter(
             wilayah__in=list(kodes), keluarga__isnull=True, usulan__status__in=SAMPAI, ke=F("usulan__rab_ke")
         )
         .select_related("usulan__ksm", "basis__induk")
-        .annotate(nilai_usulan=Coalesce(blm, NOL))
+        .annotate(nilai_usulan=Subquery(blm))
+        .filter(nilai_usulan__isnull=False)
         .order_by("-usulan__tahun", "-usulan__nomor", "urut")
     )
 
@@ -180,7 +186,7 @@ def reach(
             satu.bernama_ps2 += m.nilai
             satu.penerima_ps2 += 1
         kali[m.keluarga] = kali.get(m.keluarga, 0) + 1
-    karya = works_by_place(kodes)
+    karya = works_by_place(kodes, sampai=sampai)
     for nilai, baris in _by_work(karya).values():
         satu = hasil[baris[0].wilayah_id]
         satu.prasarana += nilai
@@ -264,7 +270,12 @@ class Swadaya:
     @property
     def per_total(self) -> Decimal | None:
         """Swadaya over all that it cost (persen): `swadaya_per_total`."""
-        return share(self.swadaya, self.swadaya + self.blm + self.lain)
+        return share(self.swadaya, self.total)
+
+    @property
+    def total(self) -> Decimal:
+        """Grant, swadaya and other money together (rupiah)."""
+        return self.swadaya + self.blm + self.lain
 
 
 def often_from(kodes: Sequence[str]) -> dict[str, int]:
