@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from keuangan.views import (
     bank,
+    benang,
     beranda,
     bukti,
     buku,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("keuangan/", beranda.BerandaView.as_view(), name="beranda"),
     re_path(rf"^kelurahan/{KELURAHAN}/keuangan/$", beranda.KelurahanView.as_view(), name="kelurahan"),
     re_path(rf"^kelurahan/{KELURAHAN}/keuangan/baru/$", beranda.BukuBaruView.as_view(), name="buku-baru"),
+    path("keuangan/benang/<uuid:pk>/", benang.BenangView.as_view(), name="benang"),
     path("keuangan/sasaran/", sasaran.SasaranListView.as_view(), name="sasaran"),
     path("keuangan/sasaran/kk/<uuid:pk>/", sasaran.SasaranKKView.as_view(), name="sasaran-kk"),
     re_path(rf"^kelurahan/{KELURAHAN}/sasaran/$", sasaran.SasaranKelurahanView.as_view(), name="sasaran-kelurahan"),

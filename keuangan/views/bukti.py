@@ -27,6 +27,7 @@ from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, 
 from keuangan.models import BarisBank, Buku, Jurnal, Periode
 from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
+from keuangan.queries_benang import threads_of
 from keuangan.queries_meja import cautions_for, lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
 from keuangan.templat import BERPASANGAN, DARI_INVENTARIS, DARI_PINJAMAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
@@ -362,7 +363,7 @@ class BuktiView(BuktiMixin):
             pasangan = Jurnal.objects.visible_to(user).filter(pasangan=j.pasangan).exclude(pk=j.pk).first()
         isi = {
             "judul": j.nomor_bukti, "subjudul": f"{event_name(j.peristiwa)} · {j.buku}", "jurnal": j, "baris": baris,
-            "dana": funds_of(baris), "mengapa": may_approve(j, user), "awas": cautions_for(j, baris),
+            "dana": funds_of(baris), "benang": threads_of(baris, user), "mengapa": may_approve(j, user), "awas": cautions_for(j, baris),
             "pembalik": j.pembalik.first(), "pasangan": pasangan,
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
             "boleh_foto": may(user, UNGGAH_BERKAS, j),

@@ -199,5 +199,3 @@ class SasaranKKView(HalamanView):
             ringkas=_("%(kali)d kali, %(nilai)s") % {"kali": len(manfaat), "nilai": rupiah(jumlah)},
             **kwargs,
         )
-
-

@@ -1,0 +1,226 @@
+"""Whom the money reaches: by name, through a work, not at all; swadaya with both denominators; pages, four officers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from keuangan.queries_sasaran import (
+    Capaian,
+    Swadaya,
+    household_rows,
+    named_benefits,
+    often_from,
+    poor_part,
+    reach,
+    swadaya_of,
+    works_for,
+)
+from ksm.models import PenerimaanBantuan
+from tests.conftest import KELURAHAN
+from tests.factories.akun import officer
+from tests.factories.ksm import KSMFactory
+from tests.factories.laporan import BerkasFactory
+from tests.factories.pelaksanaan import SwadayaUsulanFactory
+from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
+from tests.factories.usulan import fill, usulan_in
+from tests.factories.wilayah import ParameterFactory
+from wilayah.waktu import today_in
+
+LAIN = "32.73.01.1002"
+
+
+def gave(usulan, pemanfaat, jumlah, hari=0):
+    """One household signed for its aid, `hari` days ago."""
+    return PenerimaanBantuan.objects.create(
+        usulan=usulan, wilayah_id=usulan.wilayah_id, pemanfaat=pemanfaat, bentuk="uang", jumlah=jumlah, bukti="foto",
+        tanggal=today_in(usulan.wilayah_id) - timedelta(days=hari), berkas=BerkasFactory(wilayah_id=usulan.wilayah_id),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def bantuan(register):
+    """Three named households of PS-2; two received 500,000 and 400,000."""
+    usulan = usulan_in("berjalan", jenis="sosial")
+    a, b, _c = usulan.pemanfaatusulan.order_by("urut")
+    gave(usulan, a, 500_000)
+    gave(usulan, b, 400_000)
+    return usulan
+
+
+def test_aid_reaches_ps2_by_name(bantuan):
+    """TGT-01: benefit by name counts the household once for each receipt, and PS-2 as it was on that day."""
+    a, b, c = (p.keluarga for p in bantuan.pemanfaatusulan.order_by("urut"))
+    manfaat = named_benefits([KELURAHAN])
+
+    assert {(m.keluarga, m.nilai, m.ps2) for m in manfaat} == {(a.pk, 500_000, True), (b.pk, 400_000, True)}
+    capaian = reach([KELURAHAN])[KELURAHAN]
+    assert (capaian.bernama, capaian.bernama_ps2, capaian.persen) == (900_000, 900_000, 100)
+    assert (capaian.kk_ps2, capaian.kk_bernama, capaian.kk_belum) == (3, 2, 1)
+    assert c.pk not in {m.keluarga for m in manfaat}
+
+
+def test_a_cancelled_receipt_reaches_nobody(bantuan):
+    """TGT-01: a receipt that was recorded wrongly counts for nobody."""
+    PenerimaanBantuan.objects.filter(usulan=bantuan).update(status="batal", alasan_batal="Salah orang")
+
+    capaian = reach([KELURAHAN])[KELURAHAN]
+    assert (capaian.rupiah, capaian.kk_bernama, capaian.persen) == (0, 0, None)
+
+
+def test_a_road_is_parted_by_its_count(register):
+    """TGT-01: a work names nobody; 12 of 40 KK on PS-2 make 30 % of its grant, to the rupiah. TGT-02: its RT is reached."""
+    karya = usulan_in("cair")
+    di_rt = KeluargaFactory(basis=place(nomor="01"))
+    put_on_ps2(di_rt)
+    jauh = KeluargaFactory(basis=place(nomor="77"))
+    put_on_ps2(jauh)
+
+    capaian = reach([KELURAHAN])[KELURAHAN]
+    assert (capaian.prasarana, capaian.prasarana_ps2, capaian.persen) == (6_000_000, 1_800_000, 30)
+    assert (capaian.kk_ps2, capaian.kk_prasarana, capaian.kk_belum) == (2, 1, 1)
+    assert [b.usulan_id for b in works_for(di_rt)] == [karya.pk]
+    assert works_for(jauh) == []
+
+
+def test_a_contract_without_money_reaches_nobody(register):
+    """TGT-01: a promise is no benefit."""
+    usulan_in("kontrak")
+
+    assert reach([KELURAHAN])[KELURAHAN].prasarana == 0
+
+
+def test_parts_sum_to_the_whole():
+    """TGT-01: the part of the poor and the rest are the whole grant, whatever the count."""
+
+    class Baris:
+        def __init__(self, kk, miskin):
+            self.kk, self.kk_miskin = kk, miskin
+
+    nilai = Decimal(10_000_001)
+    miskin = poor_part(nilai, [Baris(3, 1), Baris(4, 1)])
+    assert miskin == 2_857_143  # floor(10,000,001 x 2/7)
+    assert nilai - miskin == 7_142_858
+
+
+def test_reached_often_follows_the_parameter(register):
+    """TGT-04: from how many times on is a Parameter; without one nobody is marked."""
+    usulan = usulan_in("berjalan", jenis="sosial", isi__penerima=1)
+    pemanfaat = usulan.pemanfaatusulan.get()
+    gave(usulan, pemanfaat, 100_000)
+    assert reach([KELURAHAN], sering=often_from([KELURAHAN]))[KELURAHAN].kk_sering == 0
+
+    ParameterFactory(kode="sasaran.sering_min", nilai=1, definisi="")
+    assert often_from([KELURAHAN]) == {KELURAHAN: 1}
+    assert reach([KELURAHAN], sering=often_from([KELURAHAN]))[KELURAHAN].kk_sering == 1
+
+
+def test_households_least_reached_first(bantuan):
+    """TGT-02, TGT-03: every PS-2 household of the kelurahan, those without anything first, with what each received."""
+    faskel = officer("faskel-kk", "faskel_cd", KELURAHAN)
+    baris = household_rows(faskel, KELURAHAN)
+
+    assert [(b.keadaan, b.kali, b.nilai) for b in baris][0] == ("belum", 0, 0)
+    assert sorted(b.nilai for b in baris) == [0, 400_000, 500_000]
+    korkot = officer("korkot-kk", "korkot", "32.73")
+    assert household_rows(korkot, KELURAHAN) == []
+
+
+def test_swadaya_with_both_denominators():
+    """TGT-05: Brangsong 2007: 75 million beside a grant of 250 million is 30 % of the grant and 23.1 % of the total (D8)."""
+    s = Swadaya(swadaya=Decimal(75_000_000), blm=Decimal(250_000_000))
+
+    assert s.per_blm == 30
+    assert round(s.per_total, 1) == Decimal("23.1")
+    assert Swadaya().per_blm is None
+
+
+def test_swadaya_of_works_alone(register):
+    """TGT-05: what residents brought for works stands apart from what they brought for all."""
+    karya, santunan = usulan_in("berjalan"), usulan_in("berjalan", jenis="sosial")
+    SwadayaUsulanFactory(usulan=karya, volume=10, harga_satuan=100_000)
+    SwadayaUsulanFactory(usulan=santunan, volume=1, harga_satuan=150_000, bentuk="tunai")
+
+    semua, hanya = swadaya_of([KELURAHAN])[KELURAHAN]
+    assert (semua.swadaya, hanya.swadaya) == (1_150_000, 1_000_000)
+
+
+def test_reach_adds_up():
+    """TGT-06: a kota is the sum of its kelurahan."""
+    satu = Capaian(bernama=Decimal(1), kk_ps2=3, kk_bernama=1)
+    assert (satu + satu).kk_belum == 4
+
+
+def test_constant_number_of_queries(register, bantuan):
+    """TGT-06: one kelurahan or many cost the same number of queries."""
+    with CaptureQueriesContext(
+        connection,
+    ) as satu:
+        reach([KELURAHAN])
+    with CaptureQueriesContext(connection) as dua:
+        reach([KELURAHAN, LAIN])
+    assert len(satu) == len(dua) == 6
+
+
+def test_a_place_of_an_rw_reaches_its_rt(register):
+    """TGT-02: a work counted for an RW reaches the households of its RT."""
+    from ksm.models import PemanfaatUsulan
+    from tests.factories.usulan import UsulanFactory
+    from wilayah.models import Basis
+
+    rw = Basis.objects.create(wilayah_id=KELURAHAN, jenis="rw", nomor="09")
+    rt = Basis.objects.create(wilayah_id=KELURAHAN, jenis="rt", nomor="91", induk=rw)
+    keluarga = KeluargaFactory(basis=rt)
+    put_on_ps2(keluarga)
+    usulan = UsulanFactory()
+    PemanfaatUsulan.objects.filter(usulan=usulan).update(basis=rw)
+    usulan_in("cair", usulan=usulan)
+
+    assert reach([KELURAHAN])[KELURAHAN].kk_prasarana == 1
+    assert len(works_for(keluarga)) == 1
+
+
+class TestPages:
+    """The four officers on every page of reach."""
+
+    def test_list_and_area(self, client, bantuan):
+        """TGT-06: own kelurahan and own kota read; another kota and nobody's officer find nothing."""
+        from tests.factories import bkm_lembaga
+
+        bkm_lembaga.living(KELURAHAN) if not bantuan.wilayah.bkm_bkm.exists() else None
+        for nama, peran, kode, ada in (
+            ("f", "faskel_cd", KELURAHAN, True), ("k", "korkot", "32.73", True), ("l", "korkot", "32.04", False),
+        ):  # fmt: skip
+            client.force_login(officer(f"{nama}-sasaran", peran, kode))
+            jawab = client.get(reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN]))
+            assert jawab.status_code == (200 if ada else 404)
+            daftar = client.get(reverse("keuangan:sasaran"))
+            assert (KELURAHAN in daftar.content.decode()) is ada
+
+    def test_names_only_for_the_team(self, client, bantuan):
+        """TGT-03: the korkot reads figures, never a name; the facilitator reads the household and what it received."""
+        pemanfaat = bantuan.pemanfaatusulan.order_by("urut").first()
+        alamat = reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN])
+        client.force_login(officer("k-nama", "korkot", "32.73"))
+        assert pemanfaat.keluarga.nama_kk not in client.get(alamat).content.decode()
+        assert client.get(reverse("keuangan:sasaran-kk", args=[pemanfaat.keluarga_id])).status_code in {403, 404}
+
+        client.force_login(officer("f-nama", "faskel_cd", KELURAHAN))
+        assert pemanfaat.keluarga.nama_kk in client.get(alamat).content.decode()
+        kk = client.get(reverse("keuangan:sasaran-kk", args=[pemanfaat.keluarga_id])).content.decode()
+        assert "Santunan lansia" in kk and "500.000" in kk
+
+    def test_filter_and_workbook(self, client, bantuan):
+        """TGT-02: those never reached are one click away, and leave as XLSX."""
+        client.force_login(officer("f-xlsx", "faskel_cd", KELURAHAN))
+        alamat = reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN])
+        c = bantuan.pemanfaatusulan.order_by("urut").last().keluarga
+        isi = client.get(alamat, {"keadaan": "belum"})
+        assert [b.keluarga.pk for b in isi.context["baris"]] == [c.pk]
+        xlsx = client.get(alamat, {"keadaan": "belum", "format": "xlsx"})
+        assert xlsx["Content-Type"].startswith("application/vnd.openxmlformats")
