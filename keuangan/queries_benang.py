@@ -31,6 +31,8 @@ from ksm.models import (
     Usulan,
     VerifikasiUsulan,
 )
+from pronangkis import tautan as pjm_tautan
+from siklus import tautan as siklus_tautan
 from siklus.models import Masalah
 
 
@@ -84,14 +86,17 @@ def _why(u: Usulan) -> Bagian:
     masalah = Masalah.objects.filter(kegiatan_pjm=kegiatan, status="sah").select_related("basis__induk")
     simpul = [
         Simpul(_("Masalah yang ditemukan warga"), f"{m.uraian}{f' ({m.tempat})' if m.tempat else ''}",
-               url=f"/langkah/{m.langkah_id}/")
+               url=siklus_tautan.langkah(m.langkah_id))
         for m in masalah
-    ] or [Simpul(_("Masalah yang ditemukan warga"), _("PJM tidak menyebut masalah untuk kegiatan ini."), keadaan="awas")]  # fmt: skip
+    ]  # fmt: skip
+    if not simpul:
+        kosong = _("PJM tidak menyebut masalah untuk kegiatan ini.")
+        simpul.append(Simpul(_("Masalah yang ditemukan warga"), kosong, keadaan="awas"))
     urut = _("prioritas %(n)d") % {"n": kegiatan.prioritas} if kegiatan.prioritas else ""
     simpul.append(
-        Simpul(_("Kegiatan PJM"), " · ".join(x for x in (kegiatan.nama, urut) if x), url=f"/pjm/{kegiatan.pjm_id}/")
+        Simpul(_("Kegiatan PJM"), " · ".join(x for x in (kegiatan.nama, urut) if x), url=pjm_tautan.pjm(kegiatan.pjm_id))
     )
-    simpul.append(Simpul(_("Rencana tahunan"), f"Renta {renta.tahun}", url=f"/renta/{renta.pk}/"))
+    simpul.append(Simpul(_("Rencana tahunan"), f"Renta {renta.tahun}", url=pjm_tautan.renta(renta.pk)))
     return Bagian("mengapa", _("Mengapa"), simpul)
 
 

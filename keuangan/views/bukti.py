@@ -363,7 +363,8 @@ class BuktiView(BuktiMixin):
             pasangan = Jurnal.objects.visible_to(user).filter(pasangan=j.pasangan).exclude(pk=j.pk).first()
         isi = {
             "judul": j.nomor_bukti, "subjudul": f"{event_name(j.peristiwa)} · {j.buku}", "jurnal": j, "baris": baris,
-            "dana": funds_of(baris), "benang": threads_of(baris, user), "mengapa": may_approve(j, user), "awas": cautions_for(j, baris),
+            "dana": funds_of(baris), "benang": threads_of(baris, user), "mengapa": may_approve(j, user),
+            "awas": cautions_for(j, baris),
             "pembalik": j.pembalik.first(), "pasangan": pasangan,
             "foto": list(Berkas.objects.visible_to(user).valid().for_object(j)),
             "boleh_foto": may(user, UNGGAH_BERKAS, j),

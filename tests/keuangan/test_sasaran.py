@@ -24,11 +24,10 @@ from keuangan.queries_sasaran import (
 from ksm.models import PenerimaanBantuan
 from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
-from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
-from tests.factories.usulan import fill, usulan_in
+from tests.factories.usulan import usulan_in
 from tests.factories.wilayah import ParameterFactory
 from wilayah.waktu import today_in
 
