@@ -26,10 +26,12 @@ class KeuanganConfig(AppConfig):
             reports_pembayaran,
             reports_pengawasan,
             ringkasan_upk,
+            syarat_blm,
             syarat_pinjaman,
             tab,
             tautan,
             transisi,
+            transisi_blm,
         )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
@@ -40,7 +42,9 @@ class KeuanganConfig(AppConfig):
         for bagian in (
             data_pribadi,
             transisi,
+            transisi_blm,
             syarat_pinjaman,
+            syarat_blm,
             gerbang_dana,
             paket_pinjaman,
             reports,

@@ -23,6 +23,17 @@ CATAT_PENGAWASAN = "keuangan.catat_pengawasan"
 CATAT_AUDIT = "keuangan.catat_audit"
 TINDAK_LANJUTI = "keuangan.tindak_lanjuti_temuan"
 SELESAIKAN_TEMUAN = "keuangan.selesaikan_temuan"
+KELOLA_PAGU = "keuangan.kelola_pagu"
+SUSUN_BERKAS = "keuangan.susun_berkas_blm"
+PERIKSA_FASKEL = "keuangan.periksa_berkas_faskel"
+PERIKSA_KORKOT = "keuangan.periksa_berkas_korkot"
+PERIKSA_PJOK = "keuangan.periksa_berkas_pjok"
+PERIKSA_PPK = "keuangan.periksa_berkas_ppk"
+PERIKSA_SATKER = "keuangan.periksa_berkas_satker"
+CATAT_BERKAS_KERTAS = "keuangan.catat_berkas_kertas"
+# Asked by the machine of states; who holds the right of the step itself, or records the signed sheet, holds it too.
+LANJUTKAN_BERKAS = "keuangan.lanjutkan_berkas_blm"
+DISPENSASI_LPJ = "keuangan.beri_dispensasi_lpj"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -46,5 +57,15 @@ IZIN = {
     CATAT_AUDIT: "Mencatat audit tahunan dan temuannya",
     TINDAK_LANJUTI: "Mencatat tindak lanjut temuan pemeriksaan",
     SELESAIKAN_TEMUAN: "Menyatakan temuan pemeriksaan selesai",
+    KELOLA_PAGU: "Memasukkan dan membetulkan pagu BLM resmi, dan kertas wajib setiap tahap",
+    SUSUN_BERKAS: "Menyusun SPPB, rekening BKM, dan berkas pencairan BLM, dan mencatat dana yang diterima",
+    PERIKSA_FASKEL: "Memeriksa berkas pencairan BLM sebagai Tim Faskel",
+    PERIKSA_KORKOT: "Memverifikasi berkas pencairan BLM sebagai Korkot atau Askot",
+    PERIKSA_PJOK: "Menerbitkan PP-BLM sebagai PJOK",
+    PERIKSA_PPK: "Menyetujui pencairan BLM sebagai PPK",
+    PERIKSA_SATKER: "Menyetujui pencairan BLM sebagai Satker",
+    CATAT_BERKAS_KERTAS: "Mencatat langkah berkas pencairan dari lembar yang sudah ditandatangani",
+    LANJUTKAN_BERKAS: "Meneruskan atau mengembalikan berkas pencairan BLM",
+    DISPENSASI_LPJ: "Mencatat surat dispensasi LPJ yang terlambat",
     HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

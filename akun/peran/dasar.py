@@ -113,6 +113,17 @@ LAYANI_PINJAMAN = LIHAT_BAGIAN_PINJAMAN | kelompok("keuangan.catat_pinjaman", "k
 TINDAK_LANJUTI = kelompok("keuangan.tindak_lanjuti_temuan")
 AWASI_BUKU = kelompok("keuangan.catat_audit", "keuangan.selesaikan_temuan")
 CATAT_PENGAWASAN = kelompok("keuangan.catat_pengawasan", "laporan.unggah_berkas")
+# The grant: allocations come from a decree, a file is drawn up by the BKM and passed on by five. Nobody holds two of the five.
+KELOLA_PAGU = kelompok("keuangan.kelola_pagu", "keuangan.beri_dispensasi_lpj")
+SUSUN_BERKAS_BLM = kelompok("keuangan.susun_berkas_blm")
+CATAT_BERKAS_KERTAS = kelompok("keuangan.catat_berkas_kertas", "keuangan.lanjutkan_berkas_blm")
+
+
+def pass_blm(langkah: str) -> frozenset[str]:
+    """The right to one of the five steps of a payment file."""
+    return kelompok(f"keuangan.periksa_berkas_{langkah}", "keuangan.lanjutkan_berkas_blm")
+
+
 CETAK = kelompok("laporan.minta_dokumen")
 BERCAKAP = kelompok("siklus.bicara_langkah")
 CATAT_LAPANGAN = kelompok("siklus.catat_langkah", "laporan.unggah_berkas")

@@ -11,12 +11,14 @@ from akun.peran.dasar import (
     JADWAL_DAN_PARAMETER,
     JEJAK,
     KELOLA_AKUN,
+    KELOLA_PAGU,
     LIHAT_UMUM,
     LIHAT_WARGA,
     LOKASI,
     VERIFIKASI,
     Peran,
     Tingkat,
+    pass_blm,
 )
 
 PERAN_LAPANGAN = frozenset(
@@ -38,7 +40,7 @@ class Korkot(Peran):
     pendamping = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI
-        | BATALKAN | KELOLA_AKUN | JEJAK | HITUNG_PINJAMAN
+        | BATALKAN | KELOLA_AKUN | JEJAK | HITUNG_PINJAMAN | KELOLA_PAGU | pass_blm("korkot")
         | {
             "siklus.usulkan_keluar",
             # Steps of the kota itself (socialisation at kota and kecamatan) are logged and submitted here; the KMW
@@ -68,7 +70,7 @@ class Askot(Peran):
     tingkat = (Tingkat.KOTA,)
     pendamping = True
     izin = (
-        LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | KELOLA_AKUN | HITUNG_PINJAMAN
+        LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | KELOLA_AKUN | HITUNG_PINJAMAN | pass_blm("korkot")
         | {
             "siklus.ajukan_langkah", "siklus.kembalikan_langkah", "siklus.jadwalkan_langkah", "wilayah.gabung_warga",
         }
@@ -84,7 +86,7 @@ class Satker(Peran):
     keterangan = _("Satuan kerja: penguasa anggaran; memutuskan usulan keluar program.")
     tingkat = (Tingkat.PROVINSI, Tingkat.KOTA)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"siklus.keluarkan_siklus"}
+    izin = LIHAT_UMUM | CETAK | pass_blm("satker") | {"siklus.keluarkan_siklus"}
 
 
 class PPK(Peran):
@@ -95,7 +97,7 @@ class PPK(Peran):
     keterangan = _("Pejabat pembuat komitmen: memproses pembayaran BLM.")
     tingkat = (Tingkat.PROVINSI, Tingkat.KOTA)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK
+    izin = LIHAT_UMUM | CETAK | pass_blm("ppk")
 
 
 class PJOK(Peran):
@@ -106,7 +108,7 @@ class PJOK(Peran):
     keterangan = _("Penanggung jawab operasional kegiatan di kecamatan: meminta pembayaran sesudah verifikasi bersama.")
     tingkat = (Tingkat.KECAMATAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | BERCAKAP
+    izin = LIHAT_UMUM | CETAK | BERCAKAP | pass_blm("pjok")
 
 
 class Camat(Peran):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran.dasar import (
     BATALKAN,
     BERCAKAP,
+    CATAT_BERKAS_KERTAS,
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
@@ -20,11 +21,13 @@ from akun.peran.dasar import (
     SUSUN_PJM,
     Peran,
     Tingkat,
+    pass_blm,
 )
 
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
     | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
+    | CATAT_BERKAS_KERTAS | pass_blm("faskel")
     | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 

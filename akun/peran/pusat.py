@@ -8,6 +8,7 @@ from akun.peran.dasar import (
     JADWAL_DAN_PARAMETER,
     JEJAK,
     KELOLA_AKUN,
+    KELOLA_PAGU,
     LIHAT_BAGIAN_PINJAMAN,
     LIHAT_UMUM,
     LOKASI,
@@ -25,7 +26,7 @@ class PMU(Peran):
     keterangan = _("Pengelola proyek di kementerian: lokasi sasaran, parameter nasional, keputusan keluar program.")
     tingkat = (Tingkat.NASIONAL,)
     izin = (
-        LIHAT_UMUM | CETAK | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK
+        LIHAT_UMUM | CETAK | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK | KELOLA_PAGU
         | {"siklus.keluarkan_siklus", "wilayah.ubah_register"}
     )  # fmt: skip
     boleh_menugaskan = frozenset({"kmp", "kmw", "satker", "ppk", "bappeda", "auditor", "petugas_data_pribadi"})
@@ -54,7 +55,10 @@ class KMW(Peran):
     keterangan = _("Konsultan manajemen wilayah: membina Korkot dan memverifikasi langkah tingkat kota di provinsinya.")
     tingkat = (Tingkat.PROVINSI,)
     pendamping = True
-    izin = LIHAT_UMUM | CETAK | BERCAKAP | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK
+    izin = (
+        LIHAT_UMUM | CETAK | BERCAKAP | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK | KELOLA_PAGU
+        | {"laporan.unggah_berkas"}
+    )  # fmt: skip
     boleh_menugaskan = frozenset({"korkot", "askot_mandiri", "askot"})
 
 

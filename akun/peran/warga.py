@@ -6,6 +6,7 @@ from akun.peran.dasar import (
     AWASI_BUKU,
     BATALKAN,
     BERCAKAP,
+    CATAT_BERKAS_KERTAS,
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
@@ -20,6 +21,7 @@ from akun.peran.dasar import (
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
+    SUSUN_BERKAS_BLM,
     SUSUN_PJM,
     TINDAK_LANJUTI,
     Peran,
@@ -109,6 +111,7 @@ class SekretarisBKM(Peran):
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
+        | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 

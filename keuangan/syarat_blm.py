@@ -1,0 +1,226 @@
+"""What guards the steps of the grant, and the answers to the gates of stages S7 and S8. Source: BLM-05, BLM-22, BLM-30."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bkm.models import BKM
+from inti import registry
+from inti.formats import persen, rupiah
+from inti.formats import tanggal as tulis_tanggal
+from inti.registry import Kekurangan
+from keuangan import tautan_blm
+from keuangan.gerbang_blm import gate_of_tranche, open_meeting_since, waits_for
+from keuangan.models import SPPB, BerkasPencairan, PaguBLM, PaguSPPB, PeriksaKertas, RekeningBKM, TahapBLM
+from keuangan.parameter_blm import PERTEMUAN, PORSI, rules_for
+from keuangan.queries_lpj import late_accounts
+from pronangkis.models import PJM
+from siklus import tautan as tautan_siklus
+from siklus.gerbang import Jawaban, as_missing, listing
+from siklus.konteks import Konteks
+
+
+def register() -> None:
+    """Enter every function of this module into `inti.registry.syarat`."""
+    fungsi_fungsi: dict[str, Callable[..., Any]] = {
+        "keuangan.pagu_bebas": pagu_free,
+        "keuangan.sppb_siap": sppb_ready,
+        "keuangan.sppb_bebas": sppb_free,
+        "keuangan.berkas_faskel": faskel_findings,
+        "keuangan.gerbang_tahap": gate_of_file,
+        "keuangan.rekening_bkm": account_known,
+        "keuangan.tahap_lalu_dipertanggungjawabkan": earlier_accounted,
+        "keuangan.pertemuan_terbuka_tahap_lalu": met_openly,
+        "keuangan.berkas_pencairan_lengkap": file_complete,
+        "keuangan.tahap_blm_diterima": tranche_received,
+        "keuangan.lpj_ksm_lengkap": groups_accounted,
+    }
+    for kode, fungsi in fungsi_fungsi.items():
+        registry.syarat.daftar(kode, fungsi)
+
+
+# -- guards of transitions -----------------------------------------------------------------------------------------
+
+
+def pagu_free(pagu: PaguBLM) -> list[Kekurangan]:
+    """No living agreement rests on an allocation that is taken back. One query. Source: BLM-03."""
+    sppb = PaguSPPB._base_manager.filter(pagu=pagu).exclude(sppb__status="batal").select_related("sppb").first()
+    return [_find("BLM-03", sppb is None, _("Tidak ada SPPB yang memakai pagu ini."),
+                  tautan_blm.sppb(sppb.sppb_id) if sppb else "")]  # fmt: skip
+
+
+def sppb_free(sppb: SPPB) -> list[Kekurangan]:
+    """No file of an agreement lives when it is cancelled. One query. Source: BLM-09."""
+    hidup = BerkasPencairan._base_manager.filter(tahap__sppb=sppb).exclude(status="batal").first()
+    return [_find("BLM-09", hidup is None, _("Tidak ada berkas pencairan SPPB ini yang masih berjalan."),
+                  tautan_blm.berkas(hidup.pk) if hidup else "")]  # fmt: skip
+
+
+def sppb_ready(sppb: SPPB) -> list[Kekurangan]:
+    """What an agreement rests on when it is signed. Six queries. Source: BLM-02, BLM-07, BLM-08, BLM-24."""
+    bagian = list(sppb.pagu.select_related("pagu"))
+    kode, tahun = sppb.wilayah_id, sppb.tahun_anggaran
+    rencana = PJM.objects.filter(wilayah=kode, status="disahkan", tahun_mulai__lte=tahun)
+    rekening = RekeningBKM._base_manager.filter(bkm=sppb.bkm_id, ditutup__isnull=True).exists()
+    umum = all(b.pagu.diumumkan for b in bagian)
+    berlaku = PaguBLM._base_manager.filter(wilayah=kode, tahun_anggaran=tahun, status="berlaku").values_list(
+        "pk", flat=True
+    )
+    sama = {b.pagu_id for b in bagian} == set(berlaku)
+    temuan = [
+        _find("BLM-05", sama, _("SPPB memuat semua pagu yang berlaku."), tautan_blm.sppb(sppb.pk, "ubah")),
+        _find("BLM-30", any(p.tahun_akhir >= tahun for p in rencana),
+              _("PJM Pronangkis untuk tahun ini sudah disahkan warga."), tautan_siklus.kelurahan(kode, "pjm")),
+        _find("BLM-24", rekening, _("Rekening BKM sudah tercatat."), tautan_blm.kelurahan(kode, "rekening"), mode="warn"),
+        _find("BLM-02", umum, _("Pagu sudah diumumkan kepada warga."), tautan_blm.kelurahan(kode), mode="warn"),
+    ]  # fmt: skip
+    return [as_missing(t) for t in temuan] + _usual(sppb)
+
+
+def _usual(sppb: SPPB) -> list[Kekurangan]:
+    """Where an area agreed on usual shares, another division is told. Source: BLM-07."""
+    aturan = rules_for(sppb.wilayah_id, sppb.tahun_anggaran)
+    biasa = aturan.usual_shares()
+    if not biasa:
+        return []
+    nyata = {p.bidang: p for p in sppb.porsi.all()}
+    lain = [
+        f"{nyata[b].get_bidang_display() if b in nyata else b} {persen(nyata[b].persen if b in nyata else 0, 2)} "
+        f"({persen(n, 2)})"
+        for b, n in biasa.items() if (nyata[b].persen if b in nyata else 0) != n
+    ]  # fmt: skip
+    n = aturan[PORSI]
+    pesan = _("Porsi sama dengan kesepakatan setempat.") if not lain else _("Porsi berbeda dari kesepakatan setempat.")
+    return [Kekurangan("BLM-07", n.mode, not lain, pesan, "", n.sumber, listing(lain) if lain else "", "porsi")]
+
+
+def faskel_findings(berkas: BerkasPencairan) -> list[Kekurangan]:
+    """Handed over, every required paper there and right, and the gate of its tranche open. Source: BLM-22, BLM-30."""
+    kertas = list(PeriksaKertas._base_manager.filter(berkas=berkas).order_by("urut"))
+    alamat = tautan_blm.berkas(berkas.pk, "kertas")
+    tiada = [k.nama for k in kertas if k.wajib and not k.ada]
+    ragu = [k.nama for k in kertas if k.wajib and k.ada and k.benar is None]
+    salah = [f"{k.nama} ({k.catatan})" for k in kertas if k.benar is False]
+    return [
+        as_missing(_find("BLM-22", berkas.diserahkan is not None, _("Berkas sudah diserahkan kepada Tim Faskel."),
+                         tautan_blm.berkas(berkas.pk), _("Menunggu Sekretaris BKM."))),
+        _find("BLM-22", not tiada, _("Semua kertas wajib ada."), alamat, listing(tiada) if tiada else ""),
+        _find("BLM-22", not ragu, _("Semua kertas wajib sudah diperiksa benar atau salahnya."), alamat,
+              listing(ragu) if ragu else ""),
+        _find("BLM-22", not salah, _("Tidak ada kertas yang salah."), alamat, listing(salah) if salah else ""),
+        *gate_of_file(berkas),
+    ]  # fmt: skip
+
+
+def gate_of_file(berkas: BerkasPencairan) -> list[Kekurangan]:
+    """The gate of its tranche, for its own source. Source: BLM-30."""
+    tahap = TahapBLM._base_manager.select_related("sppb__bkm").get(pk=berkas.tahap_id)
+    return gate_of_tranche(tahap, sumber=berkas.sumber)
+
+
+def _find(
+    aturan: str, terpenuhi: bool, pesan: str, alamat: str = "", rincian: str = "", *, mode: Any = "block"
+) -> Kekurangan:
+    return Kekurangan(
+        aturan=aturan, mode=mode, terpenuhi=terpenuhi, pesan=pesan, tautan="" if terpenuhi else alamat, sumber="C6, K5",
+        rincian="" if terpenuhi else rincian,
+    )  # fmt: skip
+
+
+# -- answers to gates and conditions of the stages -----------------------------------------------------------------
+
+
+def tranche_of(k: Konteks) -> TahapBLM | None:
+    """The tranche that a stage is about: of the fiscal year of its tahun siklus, as many as its putaran. One query."""
+    langkah = k.langkah
+    mulai = langkah.siklus.tahun_mulai if langkah.siklus is not None else langkah.tahun
+    tahun = mulai + langkah.tahun_siklus - 1
+    qs = TahapBLM._base_manager.filter(
+        wilayah=langkah.wilayah_id, sppb__status="ditandatangani", sppb__tahun_anggaran=tahun, ke=langkah.putaran
+    )
+    return qs.select_related("sppb__bkm").first()
+
+
+def account_known(k: Konteks, butir: Any) -> Jawaban:
+    """The account of the BKM is entered. Source: SIK-141, BLM-24."""
+    kode = k.langkah.wilayah_id
+    r = RekeningBKM._base_manager.filter(wilayah=kode, bkm__status="aktif", ditutup__isnull=True).first()
+    return Jawaban(r is not None, r.bank if r else "", "" if r else tautan_blm.kelurahan(kode, "rekening"))
+
+
+def earlier_accounted(k: Konteks, butir: Any) -> Jawaban:
+    """Accounts of the tranches before this one; the first has none before it. Source: SIK-142, BLM-32, BLM-33."""
+    if k.langkah.putaran == 1:
+        return Jawaban(True, _("Tahap pertama tahun ini."))
+    tahap = tranche_of(k)
+    if tahap is None:
+        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
+    boleh = bool(k.parameter(butir.parameter).nilai) if butir.parameter else False
+    lama = [x for x in late_accounts(tahap.sppb, tahap.ke) if not (boleh and x.dispensasi)]
+    rincian = _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
+    return Jawaban(not lama, rincian, tautan_blm.tahap(tahap.pk) if lama else "")
+
+
+def met_openly(k: Konteks, butir: Any) -> Jawaban:
+    """An open meeting since the last money; the parameter of the area says how strictly. Source: SIK-143, BLM-34."""
+    if k.langkah.putaran == 1:
+        return Jawaban(True, _("Tahap pertama tahun ini."))
+    kode = k.langkah.wilayah_id
+    terakhir = (
+        BerkasPencairan._base_manager.filter(wilayah=kode, status="cair").order_by("-diterima_pada")
+        .values_list("diterima_pada", flat=True).first()
+    )  # fmt: skip
+    if terakhir is None:
+        return Jawaban(False, _("Dana tahap sebelumnya belum diterima."), tautan_blm.kelurahan(kode))
+    rapat = open_meeting_since(kode, terakhir)
+    n = rules_for(kode, terakhir.year)[PERTEMUAN]
+    return Jawaban(
+        rapat is not None, str(rapat) if rapat else _("Sejak dana diterima %(h)s.") % {"h": tulis_tanggal(terakhir)},
+        "" if rapat else tautan_siklus.daftar_pertemuan(kode), mode=n.mode if n.diatur else None,
+    )  # fmt: skip
+
+
+def file_complete(k: Konteks, butir: Any) -> Jawaban:
+    """Every source of this tranche has a file that the Tim Faskel found complete and right. Source: SIK-144, BLM-22."""
+    tahap = tranche_of(k)
+    kode = k.langkah.wilayah_id
+    if tahap is None:
+        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(kode))
+    milik = {b.sumber: b for b in tahap.berkas.exclude(status="batal")}
+    belum = []
+    for d in tahap.dana.all():
+        b = milik.get(d.sumber)
+        if b is None or b.status in {"disusun", "dikembalikan"}:
+            belum.append(f"{d.get_sumber_display()}: {waits_for(b) if b else _('berkas belum disusun.')}")
+    return Jawaban(not belum, " ".join(belum), tautan_blm.tahap(tahap.pk))
+
+
+def tranche_received(k: Konteks, butir: Any) -> Jawaban:
+    """Money of this tranche is on the account of the BKM. Source: SIK-145, BLM-26."""
+    tahap = tranche_of(k)
+    if tahap is None:
+        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
+    cair = list(tahap.berkas.filter(status="cair"))
+    if not cair:
+        return Jawaban(False, "", tautan_blm.tahap(tahap.pk))
+    rincian = ", ".join(f"{b.get_sumber_display()} {rupiah(b.jumlah)} {tulis_tanggal(b.diterima_pada)}" for b in cair)
+    return Jawaban(True, rincian, tautan_blm.tahap(tahap.pk))
+
+
+def groups_accounted(k: Konteks, butir: Any) -> Jawaban:
+    """Every KSM has accounted for what it got of this tranche, or a letter lets it pass. Source: SIK-147, BLM-32."""
+    tahap = tranche_of(k)
+    if tahap is None:
+        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
+    boleh = bool(k.parameter(butir.parameter).nilai) if butir.parameter else False
+    lama = [x for x in late_accounts(tahap.sppb, tahap.ke + 1) if not (boleh and x.dispensasi)]
+    rincian = _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
+    return Jawaban(not lama, rincian, lama[0].alamat if lama else "")
+
+
+def bkm_of(kode: str) -> BKM | None:
+    """The living BKM of a kelurahan. One query."""
+    return BKM._base_manager.filter(wilayah=kode, status="aktif").select_related("badan").first()
