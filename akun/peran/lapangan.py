@@ -9,6 +9,7 @@ from akun.peran.dasar import (
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
+    CATAT_PENYELEWENGAN,
     CATAT_WARGA,
     CETAK,
     HITUNG_PINJAMAN,
@@ -27,7 +28,7 @@ from akun.peran.dasar import (
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
     | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
-    | CATAT_BERKAS_KERTAS | pass_blm("faskel")
+    | CATAT_BERKAS_KERTAS | pass_blm("faskel") | CATAT_PENYELEWENGAN
     | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 

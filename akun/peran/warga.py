@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran.dasar import (
     AWASI_BUKU,
     BATALKAN,
+    BAYAR_RPD,
     BERCAKAP,
+    CATAT_BELANJA_KSM,
     CATAT_BERKAS_KERTAS,
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
     CATAT_PENGAWASAN,
+    CATAT_PENYELEWENGAN,
     CATAT_WARGA,
     CETAK,
     HITUNG_PINJAMAN,
@@ -18,11 +21,15 @@ from akun.peran.dasar import (
     KELOLA_AKUN,
     LAYANI_PINJAMAN,
     LIHAT_BAGIAN_PINJAMAN,
+    LIHAT_PENYELEWENGAN,
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
+    PERIKSA_LPJ,
+    SETUJUI_RPD,
     SUSUN_BERKAS_BLM,
     SUSUN_PJM,
+    SUSUN_RPD,
     TINDAK_LANJUTI,
     Peran,
     Tingkat,
@@ -79,8 +86,9 @@ class KoordinatorBKM(Peran):
     pegang_uang = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
-        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI
-        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
+        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI | SETUJUI_RPD | CATAT_PENYELEWENGAN
+        | {"keuangan.putus_penyelewengan", "keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode",
+           "keuangan.putus_pinjaman_bkm",
            "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
@@ -111,7 +119,7 @@ class SekretarisBKM(Peran):
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
-        | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS
+        | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS | SUSUN_RPD | BAYAR_RPD | CATAT_BELANJA_KSM | CATAT_PENYELEWENGAN
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
@@ -125,7 +133,7 @@ class PengawasUPK(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN
-        | {"inti.lihat_jejak"}
+        | LIHAT_PENYELEWENGAN | {"inti.lihat_jejak"}
     )  # fmt: skip
 
 
@@ -192,7 +200,7 @@ class UPL(Peran):
     keterangan = _("Unit pengelola lingkungan: mencatat kegiatan lingkungan badan sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | SUSUN_RPD | PERIKSA_LPJ | {"laporan.unggah_berkas"}
 
 
 class UPS(Peran):
@@ -203,7 +211,7 @@ class UPS(Peran):
     keterangan = _("Unit pengelola sosial: mencatat kegiatan sosial badan sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = LIHAT_UMUM | CETAK | SUSUN_RPD | PERIKSA_LPJ | {"laporan.unggah_berkas"}
 
 
 class BendaharaKSM(Peran):
@@ -217,12 +225,16 @@ class BendaharaKSM(Peran):
     izin = (
         HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
+        | SUSUN_RPD
+        | CATAT_BELANJA_KSM
+        | CETAK
         | frozenset(
             {
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",
                 "keuangan.lihat_pinjaman",
+                "keuangan.lihat_dana_ksm",
                 "laporan.lihat_berkas",
                 "laporan.unggah_berkas",
             }
