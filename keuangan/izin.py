@@ -34,6 +34,16 @@ CATAT_BERKAS_KERTAS = "keuangan.catat_berkas_kertas"
 # Asked by the machine of states; who holds the right of the step itself, or records the signed sheet, holds it too.
 LANJUTKAN_BERKAS = "keuangan.lanjutkan_berkas_blm"
 DISPENSASI_LPJ = "keuangan.beri_dispensasi_lpj"
+LIHAT_DANA_KSM = "keuangan.lihat_dana_ksm"
+SUSUN_RPD = "keuangan.susun_rpd"
+SETUJUI_RPD = "keuangan.setujui_rpd"
+BAYAR_RPD = "keuangan.bayar_rpd"
+CATAT_BELANJA = "keuangan.catat_belanja_ksm"
+PERIKSA_LPJ = "keuangan.periksa_lpj"
+TERIMA_LPJ = "keuangan.terima_lpj"
+LIHAT_PENYELEWENGAN = "keuangan.lihat_penyelewengan"
+CATAT_PENYELEWENGAN = "keuangan.catat_penyelewengan"
+PUTUS_PENYELEWENGAN = "keuangan.putus_penyelewengan"
 
 # izin -> what it allows, in the words of the screen that shows a role.
 IZIN = {
@@ -67,5 +77,15 @@ IZIN = {
     CATAT_BERKAS_KERTAS: "Mencatat langkah berkas pencairan dari lembar yang sudah ditandatangani",
     LANJUTKAN_BERKAS: "Meneruskan atau mengembalikan berkas pencairan BLM",
     DISPENSASI_LPJ: "Mencatat surat dispensasi LPJ yang terlambat",
+    LIHAT_DANA_KSM: "Melihat RPD, belanja, dan LPJ KSM",
+    SUSUN_RPD: "Menyusun dan mengajukan RPD KSM",
+    SETUJUI_RPD: "Menyetujui atau mengembalikan RPD KSM",
+    BAYAR_RPD: "Membayar RPD KSM dan menerima kembali sisa dananya",
+    CATAT_BELANJA: "Mencatat belanja dan upah KSM, dan mengajukan LPJ-nya",
+    PERIKSA_LPJ: "Memeriksa LPJ KSM sebagai unit pengelola",
+    TERIMA_LPJ: "Menerima LPJ KSM atas nama BKM, dan menetapkan LPJ BKM",
+    LIHAT_PENYELEWENGAN: "Melihat register penyelewengan dana",
+    CATAT_PENYELEWENGAN: "Mencatat penyelewengan dana dan pengembaliannya",
+    PUTUS_PENYELEWENGAN: "Memutus dana KSM atau unit yang tertahan karena penyelewengan",
     HITUNG: "Menghitung angsuran pinjaman dan kinerja UPK",
 }

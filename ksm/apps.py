@@ -12,7 +12,7 @@ class KsmConfig(AppConfig):
 
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
-        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, tautan, transisi
+        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, syarat_usulan, tautan, transisi
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
@@ -22,6 +22,7 @@ class KsmConfig(AppConfig):
         data_pribadi.register()
         transisi.register()
         syarat.register()
+        syarat_usulan.register()
         reports.register()
         ringkasan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))

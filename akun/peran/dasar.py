@@ -96,12 +96,16 @@ LIHAT_UMUM = kelompok(
     "ksm.lihat_ksm",
     "keuangan.lihat_buku",
     "keuangan.lihat_pinjaman",
+    "keuangan.lihat_dana_ksm",
 )
 # Names of poor households: the kelurahan and its team only; everybody above sees sums. Source: SIK-118, domain 5.2.
-LIHAT_PS2 = kelompok("siklus.lihat_ps2")
+LIHAT_PS2 = kelompok("siklus.lihat_ps2", "ksm.lihat_pemanfaat")
 CATAT_BKM = kelompok("bkm.catat_bkm")
 SUSUN_PJM = kelompok("pronangkis.susun_pjm", "pronangkis.catat_pengesahan")
 CATAT_KSM = kelompok("ksm.catat_ksm")
+# Names of those a proposal is for: who may see PS-2 (above), and those who judge and pay it. Source: USL-05.
+LIHAT_PEMANFAAT = kelompok("ksm.lihat_pemanfaat")
+SUSUN_USULAN = LIHAT_PEMANFAAT | kelompok("ksm.susun_usulan")
 LIHAT_WARGA = kelompok("wilayah.lihat_warga")
 # Calculators of the revolving fund: no data behind them, for all who lend, borrow or coach.
 HITUNG_PINJAMAN = kelompok("keuangan.hitung")
@@ -117,6 +121,14 @@ CATAT_PENGAWASAN = kelompok("keuangan.catat_pengawasan", "laporan.unggah_berkas"
 KELOLA_PAGU = kelompok("keuangan.kelola_pagu", "keuangan.beri_dispensasi_lpj")
 SUSUN_BERKAS_BLM = kelompok("keuangan.susun_berkas_blm")
 CATAT_BERKAS_KERTAS = kelompok("keuangan.catat_berkas_kertas", "keuangan.lanjutkan_berkas_blm")
+# Money of works and social activities: asked by the group, approved by the koordinator, paid by the Sekretariat; no one does two.
+SUSUN_RPD = kelompok("keuangan.susun_rpd")
+BAYAR_RPD = kelompok("keuangan.bayar_rpd")
+SETUJUI_RPD = kelompok("keuangan.setujui_rpd", "keuangan.terima_lpj")
+CATAT_BELANJA_KSM = kelompok("keuangan.catat_belanja_ksm")
+PERIKSA_LPJ = kelompok("keuangan.periksa_lpj")
+LIHAT_PENYELEWENGAN = kelompok("keuangan.lihat_penyelewengan")
+CATAT_PENYELEWENGAN = LIHAT_PENYELEWENGAN | kelompok("keuangan.catat_penyelewengan")
 
 
 def pass_blm(langkah: str) -> frozenset[str]:

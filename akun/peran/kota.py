@@ -6,6 +6,7 @@ from akun.peran.dasar import (
     BATALKAN,
     BERCAKAP,
     CATAT_LAPANGAN,
+    CATAT_PENYELEWENGAN,
     CETAK,
     HITUNG_PINJAMAN,
     JADWAL_DAN_PARAMETER,
@@ -41,6 +42,7 @@ class Korkot(Peran):
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI
         | BATALKAN | KELOLA_AKUN | JEJAK | HITUNG_PINJAMAN | KELOLA_PAGU | pass_blm("korkot")
+        | CATAT_PENYELEWENGAN
         | {
             "siklus.usulkan_keluar",
             # Steps of the kota itself (socialisation at kota and kecamatan) are logged and submitted here; the KMW

@@ -9,6 +9,7 @@ from akun.peran.dasar import (
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
+    CATAT_PENYELEWENGAN,
     CATAT_WARGA,
     CETAK,
     HITUNG_PINJAMAN,
@@ -19,6 +20,7 @@ from akun.peran.dasar import (
     LIHAT_UMUM,
     LIHAT_WARGA,
     SUSUN_PJM,
+    SUSUN_USULAN,
     Peran,
     Tingkat,
     pass_blm,
@@ -27,8 +29,8 @@ from akun.peran.dasar import (
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
     | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
-    | CATAT_BERKAS_KERTAS | pass_blm("faskel")
-    | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | CATAT_BERKAS_KERTAS | pass_blm("faskel") | CATAT_PENYELEWENGAN
+    | SUSUN_USULAN | {"ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"} | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from akun.peran.dasar import (
     KELOLA_AKUN,
     KELOLA_PAGU,
     LIHAT_BAGIAN_PINJAMAN,
+    LIHAT_PENYELEWENGAN,
     LIHAT_UMUM,
     LOKASI,
     VERIFIKASI,
@@ -26,7 +27,7 @@ class PMU(Peran):
     keterangan = _("Pengelola proyek di kementerian: lokasi sasaran, parameter nasional, keputusan keluar program.")
     tingkat = (Tingkat.NASIONAL,)
     izin = (
-        LIHAT_UMUM | CETAK | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK | KELOLA_PAGU
+        LIHAT_UMUM | CETAK | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK | KELOLA_PAGU | LIHAT_PENYELEWENGAN
         | {"siklus.keluarkan_siklus", "wilayah.ubah_register"}
     )  # fmt: skip
     boleh_menugaskan = frozenset({"kmp", "kmw", "satker", "ppk", "bappeda", "auditor", "petugas_data_pribadi"})
@@ -57,7 +58,7 @@ class KMW(Peran):
     pendamping = True
     izin = (
         LIHAT_UMUM | CETAK | BERCAKAP | VERIFIKASI | JADWAL_DAN_PARAMETER | LOKASI | KELOLA_AKUN | JEJAK | KELOLA_PAGU
-        | {"laporan.unggah_berkas"}
+        | LIHAT_PENYELEWENGAN | {"laporan.unggah_berkas"}
     )  # fmt: skip
     boleh_menugaskan = frozenset({"korkot", "askot_mandiri", "askot"})
 
@@ -80,7 +81,7 @@ class Auditor(Peran):
     keterangan = _("Membaca data dan jejak di wilayah penugasannya, selalu dengan tanggal selesai.")
     tingkat = (Tingkat.NASIONAL, Tingkat.PROVINSI, Tingkat.KOTA)
     berbatas_waktu = True
-    izin = LIHAT_UMUM | CETAK | JEJAK | LIHAT_BAGIAN_PINJAMAN | {"akun.lihat_pengguna"}
+    izin = LIHAT_UMUM | CETAK | JEJAK | LIHAT_BAGIAN_PINJAMAN | LIHAT_PENYELEWENGAN | {"akun.lihat_pengguna"}
 
 
 class PetugasDataPribadi(Peran):

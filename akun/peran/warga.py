@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran.dasar import (
     AWASI_BUKU,
     BATALKAN,
+    BAYAR_RPD,
     BERCAKAP,
+    CATAT_BELANJA_KSM,
     CATAT_BERKAS_KERTAS,
     CATAT_BKM,
     CATAT_KSM,
     CATAT_LAPANGAN,
     CATAT_PENGAWASAN,
+    CATAT_PENYELEWENGAN,
     CATAT_WARGA,
     CETAK,
     HITUNG_PINJAMAN,
@@ -18,11 +21,17 @@ from akun.peran.dasar import (
     KELOLA_AKUN,
     LAYANI_PINJAMAN,
     LIHAT_BAGIAN_PINJAMAN,
+    LIHAT_PEMANFAAT,
+    LIHAT_PENYELEWENGAN,
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
+    PERIKSA_LPJ,
+    SETUJUI_RPD,
     SUSUN_BERKAS_BLM,
     SUSUN_PJM,
+    SUSUN_RPD,
+    SUSUN_USULAN,
     TINDAK_LANJUTI,
     Peran,
     Tingkat,
@@ -46,7 +55,7 @@ class Relawan(Peran):
     nama = _("Relawan")
     keterangan = _("Membantu mencatat pertemuan dan hasilnya di kelurahan sendiri.")
     tingkat = (Tingkat.KELURAHAN,)
-    izin = LIHAT_UMUM | CATAT_LAPANGAN | LIHAT_PS2
+    izin = LIHAT_UMUM | CATAT_LAPANGAN | LIHAT_PS2 | {"ksm.catat_pemeliharaan"}
 
 
 class Panitia(Peran):
@@ -79,9 +88,10 @@ class KoordinatorBKM(Peran):
     pegang_uang = True
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
-        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI
-        | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
-           "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas"}
+        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI | SETUJUI_RPD | CATAT_PENYELEWENGAN
+        | {"keuangan.putus_penyelewengan", "keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode",
+           "keuangan.putus_pinjaman_bkm",
+           "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas", "ksm.putus_usulan"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
@@ -111,7 +121,8 @@ class SekretarisBKM(Peran):
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
-        | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS
+        | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS | SUSUN_RPD | BAYAR_RPD | CATAT_BELANJA_KSM | CATAT_PENYELEWENGAN
+        | SUSUN_USULAN | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pemeliharaan"}
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
@@ -125,7 +136,7 @@ class PengawasUPK(Peran):
     tingkat = (Tingkat.BADAN,)
     izin = (
         LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN
-        | {"inti.lihat_jejak"}
+        | LIHAT_PENYELEWENGAN | {"inti.lihat_jejak"}
     )  # fmt: skip
 
 
@@ -144,7 +155,10 @@ class ManajerUPK(Peran):
         | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
         | TINDAK_LANJUTI
+        | SUSUN_USULAN
         | {
+            "ksm.nilai_usulan",
+            "ksm.verifikasi_usulan_upk",
             "keuangan.kelola_pinjaman",
             "keuangan.putus_pinjaman",
             "keuangan.tetapkan_putusan_pinjaman",
@@ -165,7 +179,7 @@ class KasirUPK(Peran):
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
     izin = (
-        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI
+        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI | LIHAT_PEMANFAAT
         | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
     )  # fmt: skip
 
@@ -189,10 +203,14 @@ class UPL(Peran):
 
     kode = "upl"
     nama = _("UPL")
-    keterangan = _("Unit pengelola lingkungan: mencatat kegiatan lingkungan badan sendiri.")
+    keterangan = _("Unit pengelola lingkungan: menilai usulan prasarana, memeriksa pekerjaan dan pemeliharaannya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = (
+        LIHAT_UMUM | CETAK | SUSUN_USULAN | SUSUN_RPD | PERIKSA_LPJ
+        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_upl", "ksm.catat_pelaksanaan",
+           "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"}
+    )  # fmt: skip
 
 
 class UPS(Peran):
@@ -200,10 +218,13 @@ class UPS(Peran):
 
     kode = "ups"
     nama = _("UPS")
-    keterangan = _("Unit pengelola sosial: mencatat kegiatan sosial badan sendiri.")
+    keterangan = _("Unit pengelola sosial: menilai usulan sosial dan mencatat bantuannya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = (
+        LIHAT_UMUM | CETAK | SUSUN_USULAN | SUSUN_RPD | PERIKSA_LPJ
+        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_ups", "ksm.catat_pelaksanaan"}
+    )  # fmt: skip
 
 
 class BendaharaKSM(Peran):
@@ -211,18 +232,25 @@ class BendaharaKSM(Peran):
 
     kode = "bendahara_ksm"
     nama = _("Bendahara KSM")
-    keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
+    keterangan = _("Menyusun usulan, mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
     izin = (
         HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
+        | SUSUN_RPD
+        | CATAT_BELANJA_KSM
+        | SUSUN_USULAN
+        | CETAK
         | frozenset(
             {
+                "ksm.catat_pelaksanaan",
+                "laporan.lihat_dokumen",
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",
                 "keuangan.lihat_pinjaman",
+                "keuangan.lihat_dana_ksm",
                 "laporan.lihat_berkas",
                 "laporan.unggah_berkas",
             }

@@ -18,6 +18,7 @@ from keuangan.models.bulan import PemeriksaanBuku, PengumumanBulan
 from keuangan.models.jurnal import BarisJurnal, Jurnal, PeristiwaJurnal, PersetujuanJurnal
 from keuangan.models.kas import HitungKas
 from keuangan.models.kolektibilitas import CadanganBulan, KolektibilitasBulan, PengecualianGerbang
+from keuangan.models.lpj import LPJBKM, LPJKSM
 from keuangan.models.pembayaran import (
     AlokasiPembayaran,
     AngsuranPinjaman,
@@ -36,9 +37,11 @@ from keuangan.models.pengawasan import (
     TemuanPemeriksaan,
     TindakLanjutTemuan,
 )
+from keuangan.models.penyelewengan import PemulihanDana, Penyelewengan
 from keuangan.models.periode import Periode
 from keuangan.models.pinjaman import BagianAnggota, BuktiPinjaman, Pinjaman, PutusanPinjaman, UsulanPutusan
 from keuangan.models.produk import KetentuanProduk, ProdukPinjaman, TanggaPinjaman
+from keuangan.models.rpd import RPD, BarisRPD, BelanjaKSM, UpahKSM
 from keuangan.models.saldo import SaldoBadan
 from keuangan.models.tahun import BagianLaba, Inventaris, PembagianLaba, SusutInventaris
 
@@ -53,6 +56,8 @@ __all__ = [
     "BagianPembayaran",
     "BarisBank",
     "BarisJurnal",
+    "BarisRPD",
+    "BelanjaKSM",
     "BerkasPencairan",
     "BuktiPinjaman",
     "Buku",
@@ -67,6 +72,8 @@ __all__ = [
     "KetentuanProduk",
     "KolektibilitasBulan",
     "KunjunganPengawas",
+    "LPJBKM",
+    "LPJKSM",
     "LangkahBerkas",
     "PaguBLM",
     "PaguSPPB",
@@ -74,11 +81,13 @@ __all__ = [
     "Pembayaran",
     "PemeriksaanBuku",
     "PemilikDana",
+    "PemulihanDana",
     "PengawasHadir",
     "PengecualianGerbang",
     "PenghapusanPinjaman",
     "PengumumanBulan",
     "PenjadwalanUlang",
+    "Penyelewengan",
     "PeriksaKertas",
     "Periode",
     "PeristiwaJurnal",
@@ -88,6 +97,7 @@ __all__ = [
     "ProdukPinjaman",
     "PublikasiAudit",
     "PutusanPinjaman",
+    "RPD",
     "RekeningBKM",
     "RekeningKoran",
     "SPPB",
@@ -99,5 +109,6 @@ __all__ = [
     "TanggaPinjaman",
     "TemuanPemeriksaan",
     "TindakLanjutTemuan",
+    "UpahKSM",
     "UsulanPutusan",
 ]

@@ -1,0 +1,288 @@
+"""What may still be asked for and paid, and what a group has left of it. Computed, never typed; constant numbers of queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from keuangan.models import (
+    RPD,
+    SPPB,
+    BarisJurnal,
+    BelanjaKSM,
+    BerkasPencairan,
+    Buku,
+    DispensasiLPJ,
+    LPJKSM,
+    Penyelewengan,
+    PorsiSPPB,
+    UpahKSM,
+)
+from keuangan.models.lpj import LPJ_TERKUNCI
+from keuangan.models.penyelewengan import TERBUKA as KASUS_TERBUKA
+from keuangan.models.rpd import RPD_MENGIKAT
+from ksm.models import BarisRAB, JanjiSwadaya, Perjanjian, SwadayaUsulan, Usulan
+from wilayah.waktu import today_in
+
+NOL = Decimal(0)
+DANA_BLM, UANG_MUKA = "21110", "11040"
+# Of the grant, what goes through groups by RPD; loans go through the UPK, running cost stays at the BKM. Source: RPD-06.
+BIDANG_RPD = ("lingkungan", "sosial")
+
+
+def _sum(qs: QuerySet[Any], bidang: str = "jumlah") -> Decimal:
+    hasil: Decimal = qs.order_by().aggregate(n=Coalesce(Sum(bidang), NOL))["n"]
+    return hasil
+
+
+def binding(**saring: Any) -> QuerySet[RPD]:
+    """RPD that count against contract and payment file: asked for, approved or paid."""
+    return RPD._base_manager.filter(status__in=RPD_MENGIKAT, **saring)
+
+
+def agreement_of(usulan: Usulan) -> Perjanjian | None:
+    """The agreement in force of a proposal. One query."""
+    return Perjanjian._base_manager.filter(usulan=usulan, status="sah").first()
+
+
+def left_of_agreement(usulan: Usulan, *, kecuali: Any = None) -> Decimal:
+    """BLM of the agreement that no RPD asks for yet (rupiah). Two queries. Source: RPD-05."""
+    p = agreement_of(usulan)
+    return (p.blm if p else NOL) - _sum(binding(usulan=usulan).exclude(pk=kecuali))
+
+
+def ledger_of(berkas: BerkasPencairan) -> Buku | None:
+    """The Sekretariat's ledger that received a payment file. One query."""
+    return Buku._base_manager.filter(badan=berkas.tahap.sppb.bkm.badan_id, unit="sekretariat").first()
+
+
+def gone_elsewhere(berkas: BerkasPencairan, buku: Buku | None) -> Decimal:
+    """What of a payment file went to the UPK or into BOP (rupiah). One query. Source: RPD-06."""
+    if buku is None:
+        return NOL
+    tahap = berkas.tahap
+    qs = BarisJurnal.objects.filter(
+        buku=buku, akun__kode=DANA_BLM, sumber_dana=f"blm_{berkas.sumber}", tahun_dana=tahap.sppb.tahun_anggaran,
+        termin=tahap.ke,
+    ).annotate(asal=Coalesce(F("jurnal__membalik__peristiwa"), F("jurnal__peristiwa")))  # fmt: skip
+    return _sum(qs.filter(asal__in=["modal_disalurkan", "bop_dari_blm"]), F("debit") - F("kredit"))  # type: ignore[arg-type]
+
+
+def left_of_file(berkas: BerkasPencairan, *, kecuali: Any = None) -> Decimal:
+    """Received with a payment file and free for groups (rupiah). Three queries. Source: RPD-06."""
+    if berkas.status != BerkasPencairan.Status.CAIR:
+        return NOL
+    return (
+        berkas.jumlah
+        - gone_elsewhere(berkas, ledger_of(berkas))
+        - _sum(binding(berkas_pencairan=berkas).exclude(pk=kecuali))
+    )
+
+
+def left_of_share(sppb: SPPB, *, kecuali: Any = None) -> Decimal:
+    """Of the SPPB's share for works and social activities, what no RPD asks for yet (rupiah). Two queries. Source: RPD-06."""
+    porsi = _sum(PorsiSPPB._base_manager.filter(sppb=sppb, bidang__in=BIDANG_RPD))
+    return porsi - _sum(binding(berkas_pencairan__tahap__sppb=sppb).exclude(pk=kecuali))
+
+
+def files_with_money(kode_wilayah: str) -> list[BerkasPencairan]:
+    """Payment files that came, newest year and earliest tranche first. One query."""
+    qs = BerkasPencairan._base_manager.filter(wilayah=kode_wilayah, status="cair")
+    return list(
+        qs.select_related("tahap__sppb__bkm").order_by("-tahap__sppb__tahun_anggaran", "tahap__ke", "-sumber")
+    )
+
+
+def rab_lines(usulan: Usulan) -> list[BarisRAB]:
+    """Lines of the RAB in force that BLM pays. One query."""
+    return list(BarisRAB._base_manager.filter(usulan=usulan, ke=usulan.rab_ke, blm__gt=0).order_by("urut"))
+
+
+def asked_by_line(usulan: Usulan, *, kecuali: Any = None) -> dict[Any, Decimal]:
+    """Rupiah asked for so far by RAB line. One query."""
+    qs = binding(usulan=usulan).exclude(pk=kecuali).order_by().values("baris__baris_rab")
+    return {b["baris__baris_rab"]: b["n"] for b in qs.annotate(n=Sum("baris__jumlah")) if b["baris__baris_rab"]}
+
+
+def paid_rpd(usulan: Usulan) -> list[RPD]:
+    """Paid RPD of a proposal in order, with their living account where there is one. Two queries."""
+    qs = RPD._base_manager.filter(usulan=usulan, status="dibayar").order_by("termin")
+    hidup = {x.rpd_id: x for x in LPJKSM._base_manager.filter(usulan=usulan).exclude(status="batal")}
+    hasil = list(qs.select_related("usulan", "berkas_pencairan"))
+    for r in hasil:
+        r.lpj_hidup = hidup.get(r.pk)  # type: ignore[attr-defined]
+    return hasil
+
+
+# -- what holds new money back ---------------------------------------------------------------------------------------
+
+
+def owed_accounts(ksm_id: Any, *, kecuali: Any = None, hari: datetime.date) -> list[RPD]:
+    """Paid RPD of a group whose account is late, or dispensed and not accepted yet: no new money. Two queries. Source: RPD-09."""
+    qs = (
+        RPD._base_manager.filter(usulan__ksm=ksm_id, status="dibayar")
+        .exclude(pk=kecuali)
+        .exclude(lpj__status="diterima")
+        .select_related("usulan", "berkas_pencairan__tahap")
+    )
+    semua = list(qs)
+    if not semua:
+        return []
+    masuk = set(
+        LPJKSM._base_manager.filter(rpd__in=semua, status__in=["diajukan", "diperiksa_up"]).values_list("rpd", flat=True)
+    )
+    surat = set(DispensasiLPJ._base_manager.filter(ksm=ksm_id, dicabut_pada__isnull=True).values_list("tahap", flat=True))
+    return [
+        r for r in semua
+        if (r.tenggat is not None and r.tenggat < hari and r.pk not in masuk) or r.berkas_pencairan.tahap_id in surat
+    ]  # fmt: skip
+
+
+def holding_cases(ksm_id: Any) -> list[Penyelewengan]:
+    """Cases of misuse that hold back new money for a group. One query. Source: SLW-04."""
+    return list(
+        Penyelewengan._base_manager.filter(
+            ksm=ksm_id, menahan=True, dilepas_pada__isnull=True, status__in=KASUS_TERBUKA
+        )
+    )
+
+
+# -- the group's book ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BarisRealisasi:
+    """One RAB line: what BLM was planned for it and what was spent (rupiah); `rab` None: spent outside the RAB."""
+
+    rab: BarisRAB | None
+    rencana: Decimal
+    belanja: Decimal
+
+    @property
+    def selisih(self) -> Decimal:
+        """Planned less spent."""
+        return self.rencana - self.belanja
+
+
+@dataclass(frozen=True)
+class SwadayaJanji:
+    """One promise of swadaya: what was promised and what came of it (rupiah)."""
+
+    janji: JanjiSwadaya
+    terlaksana: Decimal
+
+    @property
+    def kurang(self) -> Decimal:
+        """What is still owed; nothing where more came."""
+        return max(self.janji.nilai - self.terlaksana, NOL)
+
+
+@dataclass(frozen=True)
+class BukuUsulan:
+    """A proposal's book as its treasurer reads it, rupiah. Source: LPJ-01, RPD-12."""
+
+    diterima: Decimal
+    dikembalikan: Decimal
+    belanja: list[BelanjaKSM] = field(default_factory=list)
+    upah: list[UpahKSM] = field(default_factory=list)
+
+    @property
+    def terpakai(self) -> Decimal:
+        """Spent so far."""
+        return sum((b.jumlah for b in self.semua), NOL)
+
+    @property
+    def sisa(self) -> Decimal:
+        """Received less spent and returned; below zero the group has put in its own money."""
+        return self.diterima - self.dikembalikan - self.terpakai
+
+    @property
+    def semua(self) -> list[Any]:
+        """Purchases and wages, newest first."""
+        return sorted([*self.belanja, *self.upah], key=lambda b: (b.tanggal, b.dibuat_pada), reverse=True)
+
+    @property
+    def tanpa_bukti(self) -> int:
+        """Entries without a photo of nota or sheet."""
+        return sum(1 for b in self.belanja if b.nota_id is None) + sum(1 for u in self.upah if u.lembar_id is None)
+
+
+def book_of(usulan: Usulan, *, rpd: RPD | None = None) -> BukuUsulan:
+    """The book of a proposal, or of one RPD. Four queries."""
+    saring: dict[str, Any] = {"usulan": usulan, "status": "sah"} | ({"rpd": rpd} if rpd else {})
+    bayar = RPD._base_manager.filter(usulan=usulan, status="dibayar", **({"pk": rpd.pk} if rpd else {}))
+    sisa = LPJKSM._base_manager.filter(usulan=usulan, jurnal_sisa__isnull=False, **({"rpd": rpd} if rpd else {}))
+    return BukuUsulan(
+        diterima=_sum(bayar),
+        dikembalikan=_sum(sisa, "jurnal_sisa__jumlah"),
+        belanja=list(BelanjaKSM._base_manager.filter(**saring).select_related("baris_rab", "nota", "rpd")),
+        upah=list(UpahKSM._base_manager.filter(**saring).select_related("baris_rab", "lembar", "rpd")),
+    )
+
+
+def realised(usulan: Usulan, buku: BukuUsulan, rencana: dict[Any, Decimal] | None = None) -> list[BarisRealisasi]:
+    """Planned against spent by RAB line; `rencana` (rupiah by line) narrows it to one RPD. One query. Source: LPJ-03."""
+    rab = {b.pk: b for b in BarisRAB._base_manager.filter(usulan=usulan).order_by("ke", "urut")}
+    pakai: dict[Any, Decimal] = {}
+    for b in buku.semua:
+        pakai[b.baris_rab_id] = pakai.get(b.baris_rab_id, NOL) + b.jumlah
+    plan = rencana if rencana is not None else {k: b.blm for k, b in rab.items() if b.ke == usulan.rab_ke and b.blm}
+    hasil = [
+        BarisRealisasi(b, plan.get(k, NOL), pakai.get(k, NOL)) for k, b in rab.items() if k in plan or k in pakai
+    ]
+    return hasil + ([BarisRealisasi(None, NOL, pakai[None])] if None in pakai else [])
+
+
+def swadaya_of(usulan: Usulan) -> tuple[list[SwadayaJanji], Decimal]:
+    """Promises of the RAB in force with what came of them, and all swadaya realised (rupiah). Two queries. Source: LPJ-01."""
+    janji = list(JanjiSwadaya._base_manager.filter(usulan=usulan, ke=usulan.rab_ke).order_by("urut"))
+    qs = SwadayaUsulan._base_manager.filter(usulan=usulan, status="sah").order_by()
+    nyata = {b["janji"]: b["n"] for b in qs.values("janji").annotate(n=Sum("nilai"))}
+    return [SwadayaJanji(j, nyata.get(j.pk, NOL)) for j in janji], sum(nyata.values(), NOL)
+
+
+def swadaya_left(usulan: Usulan, *, kecuali: Any = None) -> Decimal:
+    """Swadaya realised that no other account counts yet (rupiah). Two queries. Source: LPJ-03."""
+    nyata = _sum(SwadayaUsulan._base_manager.filter(usulan=usulan, status="sah"), "nilai")
+    dihitung = _sum(LPJKSM._base_manager.filter(usulan=usulan).exclude(status="batal").exclude(pk=kecuali), "swadaya")
+    return max(nyata - dihitung, NOL)
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+
+
+def for_lists(qs: QuerySet[RPD]) -> QuerySet[RPD]:
+    """RPD with all that a list shows. One query."""
+    return qs.select_related("usulan__ksm", "usulan__wilayah", "wilayah", "berkas_pencairan__tahap__sppb", "jurnal")
+
+
+def due_accounts(qs: QuerySet[RPD]) -> QuerySet[RPD]:
+    """Paid RPD whose account was not handed in yet; late is `tenggat` before today. Source: LPJ-12."""
+    return qs.filter(status="dibayar").exclude(lpj__status__in=LPJ_TERKUNCI)
+
+
+def is_late(rpd: RPD, hari: datetime.date | None = None) -> bool:
+    """Whether a paid RPD is past its day and its account was not handed in; reads `lpj_hidup` where it was fetched. LPJ-12."""
+    if rpd.status != RPD.Status.DIBAYAR or rpd.tenggat is None:
+        return False
+    lpj = getattr(rpd, "lpj_hidup", None)
+    if lpj is not None and lpj.status in LPJ_TERKUNCI:
+        return False
+    return rpd.tenggat < (hari or today_in(rpd.wilayah_id))
+
+
+def advances_of(buku: Buku, ksm_ids: Iterable[Any]) -> dict[tuple[Any, Any], Decimal]:
+    """Balance of the advance (11040) by group and activity, rupiah. One query. Source: RPD-07."""
+    qs = BarisJurnal.objects.filter(buku=buku, akun__kode=UANG_MUKA, ksm__in=list(ksm_ids)).order_by()
+    return {(b["ksm"], b["kegiatan"]): b["n"] for b in qs.values("ksm", "kegiatan").annotate(n=Sum(F("debit") - F("kredit")))}
+
+
+def has_paid(ksm_id: Any) -> bool:
+    """Whether a group got money by RPD: its advance moves from registers only. One query. Source: KEU-199."""
+    return RPD._base_manager.filter(Q(usulan__ksm=ksm_id), status="dibayar").exists()

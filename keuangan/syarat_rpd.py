@@ -1,0 +1,133 @@
+"""What guards RPD and accounts, in kind sentences; sql/rpd.sql and sql/lpj.sql hold the same for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inti import registry
+from inti.formats import rupiah
+from inti.formats import tanggal as tulis_tanggal
+from inti.registry import Kekurangan
+from keuangan import tautan_rpd
+from keuangan.models import LPJKSM, RPD
+from keuangan.parameter_lpj import NOTA, numbers_for
+from keuangan.queries_rpd import (
+    NOL,
+    book_of,
+    holding_cases,
+    left_of_agreement,
+    left_of_file,
+    left_of_share,
+    owed_accounts,
+)
+from ksm import tautan as tautan_ksm
+from wilayah.waktu import today_in
+
+BOLEH = ("kontrak", "cair", "berjalan")
+
+
+def register() -> None:
+    """Enter every function of this module into `inti.registry.syarat`."""
+    fungsi_fungsi: dict[str, Callable[..., Any]] = {
+        "rpd.boleh_cair": money_may_go,
+        "rpd.belum_lpj": not_accounted,
+        "lpj.ajukan": account_ready,
+        "lpj.terima": account_settled,
+        "lpj.tarik": account_open,
+    }
+    for kode, fungsi in fungsi_fungsi.items():
+        registry.syarat.daftar(kode, fungsi)
+
+
+def money_may_go(rpd: RPD) -> list[Kekurangan]:
+    """What new money for a group waits for. A constant number of queries. Source: RPD-03, RPD-05, RPD-06, RPD-09, SLW-04."""
+    usulan, hari = rpd.usulan, today_in(rpd.wilayah_id)
+    telat = owed_accounts(usulan.ksm_id, kecuali=rpd.pk, hari=hari)
+    kasus = holding_cases(usulan.ksm_id)
+    kontrak = left_of_agreement(usulan, kecuali=rpd.pk)
+    berkas = rpd.berkas_pencairan
+    file = left_of_file(berkas, kecuali=rpd.pk)
+    porsi = left_of_share(berkas.tahap.sppb, kecuali=rpd.pk)
+    alamat = tautan_rpd.rpd(rpd.pk)
+    temuan = [
+        _find("RPD-03", usulan.status in BOLEH,
+              _("Usulan berjalan menurut perjanjian.") if usulan.status in BOLEH
+              else _("Usulan ini %(s)s; dana menunggu sampai selesai diputuskan.") % {"s": usulan.get_status_display().lower()},
+              tautan_ksm.ksm(usulan.ksm_id)),
+        _find("RPD-05", rpd.jumlah <= kontrak,
+              _("RPD %(n)s, sisa BLM perjanjian %(sisa)s.") % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(kontrak, NOL))}, alamat),
+        _find("RPD-06", rpd.jumlah <= file,
+              _("RPD %(n)s, sisa dana %(dana)s yang sudah diterima %(sisa)s.")
+              % {"n": rupiah(rpd.jumlah), "dana": berkas, "sisa": rupiah(max(file, NOL))}, alamat),
+        _find("RPD-06", rpd.jumlah <= porsi,
+              _("RPD %(n)s, sisa porsi lingkungan dan sosial dalam SPPB %(sisa)s.")
+              % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(porsi, NOL))}, alamat),
+        _find("RPD-09", not telat,
+              _("KSM ini tidak punya LPJ yang terlambat.") if not telat
+              else _("LPJ %(apa)s belum diterima, tenggatnya %(hari)s. Selesaikan dulu LPJ itu.")
+              % {"apa": f"{telat[0].usulan} {telat[0]}", "hari": tulis_tanggal(telat[0].tenggat)},
+              tautan_rpd.rpd(telat[0].pk) if telat else ""),
+    ]  # fmt: skip
+    if kasus:
+        temuan.append(
+            _find("SLW-04", False, _("Dana untuk KSM ini tertahan oleh kasus penyelewengan yang belum selesai."), "")
+        )
+    return temuan
+
+
+def not_accounted(rpd: RPD) -> list[Kekurangan]:
+    """A payment with an account is not taken back. One query. Source: RPD-08."""
+    lpj = LPJKSM._base_manager.filter(rpd=rpd).exclude(status="batal").first()
+    return [_find("RPD-08", lpj is None, _("Belum ada LPJ untuk pembayaran ini."), tautan_rpd.lpj(lpj.pk) if lpj else "")]
+
+
+def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
+    """Drawn from the book, explained where more was spent, proved by photos. Source: LPJ-03, LPJ-04, LPJ-10, LPJ-13."""
+    buku = book_of(lpj.usulan, rpd=lpj.rpd)
+    wajib = numbers_for(lpj.wilayah_id, today_in(lpj.wilayah_id))[NOTA]
+    alamat = tautan_rpd.buku(lpj.usulan_id)
+    temuan = [
+        _find("LPJ-03", buku.terpakai == lpj.belanja,
+              _("Isi LPJ sama dengan buku belanja.") if buku.terpakai == lpj.belanja
+              else _("Buku belanja berubah; susun ulang LPJ dari bukunya."), tautan_rpd.lpj(lpj.pk)),
+    ]  # fmt: skip
+    if wajib.nilai is not False and buku.tanpa_bukti:
+        pesan = _("%(n)d catatan belanja belum punya foto nota.") % {"n": buku.tanpa_bukti}
+        mode = wajib.mode if wajib.mode in {"block", "warn"} else "warn"
+        temuan.append(Kekurangan("LPJ-13", mode, False, pesan, alamat, wajib.sumber))
+    if lpj.akhir:
+        lain = (
+            RPD._base_manager.filter(usulan=lpj.usulan)
+            .exclude(pk=lpj.rpd_id)
+            .exclude(status="batal")
+            .exclude(status="dibayar", lpj__status="diterima")
+            .first()
+        )
+        temuan.append(
+            _find("LPJ-10", lain is None,
+                  _("Semua RPD lain sudah dibayar dan LPJ-nya diterima."), tautan_rpd.rpd(lain.pk) if lain else "")
+        )  # fmt: skip
+    return temuan
+
+
+def account_settled(lpj: LPJKSM) -> list[Kekurangan]:
+    """Unspent money is back before the account is accepted. No queries. Source: LPJ-08."""
+    lunas = not lpj.sisa or lpj.jurnal_sisa_id is not None
+    pesan = (
+        _("Tidak ada sisa dana yang harus dikembalikan.") if lunas
+        else _("Sisa dana %(n)s belum dikembalikan ke BKM.") % {"n": rupiah(lpj.sisa)}
+    )  # fmt: skip
+    return [_find("LPJ-08", lunas, pesan, tautan_rpd.lpj(lpj.pk))]
+
+
+def account_open(lpj: LPJKSM) -> list[Kekurangan]:
+    """The last account closed its proposal; it stays. No queries. Source: LPJ-09."""
+    pesan = _("LPJ akhir menutup usulannya dan tetap.") if lpj.akhir else _("Usulannya masih terbuka.")
+    return [_find("LPJ-09", not lpj.akhir, pesan)]
+
+
+def _find(aturan: str, terpenuhi: bool, pesan: str, tautan: str = "") -> Kekurangan:
+    return Kekurangan(aturan, "block", terpenuhi, pesan, tautan)
