@@ -12,7 +12,18 @@ class KsmConfig(AppConfig):
 
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
-        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, syarat_usulan, tautan, transisi
+        from ksm import (
+            data_pribadi,
+            halaman_langkah,
+            izin,
+            reports,
+            ringkasan,
+            syarat,
+            syarat_usulan,
+            tautan,
+            transisi,
+            transisi_pelaksanaan,
+        )
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
@@ -21,6 +32,7 @@ class KsmConfig(AppConfig):
         demo.daftar("ksm", load)
         data_pribadi.register()
         transisi.register()
+        transisi_pelaksanaan.register()
         syarat.register()
         syarat_usulan.register()
         reports.register()
