@@ -56,6 +56,8 @@ class KeuanganConfig(AppConfig):
             reports_pengawasan,
             dokumen,
             ringkasan_upk,
+            ringkasan_sasaran,
+            pipa_blm,
             tab,
         ):
             bagian.register()

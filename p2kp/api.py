@@ -18,6 +18,7 @@ from keuangan.api_inventaris import InventarisViewSet
 from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
+from keuangan.api_sasaran import SasaranViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
@@ -87,6 +88,7 @@ router.register("inventaris", InventarisViewSet, basename="inventaris")
 router.register("rekening-koran", RekeningKoranViewSet, basename="rekening-koran")
 router.register("cocok-bank", CocokBankViewSet, basename="cocok-bank")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
+router.register("sasaran", SasaranViewSet, basename="sasaran")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")
 router.register("pagu", PaguBLMViewSet, basename="pagu")
