@@ -28,10 +28,12 @@ class KeuanganConfig(AppConfig):
             ringkasan_upk,
             syarat_blm,
             syarat_pinjaman,
+            syarat_rpd,
             tab,
             tautan,
             transisi,
             transisi_blm,
+            transisi_lpj,
         )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
@@ -43,8 +45,10 @@ class KeuanganConfig(AppConfig):
             data_pribadi,
             transisi,
             transisi_blm,
+            transisi_lpj,
             syarat_pinjaman,
             syarat_blm,
+            syarat_rpd,
             gerbang_dana,
             paket_pinjaman,
             reports,
