@@ -16,6 +16,7 @@ class KeuanganConfig(AppConfig):
             gerbang_dana,
             halaman_ksm,
             izin,
+            menunggu_blm,
             menunggu_bulan,
             menunggu_pinjaman,
             paket_pinjaman,
@@ -37,6 +38,7 @@ class KeuanganConfig(AppConfig):
         )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
+        from keuangan.impor_pagu import IMPOR_PAGU
         from keuangan.laporan import dokumen
         from keuangan.queries_meja import waiting_for
         from ksm.registry import bagian_ksm
@@ -64,6 +66,8 @@ class KeuanganConfig(AppConfig):
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)
+        impor.daftar("keuangan.pagu", IMPOR_PAGU)
+        menunggu.daftar("keuangan.blm", menunggu_blm.waiting_for)
         menunggu.daftar("keuangan.bulan", menunggu_bulan.waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         menunggu.daftar("keuangan.temuan", queries_pengawasan.waiting_for)
@@ -76,8 +80,16 @@ class KeuanganConfig(AppConfig):
                 (
                     "/keuangan/buku/", "/keuangan/bukti/", "/keuangan/hitung-kas/", "/keuangan/rekening-koran/",
                     "/keuangan/periode/", "/keuangan/pengumuman/", "/keuangan/pinjaman/", "/keuangan/temuan/",
-                    "/keuangan/audit/", "/keuangan/kunjungan-pengawas/",
+                    "/keuangan/audit/", "/keuangan/kunjungan-pengawas/", "/keuangan/pagu/", "/keuangan/sppb/",
+                    "/keuangan/tahap-blm/",
                 ),
+            ),
+        )  # fmt: skip
+        navigasi.daftar(
+            "berkas-blm",
+            Butir(
+                _("Pencairan BLM"), "keuangan:berkas-pencairan-daftar", "dokumen", 58, izin.LANJUTKAN_BERKAS,
+                ("/keuangan/berkas-pencairan/",),
             ),
         )  # fmt: skip
         navigasi.daftar(

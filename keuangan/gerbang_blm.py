@@ -22,8 +22,8 @@ from keuangan import tautan_blm
 from keuangan.models import BarisJurnal, BerkasPencairan, RekeningBKM, TahapBLM
 from keuangan.models.blm import ROMAWI, SumberBLM
 from keuangan.parameter_blm import DISPENSASI, PERTEMUAN, TERPAKAI_MIN, AturanBLM, rules_for
+from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import LPJTerbuka, late_accounts
-from pronangkis.models import PJM
 from siklus import tautan as tautan_siklus
 from siklus.definisi.model import JenisPertemuan
 from siklus.gerbang import as_missing, listing
@@ -73,8 +73,7 @@ def _account(bkm: BKM) -> Kekurangan:
 
 def _plan(tahap: TahapBLM) -> Kekurangan:
     tahun = tahap.sppb.tahun_anggaran
-    semua = PJM.objects.filter(wilayah=tahap.wilayah_id, status="disahkan", tahun_mulai__lte=tahun)
-    ada = any(p.tahun_akhir >= tahun for p in semua)
+    ada = plan_for_year(tahap.wilayah_id, tahun) is not None
     return _finding(
         "BLM-30", ada, _("PJM Pronangkis untuk tahun ini sudah disahkan warga."),
         tautan_siklus.kelurahan(tahap.wilayah_id, "pjm"), "B8, C6", _("Menunggu rembug warga."), kode="pjm",

@@ -73,6 +73,23 @@ PERIKSA: dict[str, str] = {
         WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND j.pasangan IS NOT NULL
           AND (SELECT count(*) <> 2 OR count(DISTINCT x.buku_id) <> 2 OR count(DISTINCT (x.tanggal, x.jumlah)) <> 1
                FROM keuangan_jurnal x WHERE x.pasangan = j.pasangan)""",
+    "blm": """
+        SELECT k.id, b.id::text, format('berkas pencairan %%s sebesar %%s tidak sama dengan bukti %%s', b.sumber, b.jumlah, j.id)
+        FROM keuangan_berkaspencairan b JOIN keuangan_tahapblm t ON t.id = b.tahap_id JOIN keuangan_sppb s ON s.id = t.sppb_id
+          JOIN bkm_bkm m ON m.id = s.bkm_id JOIN keuangan_buku k ON k.badan_id = m.badan_id AND k.unit = 'sekretariat'
+          LEFT JOIN keuangan_jurnal j ON j.id = b.jurnal_id
+        WHERE (%(buku)s::uuid IS NULL OR k.id = %(buku)s) AND b.status = 'cair'
+          AND (j.id IS NULL OR (j.buku_id, j.peristiwa, j.jumlah, j.tanggal, j.objek_id)
+                 IS DISTINCT FROM (k.id, 'blm_masuk', b.jumlah, b.diterima_pada, b.id::text)
+               OR EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = j.id)
+               OR b.jumlah <> (SELECT coalesce(sum(l.debit), 0) FROM keuangan_barisjurnal l WHERE l.jurnal_id = j.id
+                    AND (l.sumber_dana_id, l.termin, l.tahun_dana) = ('blm_' || b.sumber, t.ke, s.tahun_anggaran)))
+        UNION ALL
+        SELECT j.buku_id, j.id::text, 'bukti penerimaan BLM tidak dipegang berkas pencairan mana pun'
+        FROM keuangan_jurnal j
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND j.objek_jenis = 'keuangan.berkaspencairan'
+          AND j.peristiwa = 'blm_masuk' AND NOT EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = j.id)
+          AND NOT EXISTS (SELECT 1 FROM keuangan_berkaspencairan b WHERE b.jurnal_id = j.id)""",
     "saldo": """
         SELECT coalesce(s.buku_id, h.buku_id), coalesce(s.id::text, 'tidak ada'),
           format('akun %%s bulan %%s/%%s: tersimpan %%s/%%s, dari baris %%s/%%s', a.kode, coalesce(s.bulan, h.bulan),

@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar
-from keuangan.models import AkunBuku, BarisJurnal, Buku, Inventaris, Jurnal, Periode, Pinjaman, SaldoBadan
-from keuangan.templat import DARI_INVENTARIS, DARI_PINJAMAN
+from keuangan.models import SPPB, AkunBuku, BarisJurnal, Buku, Inventaris, Jurnal, Periode, Pinjaman, SaldoBadan
+from keuangan.templat import DARI_BERKAS, DARI_INVENTARIS, DARI_PINJAMAN
 from wilayah.waktu import today_in
 
 NOL = Decimal(0)
@@ -36,10 +36,14 @@ def chart_by_code(buku: Buku) -> dict[str, AkunBuku]:
 
 
 def events_of_registers(buku: Buku) -> frozenset[str]:
-    """Events that this ledger books from a register: of its loans, of its things; none where it keeps neither. Two queries.
+    """Events that this ledger books from a register: of its loans, of its things, of the grant's files. Two queries.
 
-    Source: KEU-199.
+    Source: KEU-199, BLM-28.
     """
+    if buku.bagan == "sekretariat":
+        sppb = SPPB.objects.filter(bkm__badan=buku.badan_id, status="ditandatangani").exists()
+        barang = Inventaris.objects.filter(buku=buku).exists()
+        return (DARI_BERKAS if sppb else frozenset()) | (DARI_INVENTARIS if barang else frozenset())
     pinjaman = Pinjaman.objects.filter(buku=buku, tanggal_cair__isnull=False).exclude(status="batal").exists()
     barang = Inventaris.objects.filter(buku=buku).exists()
     return (DARI_PINJAMAN if pinjaman else frozenset()) | (DARI_INVENTARIS if barang else frozenset())

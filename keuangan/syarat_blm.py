@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from bkm.models import BKM
 from inti import registry
 from inti.formats import persen, rupiah
 from inti.formats import tanggal as tulis_tanggal
@@ -16,8 +15,8 @@ from keuangan import tautan_blm
 from keuangan.gerbang_blm import gate_of_tranche, open_meeting_since, waits_for
 from keuangan.models import SPPB, BerkasPencairan, PaguBLM, PaguSPPB, PeriksaKertas, RekeningBKM, TahapBLM
 from keuangan.parameter_blm import PERTEMUAN, PORSI, rules_for
+from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import late_accounts
-from pronangkis.models import PJM
 from siklus import tautan as tautan_siklus
 from siklus.gerbang import Jawaban, as_missing, listing
 from siklus.konteks import Konteks
@@ -63,7 +62,6 @@ def sppb_ready(sppb: SPPB) -> list[Kekurangan]:
     """What an agreement rests on when it is signed. Six queries. Source: BLM-02, BLM-07, BLM-08, BLM-24."""
     bagian = list(sppb.pagu.select_related("pagu"))
     kode, tahun = sppb.wilayah_id, sppb.tahun_anggaran
-    rencana = PJM.objects.filter(wilayah=kode, status="disahkan", tahun_mulai__lte=tahun)
     rekening = RekeningBKM._base_manager.filter(bkm=sppb.bkm_id, ditutup__isnull=True).exists()
     umum = all(b.pagu.diumumkan for b in bagian)
     berlaku = PaguBLM._base_manager.filter(wilayah=kode, tahun_anggaran=tahun, status="berlaku").values_list(
@@ -72,7 +70,7 @@ def sppb_ready(sppb: SPPB) -> list[Kekurangan]:
     sama = {b.pagu_id for b in bagian} == set(berlaku)
     temuan = [
         _find("BLM-05", sama, _("SPPB memuat semua pagu yang berlaku."), tautan_blm.sppb(sppb.pk, "ubah")),
-        _find("BLM-30", any(p.tahun_akhir >= tahun for p in rencana),
+        _find("BLM-30", plan_for_year(kode, tahun) is not None,
               _("PJM Pronangkis untuk tahun ini sudah disahkan warga."), tautan_siklus.kelurahan(kode, "pjm")),
         _find("BLM-24", rekening, _("Rekening BKM sudah tercatat."), tautan_blm.kelurahan(kode, "rekening"), mode="warn"),
         _find("BLM-02", umum, _("Pagu sudah diumumkan kepada warga."), tautan_blm.kelurahan(kode), mode="warn"),
@@ -134,14 +132,15 @@ def _find(
 
 
 def tranche_of(k: Konteks) -> TahapBLM | None:
-    """The tranche that a stage is about: of the fiscal year of its tahun siklus, as many as its putaran. One query."""
+    """The tranche that a stage is about: as many as its putaran, of its calendar year or else of the next. One query."""
     langkah = k.langkah
     mulai = langkah.siklus.tahun_mulai if langkah.siklus is not None else langkah.tahun
     tahun = mulai + langkah.tahun_siklus - 1
     qs = TahapBLM._base_manager.filter(
-        wilayah=langkah.wilayah_id, sppb__status="ditandatangani", sppb__tahun_anggaran=tahun, ke=langkah.putaran
-    )
-    return qs.select_related("sppb__bkm").first()
+        wilayah=langkah.wilayah_id, sppb__status="ditandatangani", sppb__tahun_anggaran__in=[tahun, tahun + 1],
+        ke=langkah.putaran,
+    )  # fmt: skip
+    return qs.select_related("sppb__bkm").order_by("sppb__tahun_anggaran").first()
 
 
 def account_known(k: Konteks, butir: Any) -> Jawaban:
@@ -219,8 +218,3 @@ def groups_accounted(k: Konteks, butir: Any) -> Jawaban:
     lama = [x for x in late_accounts(tahap.sppb, tahap.ke + 1) if not (boleh and x.dispensasi)]
     rincian = _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
     return Jawaban(not lama, rincian, lama[0].alamat if lama else "")
-
-
-def bkm_of(kode: str) -> BKM | None:
-    """The living BKM of a kelurahan. One query."""
-    return BKM._base_manager.filter(wilayah=kode, status="aktif").select_related("badan").first()

@@ -168,6 +168,8 @@ DARI_PINJAMAN = frozenset({
     "terima_setelah_hapus",
 })  # fmt: skip
 DARI_INVENTARIS = frozenset({"beli_inventaris", "beli_inventaris_bkm", "penyusutan", "penyusutan_bkm"})
+# The grant, once its BKM has a signed agreement: booked from the payment file. Source: BLM-28.
+DARI_BERKAS = frozenset({"blm_masuk"})
 BERPASANGAN = {t for pasangan in PASANGAN.values() for t in pasangan}
 
 # Not in the table: booked by their own actions, or freely with a written description.

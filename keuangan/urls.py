@@ -7,6 +7,8 @@ from django.urls import path, re_path
 from keuangan.views import (
     bank,
     beranda,
+    berkas_pencairan,
+    blm,
     bukti,
     buku,
     bulan,
@@ -27,6 +29,8 @@ KELURAHAN = r"(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
 
 PINJAMAN = "keuangan/pinjaman/<uuid:pk>/"
 BUKU = "keuangan/buku/<uuid:pk>/"
+BERKAS = "keuangan/berkas-pencairan/<uuid:pk>/"
+BLM = rf"^kelurahan/{KELURAHAN}/keuangan/blm/"
 
 urlpatterns = [
     path("keuangan/", beranda.BerandaView.as_view(), name="beranda"),
@@ -164,4 +168,36 @@ urlpatterns = [
         name="inventaris-lepas",
     ),
     path("keuangan/buku/<uuid:pk>/laporan/<slug:nama>/", laporan.LaporanView.as_view(), name="laporan-rinci"),
+    re_path(rf"{BLM}$", blm.BLMView.as_view(), name="blm"),
+    re_path(rf"{BLM}pagu/$", blm.PaguBaruView.as_view(), name="pagu-baru"),
+    re_path(rf"{BLM}rekening/$", blm.RekeningView.as_view(), name="rekening-bkm"),
+    re_path(rf"{BLM}sppb/baru/$", blm.SPPBBaruView.as_view(), name="sppb-baru"),
+    path("keuangan/pagu/", blm.PaguListView.as_view(), name="pagu-daftar"),
+    path("keuangan/pagu/<uuid:pk>/umumkan/", blm.PaguUmumkanView.as_view(), name="pagu-umumkan"),
+    path("keuangan/pagu/<uuid:pk>/transisi/<slug:nama>/", blm.PaguTransisiView.as_view(), name="pagu-transisi"),
+    re_path(
+        r"^keuangan/kertas-blm/(?P<kode>\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?)/$",
+        blm.DaftarKertasView.as_view(),
+        name="kertas-blm",
+    ),
+    path("keuangan/sppb/<uuid:pk>/", blm.SPPBView.as_view(), name="sppb"),
+    path("keuangan/sppb/<uuid:pk>/ubah/", blm.SPPBUbahView.as_view(), name="sppb-ubah"),
+    path("keuangan/sppb/<uuid:pk>/tanda-tangan/", blm.TandaTanganView.as_view(), name="sppb-tanda-tangan"),
+    path("keuangan/sppb/<uuid:pk>/transisi/<slug:nama>/", blm.SPPBTransisiView.as_view(), name="sppb-transisi"),
+    path("keuangan/tahap-blm/<uuid:pk>/", blm.TahapView.as_view(), name="tahap-blm"),
+    path(
+        "keuangan/tahap-blm/<uuid:pk>/berkas/<slug:sumber>/", blm.BerkasBaruView.as_view(), name="berkas-pencairan-baru"
+    ),
+    path("keuangan/tahap-blm/<uuid:pk>/dispensasi/", blm.DispensasiView.as_view(), name="dispensasi-lpj"),
+    path("keuangan/berkas-pencairan/", berkas_pencairan.BerkasListView.as_view(), name="berkas-pencairan-daftar"),
+    path(BERKAS, berkas_pencairan.BerkasView.as_view(), name="berkas-pencairan"),
+    path(f"{BERKAS}kertas/", berkas_pencairan.KertasView.as_view(), name="berkas-pencairan-kertas"),
+    path(f"{BERKAS}serahkan/", berkas_pencairan.SerahkanView.as_view(), name="berkas-pencairan-serahkan"),
+    path(f"{BERKAS}lembar/", berkas_pencairan.LembarView.as_view(), name="berkas-pencairan-lembar"),
+    path(f"{BERKAS}surat/", berkas_pencairan.SuratView.as_view(), name="berkas-pencairan-surat"),
+    path(
+        f"{BERKAS}transisi/<slug:nama>/",
+        berkas_pencairan.BerkasTransisiView.as_view(),
+        name="berkas-pencairan-transisi",
+    ),
 ]

@@ -12,6 +12,7 @@ from dasbor.api import IndikatorViewSet
 from inti.dok_api import DokApiView
 from keuangan.api import AkunBukuViewSet, BukuViewSet, HitungKasViewSet, JurnalViewSet, PeriodeViewSet
 from keuangan.api_bank import CocokBankViewSet, RekeningKoranViewSet
+from keuangan.api_blm import BerkasPencairanViewSet, PaguBLMViewSet, SPPBViewSet, TahapBLMViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from keuangan.api_inventaris import InventarisViewSet
 from keuangan.api_pembayaran import PembayaranViewSet
@@ -88,6 +89,10 @@ router.register("cocok-bank", CocokBankViewSet, basename="cocok-bank")
 router.register("produk-pinjaman", ProdukViewSet, basename="produk-pinjaman")
 router.register("pinjaman", PinjamanViewSet, basename="pinjaman")
 router.register("pembayaran", PembayaranViewSet, basename="pembayaran")
+router.register("pagu", PaguBLMViewSet, basename="pagu")
+router.register("sppb", SPPBViewSet, basename="sppb")
+router.register("tahap-blm", TahapBLMViewSet, basename="tahap-blm")
+router.register("berkas-pencairan", BerkasPencairanViewSet, basename="berkas-pencairan")
 router.register("kunjungan-pengawas", KunjunganPengawasViewSet, basename="kunjungan-pengawas")
 router.register("audit-tahunan", AuditTahunanViewSet, basename="audit-tahunan")
 router.register("temuan", TemuanViewSet, basename="temuan")

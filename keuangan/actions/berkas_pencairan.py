@@ -328,9 +328,10 @@ def _step_date(tanggal: datetime.date | None, baris: BerkasPencairan) -> datetim
     """A day on which the file moved: not before the step before, not after today. Raises: IsianSalah."""
     hari = field_date(tanggal or today_in(baris.wilayah_id), baris.wilayah_id)
     if hari < baris.sejak:
-        raise IsianSalah(
-            {"tanggal": [_("Berkas baru sampai di sini %(hari)s; isi hari itu atau sesudahnya.") % {"hari": tulis_tanggal(baris.sejak)}]}
-        )  # fmt: skip
+        pesan = _("Berkas baru sampai di sini %(hari)s; isi hari itu atau sesudahnya.") % {
+            "hari": tulis_tanggal(baris.sejak)
+        }
+        raise IsianSalah({"tanggal": [pesan]})
     return hari
 
 

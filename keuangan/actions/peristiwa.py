@@ -30,6 +30,7 @@ from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of, events_of_registers
 from keuangan.templat import (
     AKUN,
+    DARI_BERKAS,
     DARI_INVENTARIS,
     DARI_PINJAMAN,
     PASANGAN,
@@ -71,7 +72,11 @@ def record_peristiwa(
     require_single(peristiwa)
     milik = take_buku(buku, oleh=oleh, perlu=LIHAT_BUKU)
     templat = _template(peristiwa, milik)
-    if objek is None and peristiwa in DARI_PINJAMAN | DARI_INVENTARIS and peristiwa in events_of_registers(milik):
+    if (
+        objek is None
+        and peristiwa in DARI_PINJAMAN | DARI_INVENTARIS | DARI_BERKAS
+        and peristiwa in events_of_registers(milik)
+    ):
         raise AturanDilanggar(
             _("“%(nama)s” dicatat dari daftarnya, supaya daftar dan buku tetap sama.") % {"nama": templat.nama},
             aturan="KEU-199",

@@ -42,6 +42,9 @@ BEGIN
   ELSIF (NEW.tahap_id, NEW.sumber, NEW.jumlah, NEW.kode_wilayah, NEW.dibuat_oleh_id)
         IS DISTINCT FROM (OLD.tahap_id, OLD.sumber, OLD.jumlah, OLD.kode_wilayah, OLD.dibuat_oleh_id)
         OR (NEW.rekening_id <> OLD.rekening_id AND OLD.status NOT IN ('disusun', 'dikembalikan'))
+        OR (OLD.status = 'cair' AND NEW.status = 'cair'
+            AND (NEW.jurnal_id, NEW.diterima_pada, NEW.nomor_sp2d, NEW.tanggal_sp2d)
+                IS DISTINCT FROM (OLD.jurnal_id, OLD.diterima_pada, OLD.nomor_sp2d, OLD.tanggal_sp2d))
         OR NEW.putaran < OLD.putaran OR OLD.status = 'batal' THEN
     RAISE EXCEPTION 'Isi pokok berkas pencairan tetap.' USING ERRCODE = '23514', CONSTRAINT = 'berkas_pencairan_tetap';
   END IF;

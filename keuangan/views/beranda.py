@@ -22,6 +22,7 @@ from keuangan.forms.buku import BukuForm
 from keuangan.models import Buku
 from keuangan.models.buku import Unit
 from keuangan.queries_meja import Keadaan, ledgers_in, states_of
+from keuangan.views.blm import parts_for
 from keuangan.views.dasar import crumbs_of
 from wilayah.bingkai import area_for, frame
 from wilayah.models import Badan, Wilayah
@@ -96,6 +97,8 @@ class KelurahanView(HalamanView):
             **frame(user, wilayah, tab="keuangan"),
             keadaan=states_of(buku),
             boleh=[u for u in boleh if u not in {b.unit for b in buku}],
+            boleh_blm=may(user, izin.SUSUN_BERKAS, kode=wilayah.kode),
+            **parts_for(user, wilayah.kode),
             **kwargs,
         )
 

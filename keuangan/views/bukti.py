@@ -21,7 +21,7 @@ from inti.jejak import history_of
 from inti.tabel import Kolom
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import DaftarView
-from keuangan import actions, izin
+from keuangan import actions, izin, tautan_blm
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
 from keuangan.models import BarisBank, Buku, Jurnal, Periode
@@ -29,7 +29,16 @@ from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
 from keuangan.queries_meja import cautions_for, lines_for, may_approve, twin_of, with_state
 from keuangan.riwayat import history
-from keuangan.templat import BERPASANGAN, DARI_INVENTARIS, DARI_PINJAMAN, PINDAH_KAS, TEMPLAT, UNTUK, event_name
+from keuangan.templat import (
+    BERPASANGAN,
+    DARI_BERKAS,
+    DARI_INVENTARIS,
+    DARI_PINJAMAN,
+    PINDAH_KAS,
+    TEMPLAT,
+    UNTUK,
+    event_name,
+)
 from keuangan.templatetags.keuangan import KEADAAN_BUKTI
 from keuangan.views.dasar import (
     BukuFormView,
@@ -106,7 +115,12 @@ RUMAH = {
 
 def homes_of(buku: Buku) -> dict[str, str]:
     """Event -> the page where it is recorded, for those that come from a register of this ledger. Two queries. KEU-199."""
-    return {k: reverse(f"keuangan:{RUMAH[k]}", args=[buku.pk]) for k in events_of_registers(buku)}
+    return {
+        k: tautan_blm.kelurahan(buku.wilayah_id)
+        if k in DARI_BERKAS
+        else reverse(f"keuangan:{RUMAH[k]}", args=[buku.pk])
+        for k in events_of_registers(buku)
+    }
 
 
 class BuktiPilihView(DariBulanMixin, BukuMixin):
