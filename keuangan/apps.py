@@ -29,10 +29,12 @@ class KeuanganConfig(AppConfig):
             ringkasan_upk,
             syarat_blm,
             syarat_pinjaman,
+            syarat_rpd,
             tab,
             tautan,
             transisi,
             transisi_blm,
+            transisi_lpj,
         )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
@@ -45,8 +47,10 @@ class KeuanganConfig(AppConfig):
             data_pribadi,
             transisi,
             transisi_blm,
+            transisi_lpj,
             syarat_pinjaman,
             syarat_blm,
+            syarat_rpd,
             gerbang_dana,
             paket_pinjaman,
             reports,

@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from keuangan.models import (
+    LPJKSM,
     RPD,
     SPPB,
     BarisJurnal,
@@ -19,7 +20,6 @@ from keuangan.models import (
     BerkasPencairan,
     Buku,
     DispensasiLPJ,
-    LPJKSM,
     Penyelewengan,
     PorsiSPPB,
     UpahKSM,
@@ -94,9 +94,7 @@ def left_of_share(sppb: SPPB, *, kecuali: Any = None) -> Decimal:
 def files_with_money(kode_wilayah: str) -> list[BerkasPencairan]:
     """Payment files that came, newest year and earliest tranche first. One query."""
     qs = BerkasPencairan._base_manager.filter(wilayah=kode_wilayah, status="cair")
-    return list(
-        qs.select_related("tahap__sppb__bkm").order_by("-tahap__sppb__tahun_anggaran", "tahap__ke", "-sumber")
-    )
+    return list(qs.select_related("tahap__sppb__bkm").order_by("-tahap__sppb__tahun_anggaran", "tahap__ke", "-sumber"))
 
 
 def rab_lines(usulan: Usulan) -> list[BarisRAB]:
@@ -135,9 +133,13 @@ def owed_accounts(ksm_id: Any, *, kecuali: Any = None, hari: datetime.date) -> l
     if not semua:
         return []
     masuk = set(
-        LPJKSM._base_manager.filter(rpd__in=semua, status__in=["diajukan", "diperiksa_up"]).values_list("rpd", flat=True)
+        LPJKSM._base_manager.filter(rpd__in=semua, status__in=["diajukan", "diperiksa_up"]).values_list(
+            "rpd", flat=True
+        )
     )
-    surat = set(DispensasiLPJ._base_manager.filter(ksm=ksm_id, dicabut_pada__isnull=True).values_list("tahap", flat=True))
+    surat = set(
+        DispensasiLPJ._base_manager.filter(ksm=ksm_id, dicabut_pada__isnull=True).values_list("tahap", flat=True)
+    )
     return [
         r for r in semua
         if (r.tenggat is not None and r.tenggat < hari and r.pk not in masuk) or r.berkas_pencairan.tahap_id in surat
@@ -233,9 +235,7 @@ def realised(usulan: Usulan, buku: BukuUsulan, rencana: dict[Any, Decimal] | Non
     for b in buku.semua:
         pakai[b.baris_rab_id] = pakai.get(b.baris_rab_id, NOL) + b.jumlah
     plan = rencana if rencana is not None else {k: b.blm for k, b in rab.items() if b.ke == usulan.rab_ke and b.blm}
-    hasil = [
-        BarisRealisasi(b, plan.get(k, NOL), pakai.get(k, NOL)) for k, b in rab.items() if k in plan or k in pakai
-    ]
+    hasil = [BarisRealisasi(b, plan.get(k, NOL), pakai.get(k, NOL)) for k, b in rab.items() if k in plan or k in pakai]
     return hasil + ([BarisRealisasi(None, NOL, pakai[None])] if None in pakai else [])
 
 
@@ -280,7 +280,10 @@ def is_late(rpd: RPD, hari: datetime.date | None = None) -> bool:
 def advances_of(buku: Buku, ksm_ids: Iterable[Any]) -> dict[tuple[Any, Any], Decimal]:
     """Balance of the advance (11040) by group and activity, rupiah. One query. Source: RPD-07."""
     qs = BarisJurnal.objects.filter(buku=buku, akun__kode=UANG_MUKA, ksm__in=list(ksm_ids)).order_by()
-    return {(b["ksm"], b["kegiatan"]): b["n"] for b in qs.values("ksm", "kegiatan").annotate(n=Sum(F("debit") - F("kredit")))}
+    return {
+        (b["ksm"], b["kegiatan"]): b["n"]
+        for b in qs.values("ksm", "kegiatan").annotate(n=Sum(F("debit") - F("kredit")))
+    }
 
 
 def has_paid(ksm_id: Any) -> bool:

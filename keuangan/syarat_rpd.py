@@ -58,7 +58,8 @@ def money_may_go(rpd: RPD) -> list[Kekurangan]:
               else _("Usulan ini %(s)s; dana menunggu sampai selesai diputuskan.") % {"s": usulan.get_status_display().lower()},
               tautan_ksm.ksm(usulan.ksm_id)),
         _find("RPD-05", rpd.jumlah <= kontrak,
-              _("RPD %(n)s, sisa BLM perjanjian %(sisa)s.") % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(kontrak, NOL))}, alamat),
+              _("RPD %(n)s, sisa BLM perjanjian %(sisa)s.")
+              % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(kontrak, NOL))}, alamat),
         _find("RPD-06", rpd.jumlah <= file,
               _("RPD %(n)s, sisa dana %(dana)s yang sudah diterima %(sisa)s.")
               % {"n": rupiah(rpd.jumlah), "dana": berkas, "sisa": rupiah(max(file, NOL))}, alamat),
@@ -81,7 +82,9 @@ def money_may_go(rpd: RPD) -> list[Kekurangan]:
 def not_accounted(rpd: RPD) -> list[Kekurangan]:
     """A payment with an account is not taken back. One query. Source: RPD-08."""
     lpj = LPJKSM._base_manager.filter(rpd=rpd).exclude(status="batal").first()
-    return [_find("RPD-08", lpj is None, _("Belum ada LPJ untuk pembayaran ini."), tautan_rpd.lpj(lpj.pk) if lpj else "")]
+    return [
+        _find("RPD-08", lpj is None, _("Belum ada LPJ untuk pembayaran ini."), tautan_rpd.lpj(lpj.pk) if lpj else "")
+    ]
 
 
 def account_ready(lpj: LPJKSM) -> list[Kekurangan]:

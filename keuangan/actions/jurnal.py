@@ -100,9 +100,29 @@ def reverse_jurnal(
             peristiwa=PEMBALIKAN, objek=("keuangan.jurnal", str(satu.pk)), membalik=satu, alasan=alasan, pasangan=pasangan,
             id=id if satu.pk == asal.pk else None,
         )  # fmt: skip
-        hasil[satu.pk] = write_jurnal(milik, isi, _mirror(satu), oleh=oleh)
+        hasil[satu.pk] = write_jurnal(milik, isi, mirror_of(satu), oleh=oleh)
         catat("keuangan.jurnal.dibalik", satu, alasan=alasan, rincian={"oleh": str(hasil[satu.pk])})
     return hasil[asal.pk]
+
+
+def reverse_locked(
+    buku: Buku, jurnal: Jurnal, *, oleh: Any, alasan: str, tanggal: datetime.date | None = None
+) -> Jurnal:
+    """Take back a voucher of a register, for its action, which has locked the ledger and judged the right to it. KEU-13.
+
+    Raises: IsianSalah, AturanDilanggar (KEU-13, KEU-15, KEU-24).
+    """
+    alasan = needed(alasan, bidang="alasan", pesan=_("Tuliskan mengapa jurnal ini dibalik."))
+    hari = tanggal or today_in(buku.wilayah_id)
+    if hari < jurnal.tanggal:
+        raise IsianSalah({"tanggal": [_("Jurnal balik tidak mendahului jurnal asalnya.")]})
+    isi = Isi(
+        jenis="bpb", tanggal=hari, uraian=_("Balik %(bukti)s: %(uraian)s") % {"bukti": jurnal, "uraian": jurnal.uraian},
+        peristiwa=PEMBALIKAN, objek=("keuangan.jurnal", str(jurnal.pk)), membalik=jurnal, alasan=alasan,
+    )  # fmt: skip
+    hasil = write_jurnal(buku, isi, mirror_of(jurnal), oleh=oleh)
+    catat("keuangan.jurnal.dibalik", jurnal, alasan=alasan, rincian={"oleh": str(hasil)})
+    return hasil
 
 
 @aksi
@@ -136,7 +156,8 @@ def require_single(peristiwa: str) -> None:
         )
 
 
-def _mirror(jurnal: Jurnal) -> list[Baris]:
+def mirror_of(jurnal: Jurnal) -> list[Baris]:
+    """The lines that take a voucher back: every side on the other one, every fund as it was. One query. KEU-13."""
     baris = (
         BarisJurnal.objects.filter(jurnal=jurnal).select_related("akun", "pemilik", "ksm", "kegiatan").order_by("urut")
     )
