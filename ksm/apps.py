@@ -12,7 +12,17 @@ class KsmConfig(AppConfig):
 
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
-        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, tautan, transisi, transisi_pelaksanaan
+        from ksm import (
+            daftar_pelaksanaan,
+            data_pribadi,
+            halaman_langkah,
+            izin,
+            reports,
+            ringkasan,
+            syarat,
+            tautan,
+            transisi,
+        )
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
@@ -21,10 +31,10 @@ class KsmConfig(AppConfig):
         demo.daftar("ksm", load)
         data_pribadi.register()
         transisi.register()
-        transisi_pelaksanaan.register()
         syarat.register()
         reports.register()
         ringkasan.register()
+        daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)

@@ -22,3 +22,6 @@ class BagianKSM:
 
 # code -> fn(ksm, user): the part, or None for those who may not see it.
 bagian_ksm: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_ksm")
+
+# code -> fn(usulan, user): one part of a proposal's page that a higher app owns (loan, payments, account), or None.
+bagian_usulan: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_usulan")
