@@ -13,6 +13,7 @@ class KsmConfig(AppConfig):
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import (
+            daftar_pelaksanaan,
             data_pribadi,
             halaman_langkah,
             izin,
@@ -22,7 +23,6 @@ class KsmConfig(AppConfig):
             syarat_usulan,
             tautan,
             transisi,
-            transisi_pelaksanaan,
         )
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
@@ -32,11 +32,11 @@ class KsmConfig(AppConfig):
         demo.daftar("ksm", load)
         data_pribadi.register()
         transisi.register()
-        transisi_pelaksanaan.register()
         syarat.register()
         syarat_usulan.register()
         reports.register()
         ringkasan.register()
+        daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)

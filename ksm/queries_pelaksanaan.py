@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,10 +42,12 @@ from ksm.models import (
     PemeriksaanAset,
     PemeriksaanMutu,
     PenerimaanBantuan,
+    Perjanjian,
     SerahTerima,
     SwadayaUsulan,
     Usulan,
 )
+from laporan.models import Berkas
 
 RUPIAH: Any = DecimalField(max_digits=18, decimal_places=2)
 NOL = Value(Decimal(0), output_field=RUPIAH)
@@ -249,9 +250,7 @@ def upkeep_balance(usulan: Usulan) -> Decimal:
 
 def asset_checks(usulan: Usulan) -> list[PemeriksaanAset]:
     """Yearly checks, newest first. One query."""
-    return list(
-        PemeriksaanAset.objects.filter(usulan=usulan, status="sah").select_related("berkas").order_by("-tahun")
-    )
+    return list(PemeriksaanAset.objects.filter(usulan=usulan, status="sah").select_related("berkas").order_by("-tahun"))
 
 
 def assets(qs: QuerySet[Usulan], hari: date) -> QuerySet[Usulan]:
@@ -263,7 +262,9 @@ def assets(qs: QuerySet[Usulan], hari: date) -> QuerySet[Usulan]:
     """
     serah = SerahTerima.objects.filter(usulan=OuterRef("pk"), status="sah")
     badan = BadanPemelihara.objects.filter(usulan=OuterRef("pk"), status="sah")
-    periksa = PemeriksaanAset.objects.filter(usulan=OuterRef("pk"), status="sah", tanggal__lte=hari).order_by("-tanggal")
+    periksa = PemeriksaanAset.objects.filter(usulan=OuterRef("pk"), status="sah", tanggal__lte=hari).order_by(
+        "-tanggal"
+    )
     bertanda = Sum(Case(When(arah="masuk", then=F("jumlah")), default=-F("jumlah"), output_field=RUPIAH))
     kas = KasPemelihara.objects.filter(usulan=OuterRef("pk"), status="sah").order_by().values("usulan")
     return (
@@ -297,7 +298,11 @@ def assets(qs: QuerySet[Usulan], hari: date) -> QuerySet[Usulan]:
 def _years(tanggal: Any, tahun: Any) -> Any:
     """A date so many years later; None where either is unknown."""
     return Func(
-        tanggal, tahun, template="((%(expressions)s))::date", arg_joiner=" + interval '1 year' * ", output_field=DateField()
+        tanggal,
+        tahun,
+        template="((%(expressions)s))::date",
+        arg_joiner=" + interval '1 year' * ",
+        output_field=DateField(),
     )
 
 
@@ -384,3 +389,11 @@ def guarded_proofs(pelaku: Any) -> Q:
     return Q(Exists(semua)) & ~Q(Exists(boleh))
 
 
+def agreement_of(usulan: Usulan) -> Perjanjian | None:
+    """The agreement in force. One query."""
+    return Perjanjian.objects.filter(usulan=usulan, status="sah").first()
+
+
+def sheets_of(user: Any, pemanfaat: PemanfaatUsulan) -> list[Berkas]:
+    """Signed sheets and photos that lie with the list of recipients, newest first, in scope. One query."""
+    return list(Berkas.objects.visible_to(user).for_object(pemanfaat).valid().order_by("-dibuat_pada")[:20])

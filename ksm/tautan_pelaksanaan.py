@@ -19,4 +19,4 @@ def karya(pk: Any, bagian: str = "pekerjaan", langkah: str = "") -> str:
 def aset(kode: str = "", **saring: str) -> str:
     """The list of assets, narrowed to an area."""
     isi = {k: v for k, v in {"wilayah": kode, **saring}.items() if v}
-    return "/ksm/aset/" + (f"?{urlencode(isi)}" if isi else "")
+    return "/sarana/" + (f"?{urlencode(isi)}" if isi else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from ksm import urls_pelaksanaan
 from ksm.views import anggota, kelompok, tinjauan
 
 app_name = "ksm"
@@ -27,4 +28,5 @@ urlpatterns = [
     path("ksm/aturan/<uuid:pk>/transisi/<slug:nama>/", kelompok.AturanTransisiView.as_view(), name="aturan-transisi"),
     path("ksm/ceklis/<uuid:pk>/", tinjauan.CeklisRinciView.as_view(), name="ceklis"),
     path("ksm/ceklis/<uuid:pk>/transisi/<slug:nama>/", kelompok.CeklisTransisiView.as_view(), name="ceklis-transisi"),
+    *urls_pelaksanaan.urlpatterns,
 ]

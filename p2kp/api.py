@@ -20,6 +20,7 @@ from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSe
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
 from keuangan.api_sasaran import SasaranViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
+from ksm.api_pelaksanaan import SUMBER as PELAKSANAAN
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
 from siklus.api import (
@@ -71,6 +72,8 @@ router.register("masalah", MasalahViewSet, basename="masalah")
 router.register("potensi", PotensiViewSet, basename="potensi")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
+for nama, viewset in PELAKSANAAN.items():
+    router.register(nama, viewset, basename=nama)
 router.register("bkm", BKMViewSet, basename="bkm")
 router.register("anggota-bkm", AnggotaBKMViewSet, basename="anggota-bkm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")

@@ -46,7 +46,15 @@ def receive_bantuan(
     isi = _common(induk, tanggal=tanggal, bentuk=bentuk, bukti=bukti, berkas=berkas)
     nilai = terlihat.nilai if jumlah is None else jumlah
     return _give(
-        induk, terlihat, oleh=oleh, sudah=received_by(induk), jumlah=nilai, diwakili=diwakili, keterangan=keterangan, id=id, **isi
+        induk,
+        terlihat,
+        oleh=oleh,
+        sudah=received_by(induk),
+        jumlah=nilai,
+        diwakili=diwakili,
+        keterangan=keterangan,
+        id=id,
+        **isi,
     )
 
 
@@ -123,13 +131,16 @@ def _give(
     nilai = money(jumlah)
     if pemanfaat.nilai is not None and nilai > pemanfaat.nilai:
         raise AturanDilanggar(
-            _("Yang diterima %(nama)s lebih dari haknya menurut usulan.") % {"nama": pemanfaat.penerima}, aturan="SOS-02"
+            _("Yang diterima %(nama)s lebih dari haknya menurut usulan.") % {"nama": pemanfaat.penerima},
+            aturan="SOS-02",
         )
     baris = PenerimaanBantuan(
         usulan=usulan, wilayah_id=usulan.wilayah_id, pemanfaat=pemanfaat, jumlah=nilai, diwakili=diwakili.strip()[:150],
         keterangan=keterangan.strip()[:200], **isi, **author(oleh), **client_id(id),
     )  # fmt: skip
-    with constraint_says({"penerimaan_bantuan_sekali": _twice(pemanfaat), "penerimaan_orang_sekali": _same_person(pemanfaat)}):
+    with constraint_says(
+        {"penerimaan_bantuan_sekali": _twice(pemanfaat), "penerimaan_orang_sekali": _same_person(pemanfaat)}
+    ):
         baris.save(force_insert=True)
     catat("ksm.penerimaanbantuan.dicatat", baris, rincian={"bentuk": baris.bentuk, "bukti": baris.bukti})
     return baris
@@ -137,12 +148,14 @@ def _give(
 
 def _twice(pemanfaat: PemanfaatUsulan) -> AturanDilanggar:
     return AturanDilanggar(
-        _("%(nama)s sudah tercatat menerima. Setiap penerima menerima sekali.") % {"nama": pemanfaat.penerima}, aturan="SOS-03"
+        _("%(nama)s sudah tercatat menerima. Setiap penerima menerima sekali.") % {"nama": pemanfaat.penerima},
+        aturan="SOS-03",
     )
 
 
 def _same_person(pemanfaat: PemanfaatUsulan) -> AturanDilanggar:
     return AturanDilanggar(
-        _("%(nama)s adalah orang yang sama dengan penerima yang sudah tercatat menerima.") % {"nama": pemanfaat.penerima},
+        _("%(nama)s adalah orang yang sama dengan penerima yang sudah tercatat menerima.")
+        % {"nama": pemanfaat.penerima},
         aturan="SOS-04",
     )

@@ -130,13 +130,16 @@ def file_foto(
     hari = field_date(tanggal, induk.wilayah_id)
     if tahap not in FotoPekerjaan.Tahap.values:
         raise IsianSalah({"tahap": [_("Pilih 0%, 50%, atau 100%.")]})
-    nama = " ".join(needed(titik, bidang="titik", pesan=_("Tulis titik fotonya, misalnya Depan rumah RT 03.")).split())[:60]
+    nama = " ".join(needed(titik, bidang="titik", pesan=_("Tulis titik fotonya, misalnya Depan rumah RT 03.")).split())[
+        :60
+    ]
     sah = list(induk.fotopekerjaan.filter(status="sah"))
     nama = next((f.titik for f in sah if f.titik.lower() == nama.lower()), nama)
     setitik = [f for f in sah if f.titik == nama]
     if any(f.tahap == tahap for f in setitik):
         raise AturanDilanggar(
-            _("Foto %(tahap)s%% titik %(titik)s sudah ada. Batalkan dulu bila keliru.") % {"tahap": tahap, "titik": nama},
+            _("Foto %(tahap)s%% titik %(titik)s sudah ada. Batalkan dulu bila keliru.")
+            % {"tahap": tahap, "titik": nama},
             aturan="KRJ-03",
         )
     for f in setitik:
@@ -276,7 +279,9 @@ def check_mutu(
         raise IsianSalah({"hasil": [_("Pilih salah satu.")]})
     ya = sum(x["ya"] for x in isi.values())
     if hasil == PemeriksaanMutu.Hasil.BAIK and ya < len(isi):
-        raise AturanDilanggar(_("Ada butir yang belum sesuai, jadi hasilnya belum dapat disebut baik."), aturan="KRJ-05")
+        raise AturanDilanggar(
+            _("Ada butir yang belum sesuai, jadi hasilnya belum dapat disebut baik."), aturan="KRJ-05"
+        )
     if hasil != PemeriksaanMutu.Hasil.BAIK and not catatan.strip():
         raise IsianSalah({"catatan": [_("Tulis apa yang harus diperbaiki.")]})
     baris = PemeriksaanMutu(
@@ -358,7 +363,9 @@ def take_usulan(usulan: Usulan, *, oleh: Any, perlu: str, boleh: Collection[str]
     if perlu:
         require(oleh, perlu, baris)
     if baris.jenis == Usulan.Jenis.EKONOMI:
-        raise AturanDilanggar(_("Usulan pinjaman bergulir dilayani UPK. Catat di halaman pinjamannya."), aturan="KRJ-01")
+        raise AturanDilanggar(
+            _("Usulan pinjaman bergulir dilayani UPK. Catat di halaman pinjamannya."), aturan="KRJ-01"
+        )
     if baris.status not in boleh:
         raise AturanDilanggar(
             _("Usulan ini berstatus %(status)s, jadi catatan ini belum atau tidak lagi dapat ditambah.")

@@ -54,7 +54,8 @@ def form_pemelihara(
     if lama is not None:
         if not alasan.strip():
             raise AturanDilanggar(
-                _("%(badan)s masih tercatat memelihara. Tulis sebabnya diganti.") % {"badan": lama.nama}, aturan="PLH-01"
+                _("%(badan)s masih tercatat memelihara. Tulis sebabnya diganti.") % {"badan": lama.nama},
+                aturan="PLH-01",
             )
         advance(lama, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
     baris = BadanPemelihara(

@@ -14,6 +14,7 @@ ANAK = (
 BALIK = "\n".join(
     [
         "DROP TRIGGER penerimaan_orang_sekali ON ksm_penerimaanbantuan; DROP FUNCTION ksm_jaga_penerima_sekali();",
+        "DROP FUNCTION ksm_warga_kini(uuid);",
         "DROP TRIGGER kas_pemelihara_cukup ON ksm_kaspemelihara; DROP FUNCTION ksm_jaga_kas_pemelihara();",
         "DROP TRIGGER periksa_aset_sesudah_serah ON ksm_pemeriksaanaset; DROP FUNCTION ksm_jaga_periksa_aset();",
         "DROP TRIGGER foto_sebelum_serah_terima ON ksm_fotopekerjaan;",

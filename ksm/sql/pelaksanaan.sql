@@ -122,6 +122,16 @@ END $$;
 CREATE TRIGGER kas_pemelihara_cukup BEFORE INSERT OR UPDATE ON ksm_kaspemelihara
   FOR EACH ROW EXECUTE FUNCTION ksm_jaga_kas_pemelihara();
 
+-- The entry under which a resident lives on after merges. SOS-04.
+CREATE FUNCTION ksm_warga_kini(asal uuid) RETURNS uuid
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+  WITH RECURSIVE jalan AS (
+    SELECT w.id, w.digabung_ke_id, 0 AS ke FROM wilayah_warga w WHERE w.id = asal
+    UNION ALL
+    SELECT w.id, w.digabung_ke_id, j.ke + 1 FROM wilayah_warga w JOIN jalan j ON w.id = j.digabung_ke_id WHERE j.ke < 10)
+  SELECT id FROM jalan ORDER BY ke DESC LIMIT 1
+$$;
+
 -- One person receives once of a proposal, also where it stands on the list under two households that are one. SOS-04.
 CREATE FUNCTION ksm_jaga_penerima_sekali() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
@@ -129,10 +139,11 @@ BEGIN
   PERFORM 1 FROM ksm_usulan u WHERE u.id = NEW.usulan_id FOR NO KEY UPDATE;
   IF EXISTS (
       SELECT 1 FROM ksm_pemanfaatusulan p JOIN siklus_keluarga k ON k.id = p.keluarga_id
-        JOIN siklus_keluarga kl ON kl.id = k.id OR (kl.warga_id = k.warga_id)
-        JOIN ksm_pemanfaatusulan pl ON pl.keluarga_id = kl.id AND pl.usulan_id = NEW.usulan_id
-        JOIN ksm_penerimaanbantuan b ON b.pemanfaat_id = pl.id AND b.status = 'sah'
-       WHERE p.id = NEW.pemanfaat_id) THEN
+        JOIN ksm_penerimaanbantuan b ON b.usulan_id = NEW.usulan_id AND b.status = 'sah'
+        JOIN ksm_pemanfaatusulan pl ON pl.id = b.pemanfaat_id
+        JOIN siklus_keluarga kl ON kl.id = pl.keluarga_id
+       WHERE p.id = NEW.pemanfaat_id
+         AND (kl.id = k.id OR ksm_warga_kini(kl.warga_id) = ksm_warga_kini(k.warga_id))) THEN
     RAISE EXCEPTION 'Penerima ini sudah menerima.' USING ERRCODE = '23514', CONSTRAINT = 'penerimaan_orang_sekali';
   END IF;
   RETURN NEW;
