@@ -39,6 +39,9 @@ class KsmConfig(AppConfig):
         daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
+        navigasi.daftar(
+            "ksm.usulan", Butir(_("Usulan"), "ksm:usulan-daftar", "dokumen", 56, izin.LIHAT, ("/usulan/", "/bappuk/"))
+        )
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
         impor.daftar("ksm.anggota", IMPOR_KSM)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
