@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,13 +14,18 @@ from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan
 from keuangan import tautan_blm
 from keuangan.gerbang_blm import gate_of_tranche, open_meeting_since, waits_for
+from keuangan.hitung.blm import SERATUS
 from keuangan.models import SPPB, BerkasPencairan, PaguBLM, PaguSPPB, PeriksaKertas, RekeningBKM, TahapBLM
+from keuangan.models.blm import Bidang
 from keuangan.parameter_blm import PERTEMUAN, PORSI, rules_for
 from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import late_accounts
 from siklus import tautan as tautan_siklus
 from siklus.gerbang import Jawaban, as_missing, listing
 from siklus.konteks import Konteks
+
+NOL = Decimal(0)
+DEKAT = Decimal("0.01")  # percent: shares of a share seldom end after two decimals
 
 
 def register() -> None:
@@ -84,12 +90,14 @@ def _usual(sppb: SPPB) -> list[Kekurangan]:
     biasa = aturan.usual_shares()
     if not biasa:
         return []
-    nyata = {p.bidang: p for p in sppb.porsi.all()}
-    lain = [
-        f"{nyata[b].get_bidang_display() if b in nyata else b} {persen(nyata[b].persen if b in nyata else 0, 2)} "
-        f"({persen(n, 2)})"
-        for b, n in biasa.items() if (nyata[b].persen if b in nyata else 0) != n
-    ]  # fmt: skip
+    nyata = {p.bidang: p.persen for p in sppb.porsi.all()}
+    # Three shares that make a hundred by themselves are shares of what is left beside the running cost of the BKM.
+    sisa = SERATUS - nyata.get(Bidang.BOP, NOL) if sum(biasa.values()) == SERATUS else SERATUS
+    lain = []
+    for b, bagian in biasa.items():
+        harap, ada = bagian * sisa / SERATUS, nyata.get(b, NOL)
+        if abs(ada - harap) >= DEKAT:
+            lain.append(f"{Bidang(b).label} {persen(ada, 2)} ({persen(harap, 2)})")
     n = aturan[PORSI]
     pesan = _("Porsi sama dengan kesepakatan setempat.") if not lain else _("Porsi berbeda dari kesepakatan setempat.")
     return [Kekurangan("BLM-07", n.mode, not lain, pesan, "", n.sumber, listing(lain) if lain else "", "porsi")]
