@@ -44,29 +44,37 @@ def late_accounts(sppb: SPPB, sebelum_ke: int) -> list[LPJTerbuka]:
 
     Source: BLM-32, BLM-33.
     """
-    sisa = (
+    return [x for x in late_accounts_many([sppb])[sppb.pk] if x.ke < sebelum_ke]
+
+
+def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Three queries. BLM-32."""
+    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
+    hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
+    baris = list(
         BarisJurnal.objects.filter(
-            buku__badan__bkm=sppb.bkm_id, akun__kode=UANG_MUKA, tahun_dana=sppb.tahun_anggaran, termin__lt=sebelum_ke,
+            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA, tahun_dana__in={t for _bkm, t in sppb},
             termin__gt=0, sumber_dana__in=["blm_apbn", "blm_apbd"], ksm__isnull=False,
         )
-        .values("ksm_id", "termin")
+        .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
         .filter(n__gt=0)
-    )  # fmt: skip
-    baris = list(sisa)
+    ) if sppb else []  # fmt: skip
     nama = (
         dict(KSM._base_manager.filter(pk__in={b["ksm_id"] for b in baris}).values_list("pk", "nama")) if baris else {}
     )
-    surat = _letters(sppb) if baris else {}
-    hasil = [
-        LPJTerbuka(
-            ksm_id=b["ksm_id"], ksm=nama[b["ksm_id"]], ke=b["termin"], jumlah=b["n"],
-            status=_("belum mempertanggungjawabkan %(n)s") % {"n": rupiah(b["n"])}, alamat=tautan_ksm.ksm(b["ksm_id"]),
-            dispensasi=surat.get((b["ksm_id"], b["termin"]), ""),
-        )
-        for b in baris
-    ]  # fmt: skip
-    return sorted(hasil, key=lambda x: (x.ke, x.ksm))
+    surat = _letters(hasil) if baris else {}
+    for b in baris:
+        pk = sppb.get((b["buku__badan__bkm"], b["tahun_dana"]))
+        if pk is not None:
+            hasil[pk].append(
+                LPJTerbuka(
+                    ksm_id=b["ksm_id"], ksm=nama[b["ksm_id"]], ke=b["termin"], jumlah=b["n"],
+                    status=_("belum mempertanggungjawabkan %(n)s") % {"n": rupiah(b["n"])}, alamat=tautan_ksm.ksm(b["ksm_id"]),
+                    dispensasi=surat.get((pk, b["ksm_id"], b["termin"]), ""),
+                )
+            )  # fmt: skip
+    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 
 def blocked_groups(ksm_ids: Iterable[Any]) -> set[Any]:
@@ -80,6 +88,6 @@ def blocked_groups(ksm_ids: Iterable[Any]) -> set[Any]:
     return {b["ksm_id"] for b in sisa}
 
 
-def _letters(sppb: SPPB) -> dict[tuple[Any, int], str]:
-    baris = DispensasiLPJ._base_manager.filter(tahap__sppb=sppb, dicabut_pada__isnull=True)
-    return {(k, ke): nomor for k, ke, nomor in baris.values_list("ksm_id", "tahap__ke", "nomor_surat")}
+def _letters(sppb: Iterable[Any]) -> dict[tuple[Any, Any, int], str]:
+    baris = DispensasiLPJ._base_manager.filter(tahap__sppb__in=list(sppb), dicabut_pada__isnull=True)
+    return {(s, k, ke): n for s, k, ke, n in baris.values_list("tahap__sppb_id", "ksm_id", "tahap__ke", "nomor_surat")}
