@@ -95,8 +95,16 @@ def _advances(sppb: SPPB, sebelum_ke: int) -> QuerySet[Any]:
         BarisJurnal.objects.filter(
             buku__badan__bkm=sppb.bkm_id, akun__kode=UANG_MUKA, tahun_dana=sppb.tahun_anggaran, termin__lt=sebelum_ke,
             termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
+    return [x for x in late_accounts_many([sppb])[sppb.pk] if x.ke < sebelum_ke]
+def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Three queries. BLM-32."""
+    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
+    hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
+    baris = list(
+            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA, tahun_dana__in={t for _bkm, t in sppb},
+            termin__gt=0, sumber_dana__in=["blm_apbn", "blm_apbd"], ksm__isnull=False,
         )
-        .values("ksm_id", "termin")
+        .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
         .filter(n__gt=0)
         .order_by()
@@ -113,6 +121,21 @@ def _unsettled(sppb: SPPB, sebelum_ke: int) -> QuerySet[RPD]:
         .select_related("usulan", "berkas_pencairan__tahap")
         .order_by("termin")
     )
+    ) if sppb else []  # fmt: skip
+    nama = (
+        dict(KSM._base_manager.filter(pk__in={b["ksm_id"] for b in baris}).values_list("pk", "nama")) if baris else {}
+    surat = _letters(hasil) if baris else {}
+    for b in baris:
+        pk = sppb.get((b["buku__badan__bkm"], b["tahun_dana"]))
+        if pk is not None:
+            hasil[pk].append(
+                LPJTerbuka(
+                    ksm_id=b["ksm_id"], ksm=nama[b["ksm_id"]], ke=b["termin"], jumlah=b["n"],
+                    status=_("belum mempertanggungjawabkan %(n)s") % {"n": rupiah(b["n"])}, alamat=tautan_ksm.ksm(b["ksm_id"]),
+                    dispensasi=surat.get((pk, b["ksm_id"], b["termin"]), ""),
+                )
+            )  # fmt: skip
+    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 
 def _how_far(rpd: RPD | None, lpj: LPJKSM | None, n: Decimal) -> tuple[str, str]:
@@ -308,3 +331,6 @@ def owing(user: Any, *, hari: datetime.date | None = None, izin: str | None = No
     if hari is not None:
         qs = qs.filter(tenggat__lt=hari)
     return qs.select_related("usulan__ksm").order_by("tenggat", "id")
+def _letters(sppb: Iterable[Any]) -> dict[tuple[Any, Any, int], str]:
+    baris = DispensasiLPJ._base_manager.filter(tahap__sppb__in=list(sppb), dicabut_pada__isnull=True)
+    return {(s, k, ke): n for s, k, ke, n in baris.values_list("tahap__sppb_id", "ksm_id", "tahap__ke", "nomor_surat")}
