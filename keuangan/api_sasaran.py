@@ -51,7 +51,9 @@ class SasaranViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         halaman = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(SasaranSerializer(figures([b.wilayah_id for b in halaman or []]), many=True).data)
+        return self.get_paginated_response(
+            SasaranSerializer(figures([b.wilayah_id for b in halaman or []]), many=True).data
+        )
 
 
 def figures(kodes: list[str]) -> list[dict[str, Any]]:

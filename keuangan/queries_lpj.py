@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -64,45 +64,48 @@ def late_accounts(sppb: SPPB, sebelum_ke: int) -> list[LPJTerbuka]:
 
     Source: BLM-32, BLM-33, LPJ-14.
     """
-    sisa = {(b["ksm_id"], b["termin"]): b["n"] for b in _advances(sppb, sebelum_ke)}
-    rpd: dict[tuple[Any, int], RPD] = {}
-    for r in _unsettled(sppb, sebelum_ke):
-        kunci = (r.usulan.ksm_id, r.berkas_pencairan.tahap.ke)
+    return [x for x in late_accounts_many([sppb])[sppb.pk] if x.ke < sebelum_ke]
+
+
+def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most.
+
+    Source: BLM-32, LPJ-14.
+    """
+    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
+    hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
+    if not sppb:
+        return hasil
+    sisa = {
+        (pk, b["ksm_id"], b["termin"]): b["n"]
+        for b in _advances(sppb)
+        if (pk := sppb.get((b["buku__badan__bkm"], b["tahun_dana"]))) is not None
+    }
+    rpd: dict[tuple[Any, Any, int], RPD] = {}
+    for r in _unsettled(hasil):
+        kunci = (r.berkas_pencairan.tahap.sppb_id, r.usulan.ksm_id, r.berkas_pencairan.tahap.ke)
         rpd.setdefault(kunci, r)
         sisa.setdefault(kunci, r.jumlah)
     if not sisa:
-        return []
-    nama = dict(KSM._base_manager.filter(pk__in={k for k, _ke in sisa}).values_list("pk", "nama"))
-    lpj = {
-        x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")
-    }
-    surat = _letters(sppb)
-    hasil = []
-    for (ksm_id, ke), n in sisa.items():
-        r = rpd.get((ksm_id, ke))
+        return hasil
+    nama = dict(KSM._base_manager.filter(pk__in={k for _s, k, _ke in sisa}).values_list("pk", "nama"))
+    dari = LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")
+    lpj, surat = {x.rpd_id: x for x in dari}, _letters(hasil)
+    for kunci, n in sisa.items():
+        pk, ksm_id, ke = kunci
+        r = rpd.get(kunci)
         status, alamat = _how_far(r, lpj.get(r.pk) if r else None, n)
-        hasil.append(
-            LPJTerbuka(
-                ksm_id, nama[ksm_id], ke, n, status, alamat or tautan_ksm.ksm(ksm_id), surat.get((ksm_id, ke), "")
-            )
-        )  # fmt: skip
-    return sorted(hasil, key=lambda x: (x.ke, x.ksm))
+        alamat = alamat or tautan_ksm.ksm(ksm_id)
+        hasil[pk].append(LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat, surat.get(kunci, "")))
+    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 
-def _advances(sppb: SPPB, sebelum_ke: int) -> QuerySet[Any]:
-    """Advances of groups that the ledger still shows, by tranche."""
+def _advances(sppb: Collection[tuple[Any, int]]) -> QuerySet[Any]:
+    """Advances of groups that the ledger still shows, by BKM, year and tranche."""
     return (
         BarisJurnal.objects.filter(
-            buku__badan__bkm=sppb.bkm_id, akun__kode=UANG_MUKA, tahun_dana=sppb.tahun_anggaran, termin__lt=sebelum_ke,
-            termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
-    return [x for x in late_accounts_many([sppb])[sppb.pk] if x.ke < sebelum_ke]
-def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
-    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Three queries. BLM-32."""
-    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
-    hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
-    baris = list(
-            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA, tahun_dana__in={t for _bkm, t in sppb},
-            termin__gt=0, sumber_dana__in=["blm_apbn", "blm_apbd"], ksm__isnull=False,
+            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA,
+            tahun_dana__in={tahun for _bkm, tahun in sppb}, termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
         )
         .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
@@ -111,31 +114,14 @@ def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
     )  # fmt: skip
 
 
-def _unsettled(sppb: SPPB, sebelum_ke: int) -> QuerySet[RPD]:
-    """Paid RPD of earlier tranches whose account is not accepted, oldest first."""
+def _unsettled(sppb: Iterable[Any]) -> QuerySet[RPD]:
+    """Paid RPD of these agreements whose account is not accepted, oldest first."""
     return (
-        RPD._base_manager.filter(
-            berkas_pencairan__tahap__sppb=sppb, berkas_pencairan__tahap__ke__lt=sebelum_ke, status="dibayar"
-        )
+        RPD._base_manager.filter(berkas_pencairan__tahap__sppb__in=list(sppb), status="dibayar")
         .exclude(lpj__status="diterima")
         .select_related("usulan", "berkas_pencairan__tahap")
         .order_by("termin")
     )
-    ) if sppb else []  # fmt: skip
-    nama = (
-        dict(KSM._base_manager.filter(pk__in={b["ksm_id"] for b in baris}).values_list("pk", "nama")) if baris else {}
-    surat = _letters(hasil) if baris else {}
-    for b in baris:
-        pk = sppb.get((b["buku__badan__bkm"], b["tahun_dana"]))
-        if pk is not None:
-            hasil[pk].append(
-                LPJTerbuka(
-                    ksm_id=b["ksm_id"], ksm=nama[b["ksm_id"]], ke=b["termin"], jumlah=b["n"],
-                    status=_("belum mempertanggungjawabkan %(n)s") % {"n": rupiah(b["n"])}, alamat=tautan_ksm.ksm(b["ksm_id"]),
-                    dispensasi=surat.get((pk, b["ksm_id"], b["termin"]), ""),
-                )
-            )  # fmt: skip
-    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 
 def _how_far(rpd: RPD | None, lpj: LPJKSM | None, n: Decimal) -> tuple[str, str]:
@@ -166,9 +152,9 @@ def blocked_groups(ksm_ids: Iterable[Any], *, hari: datetime.date | None = None)
     return {b["ksm_id"] for b in sisa}
 
 
-def _letters(sppb: SPPB) -> dict[tuple[Any, int], str]:
-    baris = DispensasiLPJ._base_manager.filter(tahap__sppb=sppb, dicabut_pada__isnull=True)
-    return {(k, ke): nomor for k, ke, nomor in baris.values_list("ksm_id", "tahap__ke", "nomor_surat")}
+def _letters(sppb: Iterable[Any]) -> dict[tuple[Any, Any, int], str]:
+    baris = DispensasiLPJ._base_manager.filter(tahap__sppb__in=list(sppb), dicabut_pada__isnull=True)
+    return {(s, k, ke): n for s, k, ke, n in baris.values_list("tahap__sppb_id", "ksm_id", "tahap__ke", "nomor_surat")}
 
 
 # -- the account of the BKM ------------------------------------------------------------------------------------------
@@ -331,6 +317,3 @@ def owing(user: Any, *, hari: datetime.date | None = None, izin: str | None = No
     if hari is not None:
         qs = qs.filter(tenggat__lt=hari)
     return qs.select_related("usulan__ksm").order_by("tenggat", "id")
-def _letters(sppb: Iterable[Any]) -> dict[tuple[Any, Any, int], str]:
-    baris = DispensasiLPJ._base_manager.filter(tahap__sppb__in=list(sppb), dicabut_pada__isnull=True)
-    return {(s, k, ke): n for s, k, ke, n in baris.values_list("tahap__sppb_id", "ksm_id", "tahap__ke", "nomor_surat")}
