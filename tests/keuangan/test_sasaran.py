@@ -25,6 +25,7 @@ from keuangan.queries_sasaran import (
 from ksm.models import PenerimaanBantuan
 from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
+from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
