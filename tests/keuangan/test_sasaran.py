@@ -192,7 +192,7 @@ class TestPages:
     def test_list_and_area(self, client, bantuan):
         """TGT-06: own kelurahan and own kota read; another kota and nobody's officer find nothing."""
         for nama, peran, kode, ada in (
-            ("f", "faskel_cd", KELURAHAN, True), ("k", "korkot", "32.73", True), ("l", "korkot", "32.04", False),
+            ("f", "faskel_cd", KELURAHAN, True), ("k", "korkot", "32.73", True), ("l", "korkot", "32.77", False),
         ):  # fmt: skip
             client.force_login(officer(f"{nama}-sasaran", peran, kode))
             jawab = client.get(reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN]))
@@ -231,7 +231,7 @@ def test_api_gives_figures_in_scope(klien_api, bantuan):
     baris = korkot.get("/api/v1/sasaran/").json()["results"]
     assert [(b["wilayah"], b["rupiah_ps2"], b["kk_belum"]) for b in baris] == [(KELURAHAN, "900000.00", 1)]
 
-    lain = klien_api(officer("l-api-sasaran", "korkot", "32.04"))
+    lain = klien_api(officer("l-api-sasaran", "korkot", "32.77"))
     assert lain.get("/api/v1/sasaran/").json()["results"] == []
 
 
