@@ -1,4 +1,4 @@
-"""What higher apps show on the page of a group, filled in `ready()`."""
+"""What higher apps show on the pages of groups and proposals, and what they answer; filled in `ready()`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ class BagianKSM:
 
 # code -> fn(ksm, user): the part, or None for those who may not see it.
 bagian_ksm: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_ksm")
+
+
+# code -> fn(renta): rupiah that the BKM may still divide under a yearly plan: what came in and is still to come of its
+# BLM, less `ksm.queries_usulan.bound(renta)`. Several providers add up; without any, no meeting determines. USL-07.
+dana_tersedia: Registri[Callable[[Any], Any]] = Registri("dana_tersedia")
+
+# code -> fn(usulan): why a proposal may not be put off or cancelled now, one sentence each (a payment is under way). USL-08.
+penahan_henti: Registri[Callable[[Any], list[str]]] = Registri("penahan_henti")
 
 # code -> fn(usulan, user): one part of a proposal's page that a higher app owns (loan, payments, account), or None.
 bagian_usulan: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_usulan")

@@ -20,3 +20,24 @@ def daftar(kode: str = "", **saring: str) -> str:
     """The register, narrowed to an area."""
     isi = {k: v for k, v in {"wilayah": kode, "status": "aktif", **saring}.items() if v}
     return f"/ksm/?{urlencode(isi)}"
+
+
+def usulan(pk: Any, bagian: str = "") -> str:
+    """The page of a proposal, or one of its parts: "rab", "pemanfaat", "ubah"."""
+    return f"/usulan/{pk}/" + (f"{bagian}/" if bagian else "")
+
+
+def daftar_usulan(kode: str = "", **saring: str) -> str:
+    """The register of proposals, narrowed to an area."""
+    isi = {k: v for k, v in {"wilayah": kode, **saring}.items() if v}
+    return "/usulan/" + (f"?{urlencode(isi)}" if isi else "")
+
+
+def bappuk(pk: Any, bagian: str = "") -> str:
+    """The page of a BAPPUK."""
+    return f"/bappuk/{pk}/" + (f"{bagian}/" if bagian else "")
+
+
+def bappuk_kelurahan(kode: str, bagian: str = "") -> str:
+    """The BAPPUK of a kelurahan, with the money left."""
+    return f"/kelurahan/{kode}/bappuk/" + (f"{bagian}/" if bagian else "")

@@ -98,10 +98,13 @@ LIHAT_UMUM = kelompok(
     "keuangan.lihat_pinjaman",
 )
 # Names of poor households: the kelurahan and its team only; everybody above sees sums. Source: SIK-118, domain 5.2.
-LIHAT_PS2 = kelompok("siklus.lihat_ps2")
+LIHAT_PS2 = kelompok("siklus.lihat_ps2", "ksm.lihat_pemanfaat")
 CATAT_BKM = kelompok("bkm.catat_bkm")
 SUSUN_PJM = kelompok("pronangkis.susun_pjm", "pronangkis.catat_pengesahan")
 CATAT_KSM = kelompok("ksm.catat_ksm")
+# Names of those a proposal is for: who may see PS-2 (above), and those who judge and pay it. Source: USL-05.
+LIHAT_PEMANFAAT = kelompok("ksm.lihat_pemanfaat")
+SUSUN_USULAN = LIHAT_PEMANFAAT | kelompok("ksm.susun_usulan")
 LIHAT_WARGA = kelompok("wilayah.lihat_warga")
 # Calculators of the revolving fund: no data behind them, for all who lend, borrow or coach.
 HITUNG_PINJAMAN = kelompok("keuangan.hitung")

@@ -18,6 +18,7 @@ from akun.peran.dasar import (
     LIHAT_UMUM,
     LIHAT_WARGA,
     SUSUN_PJM,
+    SUSUN_USULAN,
     Peran,
     Tingkat,
 )
@@ -25,7 +26,7 @@ from akun.peran.dasar import (
 DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
     | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
-    | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | SUSUN_USULAN | {"ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"} | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

@@ -17,10 +17,12 @@ from akun.peran.dasar import (
     KELOLA_AKUN,
     LAYANI_PINJAMAN,
     LIHAT_BAGIAN_PINJAMAN,
+    LIHAT_PEMANFAAT,
     LIHAT_PS2,
     LIHAT_UMUM,
     LIHAT_WARGA,
     SUSUN_PJM,
+    SUSUN_USULAN,
     TINDAK_LANJUTI,
     Peran,
     Tingkat,
@@ -44,7 +46,7 @@ class Relawan(Peran):
     nama = _("Relawan")
     keterangan = _("Membantu mencatat pertemuan dan hasilnya di kelurahan sendiri.")
     tingkat = (Tingkat.KELURAHAN,)
-    izin = LIHAT_UMUM | CATAT_LAPANGAN | LIHAT_PS2
+    izin = LIHAT_UMUM | CATAT_LAPANGAN | LIHAT_PS2 | {"ksm.catat_pemeliharaan"}
 
 
 class Panitia(Peran):
@@ -79,7 +81,7 @@ class KoordinatorBKM(Peran):
         LIHAT_UMUM | LIHAT_WARGA | LIHAT_PS2 | CETAK | BERCAKAP | KELOLA_AKUN | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | TINDAK_LANJUTI
         | {"keuangan.setujui_jurnal_sekretariat", "keuangan.buka_periode", "keuangan.putus_pinjaman_bkm",
-           "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas"}
+           "keuangan.tetapkan_putusan_pinjaman", "laporan.unggah_berkas", "ksm.putus_usulan"}
     )  # fmt: skip
     boleh_menugaskan = frozenset(
         {"sekretaris_bkm", "anggota_bkm", "pengawas_upk", "manajer_upk", "kasir_upk", "pembuku_upk", "upl", "ups",
@@ -108,7 +110,8 @@ class SekretarisBKM(Peran):
     izin = (
         LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
-        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
+        | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI | SUSUN_USULAN
+        | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pemeliharaan"}
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
@@ -141,7 +144,10 @@ class ManajerUPK(Peran):
         | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
         | TINDAK_LANJUTI
+        | SUSUN_USULAN
         | {
+            "ksm.nilai_usulan",
+            "ksm.verifikasi_usulan_upk",
             "keuangan.kelola_pinjaman",
             "keuangan.putus_pinjaman",
             "keuangan.tetapkan_putusan_pinjaman",
@@ -162,7 +168,7 @@ class KasirUPK(Peran):
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
     izin = (
-        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI
+        LIHAT_UMUM | CETAK | HITUNG_PINJAMAN | LAYANI_PINJAMAN | TINDAK_LANJUTI | LIHAT_PEMANFAAT
         | {"laporan.unggah_berkas", "keuangan.catat_kas_upk"}
     )  # fmt: skip
 
@@ -186,10 +192,14 @@ class UPL(Peran):
 
     kode = "upl"
     nama = _("UPL")
-    keterangan = _("Unit pengelola lingkungan: mencatat kegiatan lingkungan badan sendiri.")
+    keterangan = _("Unit pengelola lingkungan: menilai usulan prasarana, memeriksa pekerjaan dan pemeliharaannya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = (
+        LIHAT_UMUM | CETAK | SUSUN_USULAN
+        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_upl", "ksm.catat_pelaksanaan",
+           "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"}
+    )  # fmt: skip
 
 
 class UPS(Peran):
@@ -197,10 +207,13 @@ class UPS(Peran):
 
     kode = "ups"
     nama = _("UPS")
-    keterangan = _("Unit pengelola sosial: mencatat kegiatan sosial badan sendiri.")
+    keterangan = _("Unit pengelola sosial: menilai usulan sosial dan mencatat bantuannya.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
-    izin = LIHAT_UMUM | CETAK | {"laporan.unggah_berkas"}
+    izin = (
+        LIHAT_UMUM | CETAK | SUSUN_USULAN
+        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_ups", "ksm.catat_pelaksanaan"}
+    )  # fmt: skip
 
 
 class BendaharaKSM(Peran):
@@ -208,14 +221,18 @@ class BendaharaKSM(Peran):
 
     kode = "bendahara_ksm"
     nama = _("Bendahara KSM")
-    keterangan = _("Mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
+    keterangan = _("Menyusun usulan, mencatat belanja, RPD, LPJ, dan angsuran kelompoknya sendiri.")
     tingkat = (Tingkat.BADAN,)
     pegang_uang = True
     izin = (
         HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
+        | SUSUN_USULAN
+        | CETAK
         | frozenset(
             {
+                "ksm.catat_pelaksanaan",
+                "laporan.lihat_dokumen",
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",

@@ -2,6 +2,7 @@
 
 from ksm.actions.anggota import add_anggota, cancel_anggota, change_anggota, dismiss_anggota
 from ksm.actions.bantuan import receive_bantuan, receive_from_sheet
+from ksm.actions.bappuk import arrange_bappuk, cancel_bappuk, determine_bappuk, open_bappuk
 from ksm.actions.kelompok import cancel_ksm, change_ksm, dissolve_ksm, register_ksm, restore_ksm
 from ksm.actions.pelaksanaan import (
     cancel_catatan,
@@ -14,8 +15,59 @@ from ksm.actions.pelaksanaan import (
 )
 from ksm.actions.pemeliharaan import check_aset, form_pemelihara, record_kas_pemelihara
 from ksm.actions.tinjauan import cancel_aturan_main, cancel_ceklis, fill_ceklis, record_aturan_main
+from ksm.actions.usulan import change_usulan, create_usulan, submit_usulan, write_isi
+from ksm.actions.usulan_jalan import (
+    accept_usulan,
+    automatic_step,
+    cancel_usulan,
+    cancel_verifikasi,
+    correct_perjanjian,
+    finish_usulan,
+    give_back_account,
+    hand_in_account,
+    judge_usulan,
+    mark_paid,
+    may_judge,
+    postpone_usulan,
+    propose_perubahan,
+    ratify_perubahan,
+    refuse_perubahan,
+    resume_usulan,
+    return_usulan,
+    sign_perjanjian,
+    start_usulan,
+    unmark_paid,
+)
 
 __all__ = [
+    "arrange_bappuk",
+    "cancel_bappuk",
+    "determine_bappuk",
+    "open_bappuk",
+    "change_usulan",
+    "create_usulan",
+    "submit_usulan",
+    "write_isi",
+    "accept_usulan",
+    "automatic_step",
+    "cancel_usulan",
+    "cancel_verifikasi",
+    "correct_perjanjian",
+    "finish_usulan",
+    "give_back_account",
+    "hand_in_account",
+    "judge_usulan",
+    "mark_paid",
+    "may_judge",
+    "postpone_usulan",
+    "propose_perubahan",
+    "ratify_perubahan",
+    "refuse_perubahan",
+    "resume_usulan",
+    "return_usulan",
+    "sign_perjanjian",
+    "start_usulan",
+    "unmark_paid",
     "add_anggota",
     "cancel_anggota",
     "cancel_aturan_main",

@@ -28,7 +28,7 @@ from tests.factories.pelaksanaan import (
     ago,
     finish,
 )
-from tests.factories.usulan import UsulanFactory, usulan_in
+from tests.factories.usulan_jadi import UsulanFactory, usulan_in
 from tests.factories.wilayah import BadanFactory
 
 pytestmark = pytest.mark.django_db
@@ -366,7 +366,7 @@ def test_work_goes_on_after_a_change(usulan, petugas_kelurahan):
         volume=Decimal(5),
     )
     Usulan.objects.filter(pk=usulan.pk).update(status="perubahan", status_ubah="kontrak")
-    from tests.factories.usulan import fill
+    from tests.factories.usulan_jadi import fill
 
     fill(usulan, ke=1)
     Usulan.objects.filter(pk=usulan.pk).update(status="kontrak", status_ubah="", rab_ke=1)

@@ -11,7 +11,7 @@ from ksm.ceklis_mutu import newest
 from ksm.models import KemajuanUsulan, PenerimaanBantuan, SwadayaUsulan
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import KemajuanUsulanFactory, ago, asset, finish
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.helpers import api, kepala_kunci
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from tests.factories.pelaksanaan import (
     SwadayaUsulanFactory,
     asset,
 )
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.helpers import masuk
 
 pytestmark = pytest.mark.django_db

@@ -40,7 +40,7 @@ from tests.factories.pelaksanaan import (
     finish,
     kept,
 )
-from tests.factories.usulan import UsulanFactory, usulan_in
+from tests.factories.usulan_jadi import UsulanFactory, usulan_in
 from tests.helpers import fresh, kunci, masuk
 from wilayah.waktu import today_in
 
