@@ -199,7 +199,9 @@ class CatatanViewSet(CreateMixin, ScopedViewSet):
         return type(self).aksi(data.pop(self.induk), oleh=oleh, **data)
 
 
-def viewset(kelas: Any, masuk: Any, aksi: Any, saring: Any, *bidang: str, urut: str = "-tanggal", induk: str = "usulan") -> Any:
+def viewset(
+    kelas: Any, masuk: Any, aksi: Any, saring: Any, *bidang: str, urut: str = "-tanggal", induk: str = "usulan"
+) -> Any:
     """The resource of one kind of record."""
     keluar = output(kelas, *bidang)
     isi = {
@@ -217,7 +219,15 @@ KemajuanUsulanViewSet = viewset(
     "tanggal", "persen", "uraian", "kendala", "tindak",
 )  # fmt: skip
 FotoPekerjaanViewSet = viewset(
-    FotoPekerjaan, FotoMasukSerializer, actions.file_foto, f.FotoFilterSet, "titik", "tahap", "tanggal", "berkas", "keterangan"
+    FotoPekerjaan,
+    FotoMasukSerializer,
+    actions.file_foto,
+    f.FotoFilterSet,
+    "titik",
+    "tahap",
+    "tanggal",
+    "berkas",
+    "keterangan",
 )
 BahanUsulanViewSet = viewset(
     BahanUsulan, BahanMasukSerializer, actions.record_bahan, f.BahanFilterSet,

@@ -10,7 +10,7 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
+        from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, menunggu, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import (
             daftar_pelaksanaan,
@@ -18,6 +18,7 @@ class KsmConfig(AppConfig):
             halaman_langkah,
             izin,
             reports,
+            reports_usulan,
             ringkasan,
             syarat,
             syarat_usulan,
@@ -27,6 +28,7 @@ class KsmConfig(AppConfig):
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
+        from ksm.menunggu import waiting_for
         from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
         demo.daftar("ksm", load)
@@ -35,6 +37,7 @@ class KsmConfig(AppConfig):
         syarat.register()
         syarat_usulan.register()
         reports.register()
+        reports_usulan.register()
         ringkasan.register()
         daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
@@ -45,5 +48,7 @@ class KsmConfig(AppConfig):
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
         impor.daftar("ksm.anggota", IMPOR_KSM)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
+        cari.daftar("ksm.usulan", GrupCari(_("Usulan KSM"), pencarian.search_usulan))
+        menunggu.daftar("ksm.usulan", waiting_for)
         gabung_warga.daftar("ksm.anggotaksm", follow_merge())
         tutup_badan.daftar("ksm", close_through_ksm)

@@ -237,7 +237,7 @@ def upkeep_book(usulan: Usulan) -> list[KasPemelihara]:
     saldo, hasil = Decimal(0), []
     for k in KasPemelihara.objects.filter(usulan=usulan, status="sah").order_by("tanggal", "dibuat_pada"):
         saldo += k.jumlah if k.arah == KasPemelihara.Arah.MASUK else -k.jumlah
-        k.saldo = saldo
+        k.saldo = saldo  # type: ignore[attr-defined]
         hasil.append(k)
     return hasil[::-1]
 
@@ -253,7 +253,7 @@ def asset_checks(usulan: Usulan) -> list[PemeriksaanAset]:
     return list(PemeriksaanAset.objects.filter(usulan=usulan, status="sah").select_related("berkas").order_by("-tahun"))
 
 
-def assets(qs: QuerySet[Usulan], hari: date) -> QuerySet[Usulan]:
+def assets(qs: QuerySet[Usulan], hari: date) -> QuerySet[Any]:
     """Works that were handed over, with what upkeep asks of them on a day. No query of its own. Source: PLH-03, PLH-04.
 
     `serah` (date), `pemelihara`, `umur` (tahun) and `umur_sampai`, `diperiksa` (date of the last check), `keadaan`,
@@ -306,7 +306,7 @@ def _years(tanggal: Any, tahun: Any) -> Any:
     )
 
 
-def due_assets(user: Any, hari: date) -> QuerySet[Usulan]:
+def due_assets(user: Any, hari: date) -> QuerySet[Any]:
     """Assets whose yearly check this officer has to see to, longest due first."""
     qs = Usulan.objects.visible_to(user, izin=izin.CATAT_PEMELIHARAAN).exclude(jenis="ekonomi")
     return assets(qs, hari).filter(terlambat=True).select_related("ksm", "wilayah").order_by("jatuh_tempo", "id")

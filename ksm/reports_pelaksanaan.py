@@ -30,6 +30,7 @@ from ksm.queries_pelaksanaan import (
     recipients_of,
     swadaya_of,
 )
+from ksm.sajian_pelaksanaan import figure
 from laporan.izin import izin_objek
 from laporan.models import Berkas
 from laporan.registry import Bagian, JenisDokumen
@@ -57,7 +58,7 @@ def facts(u: Usulan) -> list[dict[str, str]]:
         {"label": "Nomor usulan", "nilai": u.nomor_usulan},
         {"label": "KSM", "nilai": u.ksm.nama},
         {"label": "Lokasi", "nilai": tempat},
-        {"label": "Volume", "nilai": f"{angka(u.volume)} {u.satuan}"},
+        {"label": "Volume", "nilai": f"{figure(u.volume)} {u.satuan}"},
     ]
 
 
@@ -70,7 +71,7 @@ def head(u: Usulan, kode: str, judul: str) -> Isi:
 
 
 def build_photos(u: Usulan) -> Isi:
-    """Spots in rows, 0, 50 and 100 percent in columns; a photo that is missing leaves its frame. Source: KRJ-03."""
+    """Spots in rows, 0, 50 and 100 percent in columns; a photo that is missing leaves its frame. Source: KRJ-02."""
     kemajuan = progress_of(u)
     baris = [
         {
@@ -133,7 +134,7 @@ def build_quality(u: Usulan) -> Isi:
         ],
         "tanggal": tanggal(mutu.tanggal) if mutu else "",
         "hasil": str(mutu.get_hasil_display()) if mutu else "",
-        "volume": f"{angka(mutu.volume)} {u.satuan}" if mutu and mutu.volume else "",
+        "volume": f"{figure(mutu.volume)} {u.satuan}" if mutu and mutu.volume else "",
         "catatan": mutu.catatan.splitlines() if mutu else [],
         "penanda_tangan": [_sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _sign("KSM", "")],
     }  # fmt: skip
@@ -145,7 +146,7 @@ def build_handover(u: Usulan) -> Isi:
     return {
         **head(u, SERAH_TERIMA, "Berita acara penyelesaian dan serah terima pekerjaan"),
         "hari": tanggal(serah.tanggal) if serah else "", "selesai": tanggal(serah.selesai) if serah else "",
-        "volume": f"{angka(serah.volume)} {serah.satuan}" if serah else "",
+        "volume": f"{figure(serah.volume)} {serah.satuan}" if serah else "",
         "dari": serah.dari if serah else "", "kepada": serah.kepada if serah else "",
         "swadaya": [[str(b.nama), rupiah(b.janji), rupiah(b.nyata)] for b in rekap.baris],
         "swadaya_jumlah": [rupiah(rekap.janji), rupiah(rekap.nyata)],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from inti.charts import Grafik, line
-from inti.formats import persen, tanggal
+from inti.formats import KOSONG, angka, persen, tanggal
 from ksm.models import KemajuanUsulan, Usulan
 
 TANDA = {
@@ -20,6 +21,14 @@ TANDA = {
 def state_mark(usulan: Usulan) -> str:
     """The state of a proposal as the mark component knows it."""
     return TANDA.get(usulan.status, "draf")
+
+
+def figure(nilai: Any) -> str:
+    """A volume as people write it, without needless decimals: 80 and 79,5. None gives a dash."""
+    if nilai is None:
+        return KOSONG
+    d = Decimal(nilai).normalize()
+    return angka(d, max(0, -int(d.as_tuple().exponent)))
 
 
 def progress_curve(usulan: Usulan, kemajuan: Sequence[KemajuanUsulan], perjanjian: Any) -> Grafik | None:

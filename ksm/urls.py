@@ -28,7 +28,6 @@ urlpatterns = [
     path("ksm/aturan/<uuid:pk>/transisi/<slug:nama>/", kelompok.AturanTransisiView.as_view(), name="aturan-transisi"),
     path("ksm/ceklis/<uuid:pk>/", tinjauan.CeklisRinciView.as_view(), name="ceklis"),
     path("ksm/ceklis/<uuid:pk>/transisi/<slug:nama>/", kelompok.CeklisTransisiView.as_view(), name="ceklis-transisi"),
-    *urls_pelaksanaan.urlpatterns,
     path("usulan/", usulan.UsulanListView.as_view(), name="usulan-daftar"),
     path("ksm/<uuid:pk>/usulan/", usulan.UsulanBaruView.as_view(), name="usulan-baru"),
     path("usulan/<uuid:pk>/", usulan.UsulanView.as_view(), name="usulan"),
@@ -59,4 +58,5 @@ urlpatterns = [
     re_path(rf"^kelurahan/{KELURAHAN}/bappuk/$", usulan_jalan.BappukKelurahanView.as_view(), name="bappuk-kelurahan"),
     path("bappuk/<uuid:pk>/", usulan_jalan.BappukView.as_view(), name="bappuk"),
     path("bappuk/<uuid:pk>/transisi/<slug:nama>/", usulan_jalan.BappukTransisiView.as_view(), name="bappuk-transisi"),
+    *urls_pelaksanaan.urlpatterns,
 ]

@@ -21,6 +21,13 @@ from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
 from keuangan.api_sasaran import SasaranViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
 from ksm.api_pelaksanaan import SUMBER as PELAKSANAAN
+from ksm.api_usulan import (
+    BAPPUKViewSet,
+    PerjanjianViewSet,
+    PerubahanUsulanViewSet,
+    UsulanViewSet,
+    VerifikasiUsulanViewSet,
+)
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
 from siklus.api import (
@@ -74,6 +81,11 @@ router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
 for nama, viewset in PELAKSANAAN.items():
     router.register(nama, viewset, basename=nama)
+router.register("usulan", UsulanViewSet, basename="usulan")
+router.register("bappuk", BAPPUKViewSet, basename="bappuk")
+router.register("penilaian-usulan", VerifikasiUsulanViewSet, basename="penilaian-usulan")
+router.register("perjanjian-usulan", PerjanjianViewSet, basename="perjanjian-usulan")
+router.register("perubahan-usulan", PerubahanUsulanViewSet, basename="perubahan-usulan")
 router.register("bkm", BKMViewSet, basename="bkm")
 router.register("anggota-bkm", AnggotaBKMViewSet, basename="anggota-bkm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")

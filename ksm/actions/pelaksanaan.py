@@ -70,8 +70,8 @@ def record_kemajuan(
 ) -> KemajuanUsulan:
     """Record how far a work is on a day (persen), and what hinders it. The first progress above zero starts the work.
 
-    Raises: Usulan.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, KRJ-02, KRJ-07).
-    Source: KRJ-01, KRJ-02.
+    Raises: Usulan.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, KRJ-08, KRJ-07).
+    Source: KRJ-01, KRJ-08.
     """
     induk = take_usulan(usulan, oleh=oleh, perlu=izin.CATAT_PELAKSANAAN)
     hari = work_date(tanggal, induk)
@@ -98,7 +98,7 @@ def record_kemajuan(
 
 
 def _require_forward(sah: Any, hari: datetime.date, nilai: Decimal) -> None:
-    """Not below an earlier day, not above a later one. Raises AturanDilanggar (KRJ-02)."""
+    """Not below an earlier day, not above a later one. Raises AturanDilanggar (KRJ-08)."""
     lalu = sah.filter(tanggal__lt=hari, persen__gt=nilai).order_by("-persen").first()
     nanti = sah.filter(tanggal__gt=hari, persen__lt=nilai).order_by("persen").first()
     lain = lalu or nanti
@@ -106,7 +106,7 @@ def _require_forward(sah: Any, hari: datetime.date, nilai: Decimal) -> None:
         raise AturanDilanggar(
             _("Kemajuan tidak mundur: %(hari)s sudah tercatat %(persen)s. Batalkan catatan itu bila keliru.")
             % {"hari": tulis_tanggal(lain.tanggal), "persen": tulis_persen(lain.persen)},
-            aturan="KRJ-02",
+            aturan="KRJ-08",
         )
 
 
@@ -124,7 +124,7 @@ def file_foto(
 ) -> FotoPekerjaan:
     """File the photo of one spot at 0, 50 or 100 persen. A spot that is known already keeps its spelling.
 
-    Raises: Usulan.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, KRJ-03, KRJ-07). Source: KRJ-03.
+    Raises: Usulan.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, KRJ-02, KRJ-07). Source: KRJ-02.
     """
     induk = take_usulan(usulan, oleh=oleh, perlu=izin.CATAT_PELAKSANAAN)
     hari = field_date(tanggal, induk.wilayah_id)
@@ -140,7 +140,7 @@ def file_foto(
         raise AturanDilanggar(
             _("Foto %(tahap)s%% titik %(titik)s sudah ada. Batalkan dulu bila keliru.")
             % {"tahap": tahap, "titik": nama},
-            aturan="KRJ-03",
+            aturan="KRJ-02",
         )
     for f in setitik:
         if (f.tahap < tahap and f.tanggal > hari) or (f.tahap > tahap and f.tanggal < hari):
@@ -171,7 +171,7 @@ def record_bahan(
     mutu: str = "",
     id: Any = None,
 ) -> BahanUsulan:
-    """Record material that came to the work, in `satuan`. Raises: as `record_kemajuan`. Source: KRJ-08."""
+    """Record material that came to the work, in `satuan`. Raises: as `record_kemajuan`. Source: KRJ-03."""
     induk = take_usulan(usulan, oleh=oleh, perlu=izin.CATAT_PELAKSANAAN)
     baris = BahanUsulan(
         usulan=induk, wilayah_id=induk.wilayah_id, tanggal=work_date(tanggal, induk),

@@ -20,7 +20,7 @@ BEGIN
 END $$;
 
 -- What was built does not become less: progress of a later day is not below that of an earlier one. The proposal is locked,
--- so two entries cannot pass each other unseen. KRJ-02.
+-- so two entries cannot pass each other unseen. KRJ-08.
 CREATE FUNCTION ksm_jaga_kemajuan() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN

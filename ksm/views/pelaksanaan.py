@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inti.formats import angka, rupiah
+from inti.formats import rupiah
 from inti.izin import may, require
 from inti.transitions import declared, open_transitions
 from inti.unggah import FOTO, PDF, check_upload
@@ -50,7 +50,7 @@ from ksm.queries_pelaksanaan import (
     swadaya_of,
 )
 from ksm.reports_pelaksanaan import FOTO_PEKERJAAN
-from ksm.sajian_pelaksanaan import progress_curve, state_mark
+from ksm.sajian_pelaksanaan import figure, progress_curve, state_mark
 from ksm.views.dasar import crumbs_of
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
@@ -318,7 +318,7 @@ class SwadayaBaruView(KaryaFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pilihan = [
-            (str(j.pk), f"{j.uraian}: {angka(j.volume)} {j.satuan} ({rupiah(j.harga_satuan)})") for j in self.janji
+            (str(j.pk), f"{j.uraian}: {figure(j.volume)} {j.satuan} ({rupiah(j.harga_satuan)})") for j in self.janji
         ]
         return {**super().get_form_kwargs(), "janji": pilihan}
 
@@ -347,7 +347,7 @@ class MutuBaruView(KaryaFormView):
         return {**super().get_form_kwargs(), "definisi": newest()}
 
     def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"pemeriksa": self.request.user.nama}
+        return super().get_initial() | {"pemeriksa": getattr(self.request.user, "nama", "")}
 
     def run_action(self, form: Any) -> Any:
         bidang = ("tanggal", "pemeriksa", "volume", "hasil", "catatan")

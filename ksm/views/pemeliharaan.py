@@ -26,6 +26,7 @@ from ksm.queries_pelaksanaan import (
     upkeep_balance,
     upkeep_book,
 )
+from ksm.sajian_pelaksanaan import figure
 from ksm.views.pelaksanaan import KaryaFormView, KaryaMixin
 from wilayah.waktu import today_in
 
@@ -35,8 +36,7 @@ KOLOM = (
     Kolom("wilayah", gettext_lazy("Kelurahan"), ambil=lambda u: u.wilayah.nama),
     Kolom("ksm", gettext_lazy("KSM"), ambil=lambda u: u.ksm.nama),
     Kolom("lokasi", gettext_lazy("Lokasi")),
-    Kolom("volume", gettext_lazy("Volume"), "angka", ambil="volume_jadi"),
-    Kolom("satuan", gettext_lazy("Satuan")),
+    Kolom("volume", gettext_lazy("Volume"), ambil=lambda u: f"{figure(u.volume_jadi)} {u.satuan}"),
     Kolom("serah", gettext_lazy("Serah terima"), "tanggal"),
     Kolom("pemelihara", gettext_lazy("Pemelihara"), ambil="pemelihara_kini"),
     Kolom("umur", gettext_lazy("Umur rencana (tahun)"), "angka"),

@@ -50,6 +50,7 @@ from ksm.queries_usulan import (
     rab_sums,
 )
 from ksm.registry import bagian_usulan
+from ksm.reports_usulan import recipients_paper
 from ksm.sajian import history
 from ksm.sajian_usulan import KEADAAN, KOLOM, KOLOM_LAYAR, change_rows, judgement_rows, next_step, rail
 from ksm.syarat_usulan import SLOT_GAMBAR, drawings_of
@@ -175,11 +176,24 @@ class UsulanView(UsulanMixin):
                 "boleh_nilai": nilai and u.status == "diajukan",
                 "transisi": transisi,
                 "bagian": [b for _kode, isi in bagian_usulan.semua() if (b := isi(u, user)) is not None],
-                "kertas": kinds_for(u) if may(user, MINTA_DOKUMEN, u) else [],
+                "kertas": self.papers(perubahan),
                 "riwayat": history(history_of(u, batas=15)),
                 **kwargs,
             }
         )  # fmt: skip
+
+    def papers(self, perubahan: Any) -> list[tuple[Any, Any]]:
+        """Papers to print, each with the row that it is asked for."""
+        u, user = self.usulan, self.request.user
+        if not may(user, MINTA_DOKUMEN, u):
+            return []
+        hasil = [(j, u.pk) for j in kinds_for(u)]
+        satu = recipients_paper(beneficiaries_of(u, oleh=user)) if u.bernama else None
+        if satu is not None:
+            hasil += [(j, satu.pk) for j in kinds_for(satu)]
+        if perubahan is not None:
+            hasil += [(j, perubahan.pk) for j in kinds_for(perubahan)]
+        return hasil
 
 
 def _automatic(nama: str) -> bool:

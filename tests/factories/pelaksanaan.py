@@ -23,7 +23,7 @@ from ksm.models import (
     Usulan,
 )
 from tests.factories.laporan import BerkasFactory
-from tests.factories.usulan import KELURAHAN, usulan_in
+from tests.factories.usulan_jadi import KELURAHAN, usulan_in
 from wilayah.waktu import today_in
 
 

@@ -18,7 +18,7 @@ from laporan.models import Berkas
 from siklus.models import EntriPS2, Keluarga
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import PenerimaanBantuanFactory, ago
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.factories.wilayah import WargaFactory
 from wilayah.actions import merge_warga, unmerge_warga
 
@@ -63,7 +63,7 @@ def test_database_gives_once_and_never_above_the_right(usulan, penerima):
     PenerimaanBantuan.objects.update(status="batal", alasan_batal="Keliru")
     PenerimaanBantuanFactory(usulan=usulan, pemanfaat=satu)
     Usulan.objects.filter(pk=usulan.pk).update(status="perubahan", status_ubah="berjalan")
-    from tests.factories.usulan import fill
+    from tests.factories.usulan_jadi import fill
 
     fill(usulan, ke=1)
     Usulan.objects.filter(pk=usulan.pk).update(status="berjalan", status_ubah="", rab_ke=1)

@@ -8,7 +8,7 @@ from ksm import actions
 from ksm.models import PenerimaanBantuan
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import ago
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.keuangan.test_buku_bersamaan import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

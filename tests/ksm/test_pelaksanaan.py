@@ -15,6 +15,7 @@ from ksm import actions
 from ksm.ceklis_mutu import newest
 from ksm.models import FotoPekerjaan, KemajuanUsulan, SerahTerima, SwadayaUsulan, Usulan
 from ksm.queries_pelaksanaan import handover_findings, photos_of, swadaya_of
+from ksm.sajian_pelaksanaan import figure, progress_curve
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import (
     BahanUsulanFactory,
@@ -27,7 +28,7 @@ from tests.factories.pelaksanaan import (
     ago,
     finish,
 )
-from tests.factories.usulan import UsulanFactory, usulan_in
+from tests.factories.usulan_jadi import UsulanFactory, usulan_in
 from tests.factories.wilayah import BadanFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_records_are_not_rewritten(usulan):
 
 
 def test_progress_does_not_go_back(usulan):
-    """KRJ-02: neither below an earlier day nor above a later one."""
+    """KRJ-08: neither below an earlier day nor above a later one."""
     KemajuanUsulanFactory(usulan=usulan, persen=40, tanggal=ago(10))
 
     refused(lambda: KemajuanUsulanFactory(usulan=usulan, persen=30, tanggal=ago(5)), oleh="kemajuan_tidak_mundur")
@@ -92,7 +93,7 @@ def test_progress_does_not_go_back(usulan):
 
 
 def test_one_photo_of_a_spot_and_stage(usulan):
-    """KRJ-03: the same spot at the same stage once; only 0, 50 and 100."""
+    """KRJ-02: the same spot at the same stage once; only 0, 50 and 100."""
     FotoPekerjaanFactory(usulan=usulan)
 
     refused(lambda: FotoPekerjaanFactory(usulan=usulan), oleh="foto_titik_tahap_sekali")
@@ -147,7 +148,7 @@ def test_no_hand_over_of_aid(register):
 
 
 def test_progress_starts_the_work(usulan, empat_petugas):
-    """KRJ-01, KRJ-02: recorded by who accompanies; out of scope is not found; the first progress starts the work."""
+    """KRJ-01, KRJ-08: recorded by who accompanies; out of scope is not found; the first progress starts the work."""
     isi = {"tanggal": ago(9), "persen": Decimal(20), **KINI}
     for nama in ("kota_lain", "tanpa_tugas"):
         with pytest.raises(Usulan.DoesNotExist):
@@ -189,12 +190,12 @@ def test_progress_bad_input(usulan, petugas_kelurahan, bidang, ubah):
 
 
 def test_progress_backwards_and_cancelled(usulan, petugas_kelurahan):
-    """KRJ-02, UMU-32: a lower figure is refused until the wrong one is taken back with a reason, once."""
+    """KRJ-08, UMU-32: a lower figure is refused until the wrong one is taken back with a reason, once."""
     salah = actions.record_kemajuan(usulan, oleh=petugas_kelurahan, tanggal=ago(9), persen=Decimal(80), **KINI)
     baru = {"oleh": petugas_kelurahan, "tanggal": ago(5), "persen": Decimal(30), **KINI}
     with pytest.raises(AturanDilanggar) as galat:
         actions.record_kemajuan(usulan, **baru)
-    assert galat.value.aturan == "KRJ-02"
+    assert galat.value.aturan == "KRJ-08"
     with pytest.raises(IsianSalah):
         actions.cancel_catatan(salah, oleh=petugas_kelurahan, alasan=" ")
 
@@ -219,7 +220,7 @@ def test_treasurer_records_only_the_own_group(register, ksm, bendahara):
 
 
 def test_photos_from_the_same_spot(usulan, petugas_kelurahan):
-    """KRJ-03: a spot keeps its spelling, each stage once, in the order of the work; only photos of this kelurahan."""
+    """KRJ-02: a spot keeps its spelling, each stage once, in the order of the work; only photos of this kelurahan."""
     isi = {"oleh": petugas_kelurahan, "titik": "Depan pos  ronda", "tahap": 50, "tanggal": ago(9)}
     actions.file_foto(usulan, berkas=BerkasFactory(), **isi)
     satu = actions.file_foto(usulan, berkas=BerkasFactory(), **{**isi, "titik": "depan POS ronda", "tahap": 100})
@@ -227,7 +228,7 @@ def test_photos_from_the_same_spot(usulan, petugas_kelurahan):
     assert satu.titik == "Depan pos ronda" and len(photos_of(usulan)) == 1
     with pytest.raises(AturanDilanggar) as galat:
         actions.file_foto(usulan, berkas=BerkasFactory(), **isi)
-    assert galat.value.aturan == "KRJ-03"
+    assert galat.value.aturan == "KRJ-02"
     for bidang, ubah in (
         ("tanggal", {"tahap": 0, "tanggal": ago(2)}),
         ("tahap", {"tahap": 25}),
@@ -287,7 +288,7 @@ def test_swadaya_promised_and_realised(usulan, petugas_kelurahan):
 
 
 def test_materials(usulan, petugas_kelurahan):
-    """KRJ-08: what came, how much, from whom; nothing of nothing."""
+    """KRJ-03: what came, how much, from whom; nothing of nothing."""
     isi = {"oleh": petugas_kelurahan, "tanggal": ago(4), "uraian": "Semen", "volume": Decimal(20), "satuan": "zak"}
     b = actions.record_bahan(usulan, pemasok="Toko Rekaan", **isi)
 
@@ -365,7 +366,7 @@ def test_work_goes_on_after_a_change(usulan, petugas_kelurahan):
         volume=Decimal(5),
     )
     Usulan.objects.filter(pk=usulan.pk).update(status="perubahan", status_ubah="kontrak")
-    from tests.factories.usulan import fill
+    from tests.factories.usulan_jadi import fill
 
     fill(usulan, ke=1)
     Usulan.objects.filter(pk=usulan.pk).update(status="kontrak", status_ubah="", rab_ke=1)
@@ -391,3 +392,21 @@ def test_dates_follow_the_agreement(usulan, petugas_kelurahan):
         actions.record_bahan(
             usulan, oleh=petugas_kelurahan, tanggal=hari, uraian="Pasir", volume=Decimal(1), satuan="m3"
         )
+
+
+def test_curve_beside_the_plan(usulan):
+    """KRJ-09: from two entries on, the line of the work beside the straight line of its agreement."""
+    janji = usulan.perjanjian.get()
+    satu = KemajuanUsulanFactory(usulan=usulan, persen=10, tanggal=ago(30))
+    assert progress_curve(usulan, [satu], janji) is None
+    dua = KemajuanUsulanFactory(usulan=usulan, persen=45, tanggal=ago(15))
+
+    kurva = progress_curve(usulan, [satu, dua], janji)
+
+    assert kurva is not None and [b[1:] for b in kurva.baris] == [["10,0 %", "33,3 %"], ["45,0 %", "50,0 %"]]
+    assert (figure(Decimal("80.00")), figure(Decimal("79.50")), figure(Decimal(1200)), figure(None)) == (
+        "80",
+        "79,5",
+        "1.200",
+        "–",
+    )

@@ -11,7 +11,7 @@ from ksm.ceklis_mutu import newest
 from ksm.models import KemajuanUsulan, PenerimaanBantuan, SwadayaUsulan
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import KemajuanUsulanFactory, ago, asset, finish
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.helpers import api, kepala_kunci
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,18 @@ def usulan(register: Any) -> Any:
 
 def test_progress_by_four_officers(usulan, empat_petugas):
     """KRJ-01, UMU-05: under a key, by who records; a resend gives the same row; the same day is refused."""
-    isi = {"id": str(uuid.uuid4()), "usulan": str(usulan.pk), "tanggal": str(ago(3)), "persen": "25.00", "uraian": "Galian"}
-    kode = {n: post(p, "kemajuan-usulan", {**isi, "id": str(uuid.uuid4())}).status_code for n, p in empat_petugas.items() if n != "kelurahan"}
+    isi = {
+        "id": str(uuid.uuid4()),
+        "usulan": str(usulan.pk),
+        "tanggal": str(ago(3)),
+        "persen": "25.00",
+        "uraian": "Galian",
+    }
+    kode = {
+        n: post(p, "kemajuan-usulan", {**isi, "id": str(uuid.uuid4())}).status_code
+        for n, p in empat_petugas.items()
+        if n != "kelurahan"
+    }
     assert kode == {"kota": 403, "kota_lain": 400, "tanpa_tugas": 400}
     oleh, kepala = empat_petugas["kelurahan"], kepala_kunci()
 
@@ -45,16 +55,25 @@ def test_progress_by_four_officers(usulan, empat_petugas):
 
 
 def test_every_kind_of_record(usulan, petugas_kelurahan):
-    """KRJ-03 to KRJ-08, PLH-01 to PLH-03: each resource runs its action."""
+    """KRJ-02 to KRJ-03, PLH-01 to PLH-03: each resource runs its action."""
     u, hari = {"usulan": str(usulan.pk)}, str(ago(3))
     foto = str(BerkasFactory().pk)
     kirim: list[tuple[str, dict[str, Any]]] = [
         ("foto-pekerjaan", {**u, "titik": "Gang", "tahap": 0, "tanggal": hari, "berkas": foto}),
         ("bahan-usulan", {**u, "tanggal": hari, "uraian": "Semen", "volume": "5", "satuan": "zak"}),
-        ("swadaya-usulan", {**u, "tanggal": hari, "janji": str(usulan.janjiswadaya.get(bentuk="tenaga").pk), "volume": "2"}),
+        (
+            "swadaya-usulan",
+            {**u, "tanggal": hari, "janji": str(usulan.janjiswadaya.get(bentuk="tenaga").pk), "volume": "2"},
+        ),
         (
             "pemeriksaan-mutu",
-            {**u, "tanggal": hari, "hasil": "baik", "pemeriksa": "H", "jawaban": {b.kode: {"ya": True} for b in newest().butir}},
+            {
+                **u,
+                "tanggal": hari,
+                "hasil": "baik",
+                "pemeriksa": "H",
+                "jawaban": {b.kode: {"ya": True} for b in newest().butir},
+            },
         ),
         ("badan-pemelihara", {**u, "nama": "A", "ketua": "B", "dibentuk": hari, "umur_tahun": 5, "irama": "tanpa"}),
         ("kas-pemelihara", {**u, "tanggal": hari, "arah": "masuk", "jumlah": "1000", "uraian": "Iuran"}),
@@ -69,7 +88,10 @@ def test_every_kind_of_record(usulan, petugas_kelurahan):
     assert post(petugas_kelurahan, "serah-terima", {**serah, "usulan": str(lain.pk)}).status_code == 201
     periksa = {"usulan": str(asset(serah=5).pk), "tanggal": hari, "keadaan": "baik", "pemeriksa": "H"}
     assert post(petugas_kelurahan, "pemeriksaan-aset", periksa).status_code == 201
-    assert post(petugas_kelurahan, "kas-pemelihara", {**kirim[5][1], "arah": "keluar", "jumlah": "1001"}).status_code == 409
+    assert (
+        post(petugas_kelurahan, "kas-pemelihara", {**kirim[5][1], "arah": "keluar", "jumlah": "1001"}).status_code
+        == 409
+    )
 
 
 def test_receipts(register, petugas_kelurahan, petugas_kota):
@@ -96,7 +118,10 @@ def test_taken_back_by_api(usulan, petugas_kelurahan, petugas_kota_lain):
     k = KemajuanUsulanFactory(usulan=usulan)
     alamat = f"/api/v1/kemajuan-usulan/{k.pk}/transisi/batalkan/"
 
-    assert api(petugas_kota_lain).post(alamat, {"alasan": "x"}, format="json", headers=kepala_kunci()).status_code in {403, 404}
+    assert api(petugas_kota_lain).post(alamat, {"alasan": "x"}, format="json", headers=kepala_kunci()).status_code in {
+        403,
+        404,
+    }
     tanpa = api(petugas_kelurahan).post(alamat, {}, format="json", headers=kepala_kunci())
     jadi = api(petugas_kelurahan).post(alamat, {"alasan": "Salah"}, format="json", headers=kepala_kunci())
 

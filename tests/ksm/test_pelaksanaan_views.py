@@ -40,7 +40,7 @@ from tests.factories.pelaksanaan import (
     finish,
     kept,
 )
-from tests.factories.usulan import UsulanFactory, usulan_in
+from tests.factories.usulan_jadi import UsulanFactory, usulan_in
 from tests.helpers import fresh, kunci, masuk
 from wilayah.waktu import today_in
 
@@ -102,7 +102,7 @@ def test_a_loan_has_no_such_pages(register, petugas_kelurahan):
 
 
 def test_progress_form_keeps_what_was_typed(usulan, petugas_kelurahan):
-    """KRJ-01, KRJ-02: a future day and a step back come back filled, with the reason beside them."""
+    """KRJ-01, KRJ-08: a future day and a step back come back filled, with the reason beside them."""
     KemajuanUsulanFactory(usulan=usulan, persen=60)
     klien, alamat = masuk(petugas_kelurahan), at(usulan, "pekerjaan/kemajuan")
 
@@ -115,7 +115,7 @@ def test_progress_form_keeps_what_was_typed(usulan, petugas_kelurahan):
 
 
 def test_photo_is_kept_small_and_bare(usulan, petugas_kelurahan):
-    """KRJ-03, DOK-01: a photo is stored without its EXIF; a text that calls itself a photo is refused beside its field."""
+    """KRJ-02, DOK-01: a photo is stored without its EXIF; a text that calls itself a photo is refused beside its field."""
     import io
 
     from PIL import Image

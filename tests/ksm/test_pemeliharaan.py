@@ -21,7 +21,7 @@ from tests.factories.pelaksanaan import (
     asset,
     kept,
 )
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
