@@ -286,6 +286,18 @@ def advances_of(buku: Buku, ksm_ids: Iterable[Any]) -> dict[tuple[Any, Any], Dec
     }
 
 
+# Vouchers of these belong to a register of groups' money and are reversed with it. Source: RPD-08, LPJ-09.
+DARI_DANA_KSM = ("keuangan.rpd", "keuangan.lpjksm")
+
+
+def held_by_register(jurnal: Any) -> bool:
+    """Whether an RPD or an account rests on a voucher. Two queries. Source: RPD-08, LPJ-09."""
+    return (
+        RPD._base_manager.filter(jurnal=jurnal).exists()
+        or LPJKSM._base_manager.filter(Q(jurnal=jurnal) | Q(jurnal_sisa=jurnal)).exists()
+    )
+
+
 def has_paid(ksm_id: Any) -> bool:
     """Whether a group got money by RPD: its advance moves from registers only. One query. Source: KEU-199."""
     return RPD._base_manager.filter(Q(usulan__ksm=ksm_id), status="dibayar").exists()

@@ -23,6 +23,7 @@ from keuangan.actions.umum import (
 )
 from keuangan.izin import LIHAT_BUKU, PUTUS_PINJAMAN_BKM
 from keuangan.models import BarisJurnal, Buku, Jurnal, PersetujuanJurnal
+from keuangan.queries_rpd import DARI_DANA_KSM, held_by_register
 from keuangan.templat import BERPASANGAN, LAIN, PEMBALIKAN, SALDO_AWAL, TEMPLAT
 from siklus.actions.umum import needed
 from wilayah.waktu import today_in
@@ -91,6 +92,11 @@ def reverse_jurnal(
     hasil = {}
     for satu in sorted(kembar, key=lambda j: j.buku_id):
         milik = take_buku(satu.buku, oleh=oleh, perlu=None if satu.pk == asal.pk else LIHAT_BUKU)
+        if satu.objek_jenis in DARI_DANA_KSM and held_by_register(satu):
+            raise AturanDilanggar(
+                _("Bukti ini milik RPD atau LPJ KSM. Tarik catatannya di sana, supaya daftar dan buku tetap sama."),
+                aturan="RPD-08",
+            )
         if satu.membalik_id is not None:
             raise AturanDilanggar(
                 _("Jurnal balik tidak dibalik lagi. Bukukan peristiwanya sekali lagi."), aturan="KEU-13"

@@ -28,6 +28,7 @@ from keuangan.actions.umum import (
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of, events_of_registers
+from keuangan.queries_rpd import has_paid
 from keuangan.templat import (
     AKUN,
     DARI_BERKAS,
@@ -72,11 +73,10 @@ def record_peristiwa(
     require_single(peristiwa)
     milik = take_buku(buku, oleh=oleh, perlu=LIHAT_BUKU)
     templat = _template(peristiwa, milik)
-    if (
-        objek is None
-        and peristiwa in DARI_PINJAMAN | DARI_INVENTARIS | DARI_BERKAS
-        and peristiwa in events_of_registers(milik)
-    ):
+    berdaftar = DARI_PINJAMAN | DARI_INVENTARIS | DARI_BERKAS
+    dari_daftar = peristiwa in berdaftar and peristiwa in events_of_registers(milik)
+    dari_rpd = peristiwa in WAJIB_KSM and dana.ksm is not None and has_paid(dana.ksm.pk)
+    if objek is None and (dari_daftar or dari_rpd):
         raise AturanDilanggar(
             _("“%(nama)s” dicatat dari daftarnya, supaya daftar dan buku tetap sama.") % {"nama": templat.nama},
             aturan="KEU-199",
