@@ -33,7 +33,7 @@ class KeuanganConfig(AppConfig):
         )
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
-        from keuangan.laporan import dokumen
+        from keuangan.laporan import bundel, dokumen
         from keuangan.queries_meja import waiting_for
         from ksm.registry import bagian_ksm
 
@@ -49,6 +49,7 @@ class KeuanganConfig(AppConfig):
             reports_kolektibilitas,
             reports_pengawasan,
             dokumen,
+            bundel,
             ringkasan_upk,
             tab,
         ):
