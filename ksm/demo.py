@@ -6,10 +6,13 @@ from functools import partial
 from typing import Any
 
 from akun.demo import load_bodies
+from bkm.demo_lembaga import recorded_name
 from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
 from ksm.demo_ksm import form_groups
+from ksm.models import AnggotaKSM
 from siklus.demo import Desa, fulfil, walked
+from wilayah.models import Badan
 
 
 def load(tulis: Tulis) -> None:
@@ -18,7 +21,15 @@ def load(tulis: Tulis) -> None:
     for d in desa:
         unit_kerja(partial(_walk, d), oleh=d.faskel)
     tulis(f"  ksm: {len(desa)} kelurahan baru")
-    load_bodies(tulis)
+    load_bodies(tulis, officer_of)
+
+
+def officer_of(peran: str, badan: Badan) -> str:
+    """Who is recorded in the office of a role, in a BKM or as the treasurer of a group; "" for nobody."""
+    if peran != "bendahara_ksm":
+        return recorded_name(peran, badan)
+    bendahara = AnggotaKSM.objects.filter(ksm__badan=badan, jabatan="bendahara", status="aktif")
+    return bendahara.order_by("nama", "id").values_list("nama", flat=True).first() or ""
 
 
 def _walk(desa: Desa) -> None:
