@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -19,6 +20,8 @@ from wilayah.waktu import today_in
 
 MULAI = date(2026, 1, 12)
 BADAN = ("bkm", "ksm")
+# (role, body) -> the name of who is recorded in that office there, "" for nobody: the apps above know.
+NamaPejabat = Callable[[str, Badan], str]
 # username, role, where: an area code, "tim" (each kelurahan of the team), "bkm" or "ksm" (the body of that kind)
 AKUN = [
     ("admin", "admin", ""),
@@ -69,24 +72,24 @@ def load(tulis: Tulis) -> None:
     tulis(f"  petugas: {Pengguna.objects.count()}")
 
 
-def load_bodies(tulis: Tulis) -> None:
-    """Make the logins inside a BKM and a KSM, once the apps above have founded these bodies."""
+def load_bodies(tulis: Tulis, tercatat: NamaPejabat) -> None:
+    """Make the logins inside a BKM and a KSM, once the apps above have founded these bodies; each bears the name recorded."""
     sandi = os.environ["P2KP_DEMO_PASSWORD"]
     sudah = set(Pengguna.objects.values_list("username", flat=True))
     baru = [(u, p, _places(letak)) for u, p, letak in AKUN if letak in BADAN and u not in sudah]
     for username, peran, tempat in baru:
         if tempat:
-            _make(username, peran, tempat, sandi)
+            _make(username, peran, tempat, sandi, nama=tercatat(peran, tempat[0]["badan"]))
     tulis(f"  petugas badan: {sum(bool(t) for _u, _p, t in baru)}")
 
 
-def load_upk_nyata(badan: Badan) -> None:
+def load_upk_nyata(badan: Badan, tercatat: NamaPejabat) -> None:
     """Make the logins of the UPK whose published books the demo shows, once its ledger is about to be opened."""
     sandi = os.environ["P2KP_DEMO_PASSWORD"]
     sudah = set(Pengguna.objects.values_list("username", flat=True))
     for username, peran in UPK_NYATA:
         if username not in sudah:
-            _make(username, peran, [{"badan": badan}], sandi)
+            _make(username, peran, [{"badan": badan}], sandi, nama=tercatat(peran, badan))
     # Its bookkeeper helps the facilitator with the groups too: the import registers those that are not there.
     pembuku = Pengguna.objects.get(username="pembuku.nyata")
     if not pembuku.penugasan.filter(peran="sekretaris_bkm").exists():
@@ -105,10 +108,11 @@ def _follow_password(sandi: str) -> None:
             unit_kerja(partial(change_password, pengguna, sandi=sandi, oleh=pengguna), oleh=SISTEM)
 
 
-def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str = "") -> None:
-    """One officer with all assignments, in one unit; with a usable password where one is given."""
+def _make(username: str, peran: str, letak: list[dict[str, Any]], sandi: str = "", *, nama: str = "") -> None:
+    """One officer with all assignments, in one unit; with a usable password where one is given, invented without a `nama`."""
     rng = chance(username)
-    nama = person(rng, rng.choice("LP"))
+    rekaan = person(rng, rng.choice("LP"))
+    nama = nama or rekaan
     telepon = f"0812{rng.randint(10_000_000, 99_999_999)}"
 
     def kerja() -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from bkm import actions
 from bkm.ciri import BUTIR
-from bkm.models import AnggotaBKM, Kepengurusan
-from bkm.queries import kepengurusan_aktif
+from bkm.models import AnggotaBKM, Kepengurusan, PengawasUPK, PetugasSekretariat, PetugasUP
+from bkm.queries import kepengurusan_aktif, koordinator
 from inti.peragaan import person
 from siklus.models import Langkah, Pertemuan
+from wilayah.models import Badan
 
 NAMA_BKM = (
     "Bina Warga", "Karya Mandiri", "Sauyunan", "Harapan Bersama", "Mitra Sejahtera", "Gotong Royong", "Tunas Harapan",
@@ -61,3 +62,20 @@ def staff(rapat: Pertemuan, *, oleh: Any, rng: Random) -> None:
         isi = {"lembaga": lembaga, "nama": nama, "jenis_kelamin": jk}
         baris.append({**isi, "jabatan": jabatan} if jabatan else isi)
     actions.appoint_petugas(sidang, oleh=oleh, baris=baris, mulai=rapat.tanggal)
+
+
+def recorded_name(peran: str, badan: Badan) -> str:
+    """Who holds the office of a role in a BKM, as its registers say; "" where nobody is recorded."""
+    if peran == "koordinator_bkm":
+        ketua = koordinator(badan.wilayah_id)
+        return ketua.nama if ketua is not None else ""
+    unit, _garis, lembaga = peran.rpartition("_")
+    if lembaga == "upk" and unit != "pengawas":
+        semua: Any = PetugasUP.objects.filter(unit__bkm__badan=badan, unit__jenis="upk", jabatan=unit)
+    elif peran == "pengawas_upk":
+        semua = PengawasUPK.objects.filter(bkm__badan=badan)
+    elif peran == "sekretaris_bkm":
+        semua = PetugasSekretariat.objects.filter(sekretariat__bkm__badan=badan, jabatan="sekretaris")
+    else:
+        return ""
+    return semua.filter(status="aktif").order_by("nama", "id").values_list("nama", flat=True).first() or ""

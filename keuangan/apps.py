@@ -42,7 +42,7 @@ class KeuanganConfig(AppConfig):
         from keuangan.demo import load
         from keuangan.impor import IMPOR_UPK
         from keuangan.impor_pagu import IMPOR_PAGU
-        from keuangan.laporan import dokumen
+        from keuangan.laporan import bundel, dokumen
         from keuangan.queries_meja import waiting_for
         from ksm.registry import bagian_ksm
 
@@ -63,6 +63,7 @@ class KeuanganConfig(AppConfig):
             reports_pengawasan,
             reports_blm,
             dokumen,
+            bundel,
             ringkasan_upk,
             ringkasan_sasaran,
             pipa_blm,

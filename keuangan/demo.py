@@ -6,6 +6,7 @@ from typing import Any
 
 from akun.demo import load_upk_nyata
 from akun.models import Pengguna
+from bkm.demo_lembaga import recorded_name
 from inti.peragaan import Tulis
 from keuangan.demo_pengawasan import audit_books, oversee
 from keuangan.demo_sekretariat import keep
@@ -28,7 +29,7 @@ def load(tulis: Tulis) -> None:
         n += 2
     lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
     if lain is not None and not _has_ledger(lain):
-        load_upk_nyata(lain)
+        load_upk_nyata(lain, recorded_name)
         manajer, kasir, pembuku, pengawas = _people("upk.nyata", "kasir.nyata", "pembuku.nyata", "pengawas.nyata")
         buku = bring_books(lain, manajer=manajer, kasir=kasir, pembuku=pembuku)
         audit_books(buku, pengawas, pembuku, *published_year())

@@ -52,7 +52,7 @@ def oversee(meja: Meja, pengawas: Any) -> None:
     jawaban = [_answer(b.kode, hari) for b in checklist_on(hari).butir]
     kunjungan = actions.file_kunjungan(
         periode, oleh=pengawas, tanggal=hari, pengawas=orang, jawaban=jawaban, penerima_nama=meja.kasir.nama,
-        penerima=next(iter(staff_on(meja.buku, hari)), None),
+        penerima=next((p for p in staff_on(meja.buku, hari) if p.nama == meja.kasir.nama), None),
         kesimpulan="Pembukuan rapi. Penagihan Mekar Sari 2 supaya dilanjutkan bersama BKM.",
     )  # fmt: skip
     selesai = TemuanPemeriksaan.objects.get(jawaban__kunjungan=kunjungan, kategori="bukti")

@@ -147,7 +147,7 @@ def desk_of(buku: Buku, hak: Mapping[str, bool]) -> Meja:
         buku=buku,
         hari=hari,
         uang=money_now(buku),
-        menunggu=list(waiting_approval(buku)),
+        menunggu=list(with_state(waiting_approval(buku)).select_related("periode")),
         minus=negative_days(buku, hari),
         salah_sisi=[s for s in wrong_side(buku, hari) if not s.akun.kas_bank],
         terakhir=list(with_state(Jurnal.objects.filter(buku=buku)).order_by("-dibuat_pada", "-id")[:TERAKHIR]),
@@ -400,57 +400,100 @@ def lines_for(jurnal: Jurnal) -> list[BarisJurnal]:
 
 
 def cautions_for(jurnal: Jurnal, baris: Sequence[BarisJurnal]) -> list[str]:
-    """What about a voucher wants a second look, in words: money that was not there, a fund or an advance that is overdrawn.
+    """What about one voucher wants a second look. `baris` from `lines_for`; three queries at most. Source: KEU-23, KEU-28."""
+    return cautions_of(jurnal.buku, [jurnal], baris=baris)[jurnal.pk]
 
-    Entered late is no mistake, so nothing is refused here; but who records and who approves read it. `baris` from
-    `lines_for`; at most one query for each line and two more. Source: KEU-23, KEU-28.
+
+def cautions_of(
+    buku: Buku,
+    jurnal: Sequence[Jurnal],
+    *,
+    baris: Sequence[BarisJurnal] | None = None,
+    minus: Sequence[HariMinus] | None = None,
+) -> dict[Any, list[str]]:
+    """What about each voucher of a ledger wants a second look, in words: money that was not there, a fund or an advance that
+    is overdrawn. By key of the voucher.
+
+    Entered late is no mistake, so nothing is refused here; but who records and who approves read it. `jurnal` from
+    `with_state`, with their `periode`; `baris` their lines and `minus` the days below zero of the ledger, where they are
+    known. Four queries at most, however many vouchers. Source: KEU-23, KEU-28.
     """
-    if jurnal.keadaan in {"dibalik", "balik"}:  # type: ignore[attr-defined]
+    hasil: dict[Any, list[str]] = {j.pk: [] for j in jurnal}
+    lihat = {j.pk: j for j in jurnal if j.keadaan not in {"dibalik", "balik"}}  # type: ignore[attr-defined]
+    if baris is None:
+        semua = BarisJurnal.objects.filter(jurnal__in=lihat).select_related("akun", "sumber_dana", "ksm")
+        baris = list(semua.order_by("jurnal", "urut"))
+    baris = [b for b in baris if b.jurnal_id in lihat]
+    keluar: dict[Any, set[Any]] = {}
+    for b in baris:
+        # A closed month was never below zero.
+        if b.akun.kas_bank and b.kredit and lihat[b.jurnal_id].periode.status == Periode.Status.TERBUKA:
+            keluar.setdefault(b.jurnal_id, set()).add(b.akun_id)
+    if keluar and minus is None:
+        minus = negative_days(buku)
+    for pk, akun in keluar.items():
+        kena = [m for m in minus or () if m.akun.pk in akun and m.tanggal >= lihat[pk].tanggal]
+        for m in kena[:1]:
+            isi = {"akun": m.akun.nama, "n": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}
+            hasil[pk].append(_("%(akun)s kurang %(n)s pada %(hari)s.") % isi)
+    if buku.unit != "upk":
+        for b, kata in _overdrawn(buku, baris):
+            hasil[b.jurnal_id].append(kata)
+    return {pk: list(dict.fromkeys(kata)) for pk, kata in hasil.items()}
+
+
+def _fund(b: BarisJurnal) -> tuple[Any, ...]:
+    return b.sumber_dana_id, b.tahun_dana, b.termin
+
+
+def _overdrawn(buku: Buku, baris: Sequence[BarisJurnal]) -> list[tuple[BarisJurnal, str]]:
+    """The lines that take more than their fund, or their group, was given. One query at most. Source: KEU-28, KEU-88."""
+    periksa = [b for b in baris if _takes(b)]
+    if not periksa:
         return []
-    hasil: list[str] = []
-    terbuka = jurnal.periode.status == Periode.Status.TERBUKA  # a closed month was never below zero
-    keluar = {b.akun_id for b in baris if b.akun.kas_bank and b.kredit and terbuka}
-    minus = (
-        [m for m in negative_days(jurnal.buku) if m.akun.pk in keluar and m.tanggal >= jurnal.tanggal] if keluar else []
-    )
-    for m in minus[:1]:
-        isi = {"akun": m.akun.nama, "n": rupiah(m.kurang), "hari": format_tanggal(m.tanggal)}
-        hasil.append(_("%(akun)s kurang %(n)s pada %(hari)s.") % isi)
-    for b in baris if jurnal.buku.unit != "upk" else ():
-        hasil += _overdrawn(b)
-    return list(dict.fromkeys(hasil))
+    jumlah = BarisJurnal.objects.filter(buku=buku, sumber_dana__in={b.sumber_dana_id for b in periksa}).order_by()
+    saldo = list(
+        jumlah.values("sumber_dana", "tahun_dana", "termin", "akun", "akun__kas_bank", "ksm")
+        .annotate(n=Sum(F("debit") - F("kredit")))
+    )  # fmt: skip
+    hasil = []
+    for b in periksa:
+        milik = [
+            s for s in saldo
+            if (s["sumber_dana"], s["tahun_dana"], s["termin"]) == _fund(b) and _same_pocket(b, s)
+        ]  # fmt: skip
+        n = sum((s["n"] for s in milik), NOL)
+        lebih = n if b.akun.golongan == "kewajiban" else -n
+        if lebih > 0:
+            hasil.append((b, _overdrawn_words(b, lebih)))
+    return hasil
 
 
-def _overdrawn(b: BarisJurnal) -> list[str]:
-    """Whether a line takes more than its fund, or its group, was given. At most one query. Source: KEU-28, KEU-88."""
-    semua = BarisJurnal.objects.filter(
-        buku=b.buku_id, sumber_dana=b.sumber_dana_id, tahun_dana=b.tahun_dana, termin=b.termin
-    )
-    kata, turun = "", b.kredit
+def _takes(b: BarisJurnal) -> Decimal:
+    """How much a line takes from what can be overdrawn (rupiah): money, an advance, what a fund was given for."""
+    if b.akun.kas_bank or (b.akun.kode == UANG_MUKA and b.ksm_id):
+        return b.kredit
+    return b.debit if b.akun.golongan == "kewajiban" else NOL
+
+
+def _same_pocket(b: BarisJurnal, s: Mapping[str, Any]) -> bool:
+    """Whether a sum counts for a line: all money of the fund, the advances of its group, or its account."""
     if b.akun.kas_bank:
-        semua, kata = (
-            semua.filter(akun__kas_bank__in=("kas", "bank")),
-            _("Uang %(dana)s dibayarkan %(n)s lebih dari yang ada."),
-        )
-    elif b.akun.kode == UANG_MUKA and b.ksm_id:
-        semua = semua.filter(akun=b.akun_id, ksm=b.ksm_id)
-        kata = _("LPJ dan sisa dana %(ksm)s %(n)s lebih dari yang dibayarkan kepadanya dari %(dana)s.")
+        return s["akun__kas_bank"] in ("kas", "bank")
+    return s["akun"] == b.akun_id and (b.akun.kode != UANG_MUKA or not b.ksm_id or s["ksm"] == b.ksm_id)
+
+
+def _overdrawn_words(b: BarisJurnal, lebih: Decimal) -> str:
+    if b.akun.kas_bank:
+        kata = _("Uang %(dana)s dibayarkan %(n)s lebih dari yang ada.")
     elif b.akun.golongan == "kewajiban":
-        semua, kata, turun = (
-            semua.filter(akun=b.akun_id),
-            _("%(dana)s terpakai %(n)s lebih dari yang diterima."),
-            b.debit,
-        )
-    if not kata or not turun:
-        return []
-    saldo = semua.aggregate(n=Sum(F("debit") - F("kredit")))["n"] or NOL
-    lebih = saldo if b.akun.golongan == "kewajiban" else -saldo
-    if lebih <= 0:
-        return []
+        kata = _("%(dana)s terpakai %(n)s lebih dari yang diterima.")
+    else:
+        kata = _("LPJ dan sisa dana %(ksm)s %(n)s lebih dari yang dibayarkan kepadanya dari %(dana)s.")
     dana = f"{b.sumber_dana.nama} {b.tahun_dana}"
     if b.termin:
         dana = _("%(dana)s tahap %(n)d") % {"dana": dana, "n": b.termin}
-    return [kata % {"dana": dana, "ksm": b.ksm, "n": rupiah(lebih)}]
+    return kata % {"dana": dana, "ksm": b.ksm, "n": rupiah(lebih)}
 
 
 def may_approve(jurnal: Jurnal, user: Any) -> str:

@@ -322,7 +322,7 @@ def card_of(pinjaman: Pinjaman, tanggal: datetime.date | None = None, *, anggota
     ulang = list(PenjadwalanUlang.objects.filter(pinjaman=pinjaman).order_by("jadwal_ke"))
     bayar = list(
         Pembayaran.objects.filter(pinjaman=pinjaman, tanggal__lte=hari)
-        .select_related("jurnal", "membalik", "pembalik")
+        .select_related("jurnal", "membalik__jurnal", "pembalik__jurnal")
         .annotate(
             untuk_pokok=Sum("alokasi__jumlah", filter=Q(alokasi__untuk="pokok")),
             untuk_jasa=Sum("alokasi__jumlah", filter=Q(alokasi__untuk="jasa")),

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from bkm.queries import koordinator
 from inti.formats import rupiah, tanggal
 from inti.registry import jenis_dokumen
 from keuangan.hitung.kolektibilitas import Kelas
-from keuangan.models import Buku, Pinjaman, TagihanPinjaman
-from keuangan.queries_pembayaran import BarisKumpul, card_of, collection_of, savings_card
+from keuangan.models import Buku, Pembayaran, Pinjaman, TagihanPinjaman
+from keuangan.queries_pembayaran import BarisKartu, BarisKumpul, card_of, collection_of, savings_card
+from keuangan.queries_pengawasan import staff_on
 from laporan.registry import JenisDokumen
 from siklus.reports.data import place_data
 from wilayah.waktu import today_in
@@ -45,7 +47,7 @@ def _money(*nilai: Any) -> list[str]:
 
 
 def card_paper(pinjaman: Pinjaman) -> Isi:
-    """The card as the form U-7B has it, and the group's savings below it."""
+    """The card as the form U-7B has it, and the group's savings below it, where what was only saved stands. KEU-159."""
     k = card_of(pinjaman, anggota=False)
     p = pinjaman
     simpan = savings_card(p.buku, p.ksm)
@@ -59,8 +61,8 @@ def card_paper(pinjaman: Pinjaman) -> Isi:
         ],
         "baris": [
             [tanggal(b.tanggal, "singkat"), *_money(b.pokok, b.jasa, b.harus_pokok, b.harus_jasa, b.ada_pokok, b.ada_jasa,
-                                                    b.tunggak_pokok, b.tunggak_jasa)]
-            for b in k.baris
+                                                    b.tunggak_pokok, b.tunggak_jasa), _remark(b)]
+            for b in k.baris if b.pokok or b.jasa
         ],
         "jumlah": _money(k.pokok_dibayar, k.jasa_dibayar),
         "tabungan": [
@@ -70,6 +72,20 @@ def card_paper(pinjaman: Pinjaman) -> Isi:
         "kelas": str(Kelas(k.penilaian.kelas).label) if k.penilaian else "", "per": tanggal(k.tanggal),
         "penanda_tangan": [{"jabatan": "Ketua KSM", "nama": ""}, {"jabatan": "Kasir UPK", "nama": ""}],
     }  # fmt: skip
+
+
+def _remark(b: BarisKartu) -> str:
+    """What a line is where it is no plain instalment: taken back and by which voucher, or what it takes back."""
+    bayar = b.pembayaran
+    if bayar is None:
+        return ""
+    if bayar.membalik is not None:
+        return f"membalik {bayar.membalik.jurnal.nomor_bukti}" if bayar.membalik.jurnal else "pembalikan"
+    kata = "" if bayar.jenis == Pembayaran.Jenis.ANGSURAN else b.uraian
+    balik = getattr(bayar, "pembalik", None)
+    if balik is not None:
+        kata = f"dibalik {balik.jurnal.nomor_bukti}" if balik.jurnal else "dibalik"
+    return kata
 
 
 def sheet_paper(buku: Buku) -> Isi:
@@ -96,8 +112,13 @@ def _with_deposit(b: BarisKumpul) -> str:
 
 
 def letter_paper(t: TagihanPinjaman) -> Isi:
-    """A letter to the group's chair: what was overdue on its day, and what is asked; members are not named."""
+    """A letter to the group's chair: what was overdue on its day, and what is asked; members are not named.
+
+    Signed by the manager of the UPK of that day, a third letter by the koordinator too.
+    """
     p = t.pinjaman
+    manajer = next((s.nama for s in staff_on(p.buku, t.tanggal) if s.jabatan == "manajer"), "")
+    ketua = koordinator(p.wilayah_id) if t.cara == "surat_3" else None
     return {
         **_head(p.buku), "rupa": "surat", "judul": f"Surat Tagihan {KE[t.cara].capitalize()}", "ksm": str(p.ksm),
         "pinjaman": str(p), "tanggal": tanggal(t.tanggal),
@@ -108,8 +129,9 @@ def letter_paper(t: TagihanPinjaman) -> Isi:
         "minta": TEGAS[t.cara], "janji": tanggal(t.janji_bayar) if t.janji_bayar else "",
         "tempat_tanggal": f"{p.buku.wilayah.nama}, {tanggal(t.tanggal)}",
         "penanda_tangan": (
-            [{"jabatan": "Koordinator BKM", "nama": "", "pengantar": "Mengetahui,"}] if t.cara == "surat_3" else []
-        ) + [{"jabatan": "Manajer UPK", "nama": ""}],
+            [{"jabatan": "Koordinator BKM", "nama": ketua.nama if ketua else "", "pengantar": "Mengetahui,"}]
+            if t.cara == "surat_3" else []
+        ) + [{"jabatan": "Manajer UPK", "nama": manajer}],
     }  # fmt: skip
 
 

@@ -6,12 +6,15 @@ from functools import partial
 from typing import Any
 
 from akun.demo import load_bodies
+from bkm.demo_lembaga import recorded_name
 from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
 from ksm.demo_ksm import form_groups
 from ksm.demo_usulan import load_usulan
+from ksm.models import AnggotaKSM
 from siklus.demo import Desa, fulfil, walked
 from wilayah.demo import KAYA
+from wilayah.models import Badan
 
 
 def load(tulis: Tulis) -> None:
@@ -22,6 +25,15 @@ def load(tulis: Tulis) -> None:
     tulis(f"  ksm: {len(desa)} kelurahan baru")
     load_bodies(tulis)
     load_usulan(KAYA, tulis=tulis)
+    load_bodies(tulis, officer_of)
+
+
+def officer_of(peran: str, badan: Badan) -> str:
+    """Who is recorded in the office of a role, in a BKM or as the treasurer of a group; "" for nobody."""
+    if peran != "bendahara_ksm":
+        return recorded_name(peran, badan)
+    bendahara = AnggotaKSM.objects.filter(ksm__badan=badan, jabatan="bendahara", status="aktif")
+    return bendahara.order_by("nama", "id").values_list("nama", flat=True).first() or ""
 
 
 def _walk(desa: Desa) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ from laporan.izin import BATALKAN_BERKAS, BATALKAN_DOKUMEN, UNGGAH_BERKAS
 from laporan.models import Berkas, Dokumen
 from laporan.queries import uploaded_today
 from laporan.registry import JenisDokumen, kind_of, penerima_kertas
+from laporan.templat import template_digest
 from wilayah.models import Wilayah
 
 TUGAS_SUSUN = "laporan.susun_dokumen"
@@ -154,7 +155,7 @@ def request_dokumen(jenis: str, objek: Any, *, oleh: Any, alamat_dasar: str = ""
 
     The same content printed the same way is the same document, given back as it is (a failed one is tried again).
     Raises: TidakBerwenang, AturanDilanggar when the kind is not meant for this object, LookupError for an unknown
-    kind. Source: DOK-06, DOK-08, DOK-12.
+    kind. Source: DOK-06, DOK-08, DOK-12, DOK-20.
     """
     kind = kind_of(jenis)
     require(oleh, kind.izin, objek)
@@ -276,9 +277,11 @@ def _as_json(isi: dict[str, Any]) -> dict[str, Any]:
 
 
 def _same_paper(kind: JenisDokumen, objek: Any, isi: dict[str, Any], final: bool) -> Dokumen | None:
+    """The paper to hand out again: same content by the template of today, or issued as final with a number. DOK-20."""
     sama = Dokumen.objects.for_object(objek).filter(
-        jenis=kind.kode, isi_sidik=digest(isi), templat_versi=kind.versi, final=final, digantikan_oleh__isnull=True
-    )
+        Q(templat_sidik=template_digest(kind.templat)) | Q(final=True, nomor__isnull=False),
+        jenis=kind.kode, isi_sidik=digest(isi), templat_versi=kind.versi, final=final, digantikan_oleh__isnull=True,
+    )  # fmt: skip
     return sama.exclude(status=Dokumen.Status.DIBATALKAN).select_related("pekerjaan").first()
 
 
@@ -308,6 +311,7 @@ def _new_paper(
         isi=isi,
         isi_sidik=digest(isi),
         templat_versi=kind.versi,
+        templat_sidik=template_digest(kind.templat),
         alamat_dasar=(alamat_dasar or settings.ALAMAT_PUBLIK or ALAMAT_BAWAAN).rstrip("/"),
         penerbit=kind.penerbit(objek)[:200],
         dibuat_oleh_id=oleh.pk,
@@ -316,6 +320,7 @@ def _new_paper(
 
 
 def _replace_older(dokumen: Dokumen) -> None:
+    """Older versions step back; a final paper with the same content stays valid beside its new look. DOK-07, DOK-20."""
     lama = Dokumen.objects.filter(
         jenis=dokumen.jenis,
         objek_jenis=dokumen.objek_jenis,
@@ -325,7 +330,7 @@ def _replace_older(dokumen: Dokumen) -> None:
     ).exclude(status=Dokumen.Status.DIBATALKAN)
     if not dokumen.final:
         lama = lama.filter(final=False)
-    lama.update(digantikan_oleh=dokumen)
+    lama.exclude(final=True, isi_sidik=dokumen.isi_sidik).update(digantikan_oleh=dokumen)
 
 
 def _brief(dokumen: Dokumen) -> dict[str, Any]:

@@ -54,7 +54,8 @@ class JenisDokumen:
     takes or finds its number; `penerbit(objek)` names who issues it, as the public may read; `cocok(objek)` says for
     which objects it is meant; `gambar(isi)` draws from the frozen data what is no text (charts, kept photos), for the
     template only; `gabungan` marks a file joined from other papers, which is asked for where those are prepared and is
-    not offered beside its row. Raise `versi` when the template changes what is printed. Source: DOK-06 to DOK-08.
+    not offered beside its row. A mended template is seen by itself (laporan.templat); raise `versi` when `gambar` draws
+    otherwise, or when even a final paper with a number must be issued anew. Source: DOK-06 to DOK-08, DOK-20.
     """
 
     kode: str

@@ -21,7 +21,7 @@ from keuangan.forms.buku import AkunForm, BukaHariForm, PemilikForm, TutupHariFo
 from keuangan.models import Buku, PemilikDana, Periode
 from keuangan.models.buku import Unit
 from keuangan.queries import accounts_of
-from keuangan.queries_meja import desk_of, has_opening, may_approve, month_findings
+from keuangan.queries_meja import cautions_of, desk_of, has_opening, may_approve, month_findings
 from keuangan.views.dasar import BukuFormView, BukuMixin, PeriodeMixin, TambahBarisMixin, choices_of
 from siklus.views.transisi import TransisiBarisMixin
 from wilayah.waktu import today_in
@@ -34,7 +34,8 @@ class MejaView(BukuMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meja = desk_of(self.buku, self.hak)
-        tunggu = [(j, may_approve_in(j, self.buku, self.request.user)) for j in meja.menunggu]
+        awas = cautions_of(self.buku, meja.menunggu, minus=meja.minus)
+        tunggu = [(j, may_approve_in(j, self.buku, self.request.user), awas[j.pk]) for j in meja.menunggu]
         return super().get_context_data(**{**self.frame(), "meja": meja, "tunggu": tunggu, **kwargs})
 
 

@@ -16,6 +16,7 @@ from inti.transitions import open_transitions
 from inti.unggah import FOTO, PDF, check_upload
 from keuangan import actions
 from keuangan.forms.bulan import FotoPapanForm, UmumkanForm
+from keuangan.laporan.bundel import BUNDEL
 from keuangan.laporan.dokumen import JENIS_KERTAS, PAPAN_BULAN
 from keuangan.models import Buku, PengumumanBulan, Periode
 from keuangan.queries_bulan import changed_since, path_of
@@ -37,6 +38,7 @@ class PeriodeView(PeriodeMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, p = self.request.user, self.periode
         jalan = path_of(p, self.hak, user.pk)
+        cetak = may(user, MINTA_DOKUMEN, p)
         terakhir = jalan.pemeriksaan[0] if jalan.pemeriksaan else None
         isi = {
             "judul": tanggal(p.awal, "bulan"), "subjudul": str(self.buku), "periode": p, "jalan": jalan,
@@ -44,7 +46,7 @@ class PeriodeView(PeriodeMixin):
             "catatan": wrong_in_words(self.buku, terakhir.catatan) if terakhir else [],
             "pengumuman": notices(jalan.pengumuman, p, user),
             "transisi": open_transitions(p, user) if p.status == Periode.Status.DITUTUP else [],
-            "papan": JENIS_KERTAS[PAPAN_BULAN] if may(user, MINTA_DOKUMEN, p) else "",
+            "papan": JENIS_KERTAS[PAPAN_BULAN] if cetak else "", "bundel": BUNDEL if cetak else "",
         }  # fmt: skip
         return super().get_context_data(**{**self.frame(), **isi, **kwargs})
 

@@ -16,9 +16,9 @@ from inti.errors import GalatAplikasi
 from inti.izin import may, require
 from inti.views import FormActionView, HalamanView, add_errors
 from keuangan import izin
-from keuangan.actions import Baris, may_close, may_count, may_record
-from keuangan.actions.umum import BUKUKAN, SETUJUI
+from keuangan.actions import Baris
 from keuangan.forms.bukti import Pilihan
+from keuangan.hak import rights_in
 from keuangan.models import Buku, PemilikDana, Periode
 from keuangan.queries import accounts_of, chart_by_code
 from keuangan.tab import tabs_of
@@ -75,16 +75,7 @@ class BukuMixin(HalamanView):
     @property
     def hak(self) -> dict[str, bool]:
         """What this officer may do in the ledger. No queries."""
-        user, buku = self.request.user, self.buku
-        return {
-            "bukukan": may(user, BUKUKAN[buku.unit], buku),
-            "catat": may_record(buku, "bkk", oleh=user),
-            "setujui": may(user, SETUJUI[buku.unit], buku),
-            "hitung": may_count(buku, user),
-            "tutup": may(user, izin.TUTUP_PERIODE, buku) and may_close(buku, user),
-            "buka": may(user, izin.BUKA_PERIODE, buku),
-            "urus": may_close(buku, user),
-        }
+        return rights_in(self.buku, self.request.user)
 
     def frame(self) -> dict[str, Any]:
         """Title, crumbs, tabs and rights that every page of a ledger shows."""

@@ -46,6 +46,7 @@ class Dokumen(Berwilayah):
     """One printed document: what was printed (`isi`), its fingerprint, number, version, file and code. Source: DOK-06 to DOK-08.
 
     `isi` is the frozen data of the page, so rendering it again gives the same paper; `isi_sidik` is its SHA-256.
+    `templat_sidik` knows the templates it was asked with ("" before they were known); it is never printed. Source: DOK-20.
     Before `final` every page carries DRAF. Nothing but cancelling and being replaced changes a finished row.
     Status moves diminta -> siap -> dibatalkan, held by the trigger table; a failed build is the state of its
     `pekerjaan`, kept in one place only.
@@ -82,6 +83,7 @@ class Dokumen(Berwilayah):
     isi = models.JSONField(encoder=DjangoJSONEncoder)
     isi_sidik = models.CharField(_("sidik isi"), max_length=64)
     templat_versi = models.PositiveSmallIntegerField(_("versi templat"))
+    templat_sidik = models.CharField(_("sidik templat"), max_length=64, blank=True, editable=False)
     kode = models.CharField(_("kode verifikasi"), max_length=12, unique=True, default=new_code, editable=False)
     alamat_dasar = models.CharField(max_length=200)
     penerbit = models.CharField(_("penerbit"), max_length=200)
@@ -106,7 +108,7 @@ class Dokumen(Berwilayah):
                 fields=["jenis", "objek_jenis", "objek_id", "versi_ke"], name="dokumen_versi_tidak_ganda"
             ),
             models.UniqueConstraint(
-                fields=["jenis", "objek_jenis", "objek_id", "isi_sidik", "templat_versi", "final"],
+                fields=["jenis", "objek_jenis", "objek_id", "isi_sidik", "templat_versi", "templat_sidik", "final"],
                 condition=~Q(status="dibatalkan") & Q(digantikan_oleh__isnull=True),
                 name="dokumen_isi_sama_satu",
             ),

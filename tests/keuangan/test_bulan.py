@@ -18,7 +18,7 @@ from keuangan import actions, queries_bulan
 from keuangan.actions import Dana
 from keuangan.ceklis_pengawas import checklist_on
 from keuangan.fakta_pengawas import facts_for
-from keuangan.menunggu_bulan import waiting_for
+from keuangan.menunggu_bulan import closing_for, waiting_for
 from keuangan.models import HitungKas, PemeriksaanBuku, PengumumanBulan, Periode
 from keuangan.periksa import PERIKSA, inspect
 from keuangan.queries_bulan import path_of
@@ -419,9 +419,31 @@ def test_late_months_wait_for_who_closes(berisi, buku_bkm, kasir, manajer, koord
         and "2 bulan" in satu.keterangan
         and str(january(berisi).pk) in satu.tautan
     )
-    assert waiting_for(fresh(kasir)) == waiting_for(fresh(koordinator)) == waiting_for(fresh(sekretaris)) == []
+    assert closing_for(fresh(kasir)) == waiting_for(fresh(koordinator)) == waiting_for(fresh(sekretaris)) == []
     ParameterFactory(kode="upk.mutu_hari_tutup", definisi="", nilai=5_000, jenis="lama", satuan="hari")
     assert waiting_for(fresh(manajer)) == []
+
+
+def test_months_wait_for_who_prepares_them(berisi, badan, kasir, pembuku, manajer, django_assert_max_num_queries):
+    """KEU-194: kasir and pembuku of a UPK read the one step of the oldest month that they can do now, nothing of others'."""
+    JurnalFactory(buku=berisi, tanggal=date(2026, 2, 5))
+    JurnalFactory(buku=berisi, tanggal=today_in(berisi.wilayah_id))  # the month that runs is nobody's yet
+
+    def told(siapa: Any) -> list[str]:
+        butir = waiting_for(fresh(siapa))
+        assert all(str(january(berisi).pk) in m.tautan for m in butir)
+        return [m.judul for m in butir]
+
+    assert told(kasir) == ["Hitung kas, Januari 2026"]
+    assert told(pembuku) == ["Periksa buku, Januari 2026"]  # the cash box is not theirs
+    count(berisi)
+    actions.check_buku(january(berisi), oleh=pembuku)
+    assert told(kasir) == told(pembuku) == [] and told(manajer) == ["Tutup bulan Januari 2026"]
+    JurnalFactory(buku=berisi, tanggal=date(2026, 1, 20))
+    assert told(pembuku) == ["Periksa lagi, Januari 2026"] and told(kasir) == []
+    orang = fresh(pembuku)
+    with django_assert_max_num_queries(45):
+        waiting_for(orang)
 
 
 def test_path_waits_for_what_the_closing_refuses(buku):

@@ -147,6 +147,31 @@ def test_voucher_asks_for_a_second_look(buku_ksm, ksm, sekretaris, koordinator):
     assert "Periksa lagi" not in halaman.get(f"/keuangan/bukti/{tunai.pk}/").content.decode()
 
 
+def test_no_voucher_with_a_caution_is_approved_in_one_tap(buku_ksm, ksm, koordinator):
+    """KEU-20, KEU-23, KEU-28: on the desk it shows its caution and leads to the voucher; others keep their button; many cost as few."""
+    d = Dana("blm_apbn", 2026, 1, ksm=ksm)
+    baik = event(buku_ksm, "bayar_ksm", 1_000, lewat="bank", dana=d)
+    buruk = event(buku_ksm, "bayar_ksm", 900_000, dana=d)
+    klien, alamat = masuk(koordinator), f"/keuangan/buku/{buku_ksm.pk}/"
+
+    def desk() -> tuple[str, int]:
+        klien.get(alamat)
+        with CaptureQueriesContext(connection) as tangkap:
+            isi = klien.get(alamat).content.decode().replace("\xa0", " ")
+        return isi.partition('id="menunggu"')[2].partition("</section>")[0], len(tangkap)
+
+    daftar, biaya = desk()
+    assert (
+        f'action="/keuangan/bukti/{baik.pk}/setujui/?ke=meja"' in daftar and f"/bukti/{buruk.pk}/setujui/" not in daftar
+    )
+    assert "Kas kurang Rp 550.000 pada 5 Januari 2026." in daftar and "Lihat dulu" in daftar
+    for _ke in range(4):
+        event(buku_ksm, "bayar_ksm", 500_000, dana=d)
+        event(buku_ksm, "bayar_ksm", 1_000, lewat="bank", dana=Dana("blm_apbn", 2026, 2, ksm=ksm))
+    banyak, sama = desk()
+    assert sama == biaya and "tahap 2 dibayarkan Rp 4.000 lebih dari yang ada." in banyak
+
+
 def test_desk_says_what_is_to_be_done(buku, pembuku, kasir):
     """KEU-85: an empty ledger asks for its opening balance; then cash below zero comes first, and months to close."""
     assert [t.judul for t in desk_of(buku, {}).tugas] == ["Isi saldo awal"]
@@ -574,7 +599,7 @@ def test_pages_cost_the_same_for_many(buku, buku_ksm, kasir, pembuku, ksm):
         JurnalFactory(buku=BukuFactory(unit="upk"))
 
     assert cost(klien, alamat) == satu
-    assert max(satu.values()) <= 17, satu
+    assert max(satu.values()) <= 18, satu
 
 
 # -- papers --------------------------------------------------------------------------------------------------------

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bkm.models import PetugasUP
+from bkm.queries import koordinator
+from inti.pelaku import SISTEM
+from keuangan import actions
 from keuangan.models import Pembayaran, PenjadwalanUlang, Pinjaman, TagihanPinjaman
 from keuangan.queries_pembayaran import savings_of
 from keuangan.reports_pembayaran import card_paper, letter_paper, sheet_paper
+from tests.factories.bkm_lembaga import staffed
 from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.pembayaran import TERIMA, pay, running
 from tests.helpers import api, fresh, kunci, masuk
@@ -248,7 +253,7 @@ def test_papers_say_what_is_stored(buku, pinjaman):
     AnggotaKSMFactory(ksm=pinjaman.ksm, jabatan="ketua", nama="Euis Rekaan")
     pay(pinjaman, 200_000)
     kartu, lembar = card_paper(pinjaman), sheet_paper(buku)
-    assert kartu["baris"][0][1:3] == ["Rp 125.000", "Rp 75.000"] and len(kartu["baris"][0]) == 9
+    assert kartu["baris"][0][1:3] == ["Rp 125.000", "Rp 75.000"] and len(kartu["baris"][0]) == 10
     assert lembar["baris"][0][1] == pinjaman.ksm.nama and len(lembar["kosong"]) == 3
     surat = TagihanPinjaman.objects.create(
         pinjaman=pinjaman, wilayah_id=pinjaman.wilayah_id, tanggal=TERIMA, cara="surat_3", tunggakan_pokok=375_000,
@@ -257,6 +262,50 @@ def test_papers_say_what_is_stored(buku, pinjaman):
     isi = letter_paper(surat)
     assert "tanggung renteng" in isi["minta"] and isi["fakta"][2][1] == "Rp 375.000"
     assert "Euis" not in str(kartu) + str(lembar) + str(isi) and len(isi["penanda_tangan"]) == 2
+
+
+def test_card_on_paper_says_what_was_taken_back(buku, pinjaman):
+    """KEU-159: a reversal and what it takes back name each other's voucher; what was only saved stands on the savings card."""
+    from django.template.loader import render_to_string
+
+    satu = pay(pinjaman, 200_000)
+    actions.reverse_pembayaran(satu, oleh=SISTEM, alasan="Salah KSM", tanggal=TERIMA)
+    balik = Pembayaran.objects.get(membalik=satu)
+    pay(pinjaman, 200_000)
+    pay(pinjaman, 5_000, tabungan=5_000, tanggal=TERIMA)
+    isi = card_paper(pinjaman)
+
+    assert [b[9] for b in isi["baris"]] == [
+        f"dibalik {balik.jurnal.nomor_bukti}", f"membalik {satu.jurnal.nomor_bukti}", "",
+    ]  # fmt: skip
+    assert isi["tabungan"][-1][2] == "Rp 5.000" and isi["jumlah"] == ["Rp 125.000", "Rp 75.000"]
+    html = render_to_string("dokumen/pembayaran.html", {"isi": isi, "qr": {"": ""}})
+    assert f"membalik {satu.jurnal.nomor_bukti}" in html
+
+
+def test_letter_is_signed_by_who_managed_on_its_day(buku, pinjaman):
+    """KEU-139: the manager of the day of the letter; the koordinator too on the third; blank where nobody is recorded."""
+
+    def letter(cara: str, hari: date) -> list[str]:
+        surat = TagihanPinjaman(
+            pinjaman=pinjaman,
+            wilayah_id=pinjaman.wilayah_id,
+            tanggal=hari,
+            cara=cara,
+            tunggakan_pokok=1,
+            tunggakan_jasa=0,
+        )
+        return [p["nama"] for p in letter_paper(surat)["penanda_tangan"]]
+
+    assert letter("surat_3", TERIMA) == ["", ""]
+    kepengurusan = staffed()
+    manajer = PetugasUP.objects.get(unit__jenis="upk", jabatan="manajer")
+    ketua = koordinator(kepengurusan.wilayah_id)
+    assert letter("surat_1", manajer.mulai) == [manajer.nama] and letter("surat_3", manajer.mulai) == [
+        ketua.nama,
+        manajer.nama,
+    ]
+    assert letter("surat_1", manajer.mulai - timedelta(days=1)) == [""]
 
 
 @pytest.mark.slow

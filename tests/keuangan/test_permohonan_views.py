@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from akun.models import Penugasan
 from keuangan import actions
 from keuangan.actions.produk import ISI
 from keuangan.forms.produk import KetentuanForm
@@ -29,7 +30,7 @@ from tests.factories.permohonan import (
     product,
     proposed,
 )
-from tests.helpers import kunci, masuk
+from tests.helpers import fresh, kunci, masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +242,33 @@ def test_coordinator_is_told(buku, pinjaman, pembuku, manajer, koordinator):
     assert "Anggota" not in butir[0].judul
     actions.approve_pinjaman(pinjaman, oleh=koordinator, tanggal=PUTUS, alasan="Setuju.")
     assert tanya(koordinator) == []
+
+
+def test_everyone_is_told_the_next_step_of_a_loan(buku, pinjaman, kasir, pembuku, manajer, koordinator):
+    """KEU-127, KEU-130, KEU-131: visits wait for kasir and pembuku, the akad for the manager, the money for who did not decide."""
+    from inti.registry import menunggu
+
+    def told() -> dict[str, list[str]]:
+        tanya = menunggu.ambil("keuangan.pinjaman")
+        orang = {"kasir": kasir, "pembuku": pembuku, "manajer": manajer, "koordinator": koordinator}
+        return {n: [m.judul.removesuffix(f" {pinjaman}") for m in tanya(fresh(o))] for n, o in orang.items()}
+
+    kosong: dict[str, list[str]] = {"kasir": [], "pembuku": [], "manajer": [], "koordinator": []}
+    kunjungi = ["Kunjungi anggota, pinjaman"]
+    assert told() == kosong | {"kasir": kunjungi, "pembuku": kunjungi}
+    (butir,) = menunggu.ambil("keuangan.pinjaman")(kasir)
+    assert f"{pinjaman.bagian.count()} anggota belum dikunjungi." in butir.keterangan
+    pinjaman.bagian.update(dikunjungi=PERIKSA)
+    assert told()["pembuku"] == ["Selesaikan pemeriksaan pinjaman"]
+    pinjaman.bagian.update(dikunjungi=None)
+    checked(pinjaman, oleh=pembuku)
+    proposed(pinjaman, oleh=manajer)
+    actions.approve_pinjaman(pinjaman, oleh=koordinator, tanggal=PUTUS, alasan="Setuju.")
+    assert told() == kosong | {"manajer": ["Catat akad pinjaman"]}
+    actions.sign_akad(pinjaman, oleh=manajer, tanggal=AKAD)
+    assert told() == kosong | {"kasir": ["Cairkan pinjaman"], "pembuku": ["Cairkan pinjaman"]}
+    Penugasan.objects.filter(pengguna=koordinator).update(peran="kasir_upk", badan=buku.badan)  # who decided does not pay
+    assert told()["koordinator"] == [] and told()["kasir"] == ["Cairkan pinjaman"]
 
 
 def test_lists_cost_the_same_for_many(buku, produk, kasir, petugas_kelurahan):

@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.template import Engine
 from django.utils import timezone
 
 from inti import pekerjaan
 from inti.errors import AturanDilanggar, IsianSalah, LayananTidakTersedia, TidakBerwenang
 from inti.models import AuditBaris, Jejak, Pekerjaan
+from inti.registry import jenis_dokumen
 from laporan import actions
 from laporan.models import Berkas, Dokumen, NomorSurat
 from laporan.registry import penerima_kertas
+from laporan.templat import _sources, template_digest
 from tests.factories.akun import officer
 from tests.factories.laporan import JENIS_UJI, photo_upload
 from tests.helpers import fresh
@@ -78,6 +81,77 @@ def test_new_template_prints_the_same_content_again(siap, jenis):
     dua = siap()
 
     assert (satu.pk == dua.pk, dua.versi_ke, dua.isi_sidik) == (False, 2, satu.isi_sidik)
+
+
+@pytest.fixture
+def templat(settings, tmp_path):
+    """`templat(**berkas)` writes templates of the test over our own, as a new version of the program brings them."""
+    utama = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**utama, "DIRS": [tmp_path / "templat", *utama["DIRS"]]}]
+
+    def tulis(**berkas: str) -> None:
+        for nama, isi in berkas.items():
+            tujuan = tmp_path / "templat" / "dokumen" / f"{nama}.html"
+            tujuan.parent.mkdir(parents=True, exist_ok=True)
+            tujuan.write_text(isi)
+        for pemuat in Engine.get_default().template_loaders:
+            pemuat.reset()
+
+    return tulis
+
+
+def test_mended_template_prints_a_draft_again(siap, jenis, templat, cetak_palsu):
+    """DOK-20: what a template draws on counts too, and an untouched one prints nothing new."""
+    templat(uji='{% include "dokumen/uji_kaki.html" %}', uji_kaki="lama", uji_lain="lain")
+    jenis(templat="dokumen/uji.html")
+    satu = siap()
+    templat(uji_lain="lain lagi")
+    assert siap().pk == satu.pk
+
+    templat(uji_kaki="baru")
+    dua = siap()
+
+    assert (dua.versi_ke, dua.isi_sidik, cetak_palsu) == (2, satu.isi_sidik, ["lama", "baru"])
+    assert again(satu).keadaan == "digantikan"
+    assert siap().pk == dua.pk
+
+
+def test_issued_paper_outlives_its_template(siap, jenis, templat, cetak_palsu):
+    """DOK-07, DOK-20: a final paper with a number is handed out as the file that was made, and its code stays valid."""
+    templat(uji="lama")
+    jenis(templat="dokumen/uji.html", final=lambda objek: True)
+    satu = siap()
+    templat(uji="baru")
+
+    dua = siap()
+
+    assert (dua.pk, dua.berkas_sha256, again(satu).keadaan) == (satu.pk, satu.berkas_sha256, "berlaku")
+    assert cetak_palsu == ["lama"]
+
+
+def test_final_paper_without_number_stays_valid_beside_its_new_look(siap, jenis, templat, cetak_palsu):
+    """DOK-20: a signed sheet is not called replaced because the same content looks otherwise now; other content does it."""
+    templat(uji="lama")
+    biasa = {"templat": "dokumen/uji.html", "final": lambda objek: True, "nomor": lambda objek: None}
+    jenis(**biasa)
+    satu = siap()
+    templat(uji="baru")
+
+    dua = siap()
+
+    assert (dua.versi_ke, cetak_palsu) == (2, ["lama", "baru"])
+    assert [again(d).keadaan for d in (satu, dua)] == ["berlaku", "berlaku"]
+    jenis(**biasa, build=lambda objek: {"nama": "lain"})
+    siap()
+    assert [again(d).keadaan for d in (satu, dua)] == ["digantikan", "digantikan"]
+
+
+def test_every_kind_knows_its_template(jenis):
+    """DOK-20: all registered kinds can be fingerprinted; base, stylesheet and tag library are part of it."""
+    for _kode, kind in jenis_dokumen.semua():
+        assert len(template_digest(kind.templat)) == 64
+    nama = {bagian for bagian, _isi in _sources("dokumen/keuangan.html")}
+    assert {"dokumen/dasar.html", "css/cetak.css", "css/cetak-keuangan.css", "inti.templatetags.inti"} <= nama
 
 
 def test_draft_never_replaces_a_final_paper(siap, jenis, basis):
