@@ -23,9 +23,8 @@ def load(tulis: Tulis) -> None:
     for d in desa:
         unit_kerja(partial(_walk, d), oleh=d.faskel)
     tulis(f"  ksm: {len(desa)} kelurahan baru")
-    load_bodies(tulis)
-    load_usulan(KAYA, tulis=tulis)
     load_bodies(tulis, officer_of)
+    load_usulan(KAYA, tulis=tulis)
 
 
 def officer_of(peran: str, badan: Badan) -> str:

@@ -1,0 +1,166 @@
+"""The whole way: two tranches for a BKM with eight KSM, from the official allocation to the last accepted account."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from inti.errors import AturanDilanggar, GerbangTertutup
+from inti.pelaku import SISTEM
+from keuangan import actions
+from keuangan.actions import Dana
+from keuangan.gerbang_blm import gate_of_tranche
+from keuangan.models import SPPB, Jurnal
+from keuangan.periksa import wrong_rows
+from keuangan.queries_lpj import late_accounts
+from keuangan.queries_sasaran import reach, swadaya_of
+from keuangan.registers import blm_register, fund_cards
+from ksm.models import Usulan
+from tests.conftest import KELURAHAN
+from tests.factories import blm
+from tests.factories import lpj as pabrik
+from tests.factories.keuangan import BukuFactory
+from tests.factories.ksm import KSMFactory
+from tests.factories.lpj import JUTA, accepted, contracted, crew, day, granted, paid
+from tests.factories.wilayah import ParameterFactory
+from tests.helpers import check_deferred
+
+pytestmark = pytest.mark.django_db
+TERMIN_1 = {"prasarana": {"Semen": 3 * JUTA}, "sosial": {"Santunan": 900_000}}
+TERMIN_2 = {"prasarana": {"Semen": 500_000, "Pasir": 2_500_000}, "sosial": {"Santunan": 600_000}}
+
+
+@pytest.fixture
+def delapan(register: Any) -> list[Usulan]:
+    """Eight groups under contract: five works, two of social aid, one that borrows."""
+    granted()
+    jenis = ["prasarana"] * 5 + ["sosial"] * 2 + ["ekonomi"]
+    kelompok = {"prasarana": "lingkungan", "sosial": "sosial", "ekonomi": "ekonomi"}
+    return [
+        contracted(jenis=j, ksm=KSMFactory(nama=f"KSM {ke}", jenis=kelompok[j])) for ke, j in enumerate(jenis, 1)
+    ]  # fmt: skip
+
+
+def again(usulan: Usulan) -> Usulan:
+    """The proposal as it stands."""
+    return Usulan.objects.select_related("ksm", "wilayah").get(pk=usulan.pk)
+
+
+def second_file(sppb: SPPB) -> Any:
+    """The file of tranche 2, its papers there and right, in front of the Korkot."""
+    berkas = blm.composed(sppb, 2, hari=day(5))
+    return blm.passed(berkas, "faskel", hari=day(5))
+
+
+def test_from_pagu_to_the_last_account(delapan):
+    """BLM-30 to BLM-34, RPD-01, LPJ-11, KEU-25: tranche 2 opens when it may, and every rupiah is where the registers say."""
+    orang = crew()
+    dana, pinjaman = [u for u in delapan if u.jenis != "ekonomi"], delapan[-1]
+    sppb = granted().tahap.sppb
+    tahap1, tahap2 = blm.tranche(sppb, 1), blm.tranche(sppb, 2)
+    assert (tahap1.jumlah, tahap2.jumlah) == (150 * JUTA, 100 * JUTA)
+
+    # The revolving fund gets its share of the tranche: 18 % of 150 million, both halves of the transfer.
+    sekretariat = blm.ledger(sppb.bkm)
+    upk = BukuFactory(badan=sekretariat.badan, unit="upk")
+    actions.transfer_between(
+        sekretariat, upk, oleh=SISTEM, tanggal=day(60), jumlah=27 * JUTA, dana=Dana("blm_apbn", 2026, 1)
+    )
+    assert pinjaman.status == "kontrak"
+
+    # First termin to the seven others: five works of 3 million, two gifts of 900,000.
+    lpj = []
+    rpd1 = [paid(u, orang, jumlah=TERMIN_1[u.jenis]) for u in dana]
+    assert sum(r.jumlah for r in rpd1) == 16_800_000
+    assert {again(u).status for u in dana} == {"cair"}
+
+    # Tranche 2 waits: seven accounts are missing, and the Korkot's step says which.
+    berkas2 = second_file(sppb)
+    with pytest.raises(GerbangTertutup) as galat:
+        actions.pass_berkas(
+            berkas2, "korkot", oleh=SISTEM, tanggal=day(4), nama="Korkot Rekaan", foto=blm.photo(), alasan="Lanjut."
+        )
+    kurang = " ".join(str(k.pesan) + str(k.rincian) for k in galat.value.kekurangan if k.menahan)
+    assert all(u.ksm.nama in kurang for u in dana)
+    assert len(late_accounts(sppb, 2)) == 7
+
+    # Six account for it; the seventh is dispensed only where the area allows that, and stays without new money itself.
+    lpj += [accepted(again_rpd(r), orang) for r in rpd1[:-1]]
+    terlambat = rpd1[-1]
+    surat = {"ksm": terlambat.usulan.ksm, "nomor_surat": "9/D", "tanggal_surat": day(3), "alasan": "Ketua sakit."}
+    with pytest.raises(AturanDilanggar):
+        actions.dispense_lpj(tahap1, oleh=SISTEM, berkas=blm.photo(), **surat)
+    ParameterFactory(
+        kode="blm.dispensasi_lpj", nama="Dispensasi", definisi="p2kp", nilai=True, jenis="ya_tidak", satuan="",
+        mode="block", berlaku_mulai=date(2026, 1, 1),
+    )  # fmt: skip
+    actions.dispense_lpj(tahap1, oleh=SISTEM, berkas=blm.photo(), **surat)
+    assert not [k for k in gate_of_tranche(tahap2) if k.menahan and "LPJ" in str(k.pesan)]
+    berkas2 = blm.passed(berkas2, "satker", hari=day(3))
+    actions.note_surat(berkas2, oleh=SISTEM, nomor_sp2d="0201/SP2D/2026", tanggal_sp2d=day(2))
+    berkas2 = actions.receive_blm(berkas2, oleh=SISTEM, tanggal=day(2))
+    assert berkas2.jurnal.jumlah == 100 * JUTA
+    with pytest.raises(GerbangTertutup):
+        _second_rpd(again(terlambat.usulan), berkas2, orang)
+    lpj.append(accepted(again_rpd(terlambat), orang))
+
+    # Second termin out of tranche 2, and the last accounts.
+    for u in dana:
+        r = _second_rpd(again(u), berkas2, orang)
+        lpj.append(_last(r, orang))
+    check_deferred()
+
+    assert {again(u).status for u in dana} == {"selesai"}
+    dibelanjakan = sum(x.belanja for x in lpj)
+    assert dibelanjakan == 5 * 6 * JUTA + 2 * 1_500_000
+    baris = {b.termin: b for b in blm_register(sekretariat)}
+    assert (baris[1].diterima, baris[1].modal, baris[1].dipakai) == (150 * JUTA, 27 * JUTA, 16_800_000)
+    assert (baris[2].diterima, baris[2].dipakai, baris[2].uang_muka) == (100 * JUTA, 16_200_000, 0)
+    assert all(k.sisa == 0 for k in fund_cards(sekretariat))
+    laporan = actions.determine_lpj_bkm(tahap1, oleh=SISTEM)
+    assert (laporan.diterima, laporan.modal, laporan.dibayar) == (150 * JUTA, 27 * JUTA, 16_800_000)
+    assert laporan.saldo == 150 * JUTA - 27 * JUTA - 16_800_000
+    assert wrong_rows() == []
+    assert Jurnal.objects.filter(peristiwa="blm_masuk").count() == 2
+
+    capaian = reach([KELURAHAN])[KELURAHAN]
+    assert capaian.prasarana == 30 * JUTA
+    assert swadaya_of([KELURAHAN])[KELURAHAN][0].blm == 33 * JUTA
+
+
+def again_rpd(rpd: Any) -> Any:
+    """The RPD with its proposal as it stands."""
+    return type(rpd).objects.select_related("usulan__ksm").get(pk=rpd.pk)
+
+
+def _second_rpd(usulan: Usulan, berkas: Any, orang: dict[str, Any]) -> Any:
+    """The rest of the contract, out of the second tranche: asked for, approved, paid."""
+    isi = TERMIN_2[usulan.jenis]
+    baris = {b.pk: isi[b.uraian] for b in usulan.barisrab.filter(ke=usulan.rab_ke) if b.uraian in isi}
+    s, k = orang["sekretaris"], orang["koordinator"]
+    rpd = actions.compose_rpd(usulan, oleh=s, berkas=berkas, baris=baris, tanggal=day(1))
+    rpd = actions.approve_rpd(actions.submit_rpd(rpd, oleh=s), oleh=k, tanggal=day(1))
+    return actions.pay_rpd(rpd, oleh=s, tanggal=day(1), lewat="bank")
+
+
+def _last(rpd: Any, orang: dict[str, Any]) -> Any:
+    """Its account, the last of the proposal: written from the book, checked, accepted today."""
+    s = orang["sekretaris"]
+    rpd = again_rpd(rpd)
+    pabrik.bought(rpd.usulan, int(rpd.jumlah), oleh=s, lalu=0)
+    lpj = actions.draft_lpj(rpd, oleh=s, tanggal=day(), kk=40, kk_miskin=12, akhir=True)
+    lpj = actions.submit_lpj(lpj, oleh=s, tanggal=day())
+    periksa = orang["upl"] if rpd.usulan.unit == "upl" else SISTEM
+    lpj = actions.check_lpj(lpj, oleh=periksa, tanggal=day())
+    return actions.accept_lpj(lpj, oleh=orang["koordinator"], tanggal=day())
+
+
+def test_nothing_of_it_is_typed(delapan):
+    """LPJ-03: an account without a book is an account of nothing: what was paid is all left, and must come back."""
+    orang = crew()
+    rpd = paid(delapan[0], orang)
+    lpj = actions.draft_lpj(rpd, oleh=orang["sekretaris"], tanggal=day(10), kk=40, kk_miskin=12)
+    assert (lpj.diterima, lpj.belanja, lpj.sisa) == (3 * JUTA, Decimal(0), 3 * JUTA)
