@@ -16,3 +16,5 @@ def register() -> None:
         SELAMA_BUKU,
     )
     register_fields("keuangan.barisbank", {"rekening": bank, "uraian": bank})
+    terima = DataPribadi("Bukti siapa yang menerima uang kelompok atas namanya.", TUGAS_UMUM, SELAMA_BUKU)
+    register_fields("keuangan.rpd", {"penerima_nama": terima})
