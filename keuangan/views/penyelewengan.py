@@ -80,8 +80,8 @@ class KasusFormView(FormActionView):
     """A form page of a case: the right is asked before the form shows."""
 
     template_name = "keuangan/formulir.html"
-    izin = izin.LIHAT_PENYELEWENGAN
     perlu = izin.CATAT_PENYELEWENGAN
+    izin = izin.LIHAT_PENYELEWENGAN
     judul: Any = ""
     tombol: Any = ""
     draf = ""

@@ -80,8 +80,8 @@ class DanaFormView(FormActionView):
     """A form page of groups' money: `perlu` is the right on the row, asked before the form shows."""
 
     template_name = "keuangan/formulir.html"
-    izin = izin.LIHAT_DANA_KSM
     perlu = izin.CATAT_BELANJA
+    izin = izin.LIHAT_DANA_KSM
     judul: Any = ""
     tombol: Any = ""
     petunjuk: Any = ""
