@@ -43,6 +43,8 @@ AKUN = [
     ("kasir", "kasir_upk", "bkm"),
     ("pembuku", "pembuku_upk", "bkm"),
     ("pengawas", "pengawas_upk", "bkm"),
+    ("upl", "upl", "bkm"),
+    ("ups", "ups", "bkm"),
     ("ksm", "bendahara_ksm", "ksm"),
     ("tanpa.tugas", "", ""),
 ]

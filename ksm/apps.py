@@ -10,12 +10,25 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, navigasi, tab_kelurahan
+        from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, menunggu, navigasi, tab_kelurahan
         from ksm import cari as pencarian
-        from ksm import data_pribadi, halaman_langkah, izin, reports, ringkasan, syarat, syarat_usulan, tautan, transisi
+        from ksm import (
+            daftar_pelaksanaan,
+            data_pribadi,
+            halaman_langkah,
+            izin,
+            reports,
+            reports_usulan,
+            ringkasan,
+            syarat,
+            syarat_usulan,
+            tautan,
+            transisi,
+        )
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
+        from ksm.menunggu import waiting_for
         from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
         demo.daftar("ksm", load)
@@ -24,11 +37,18 @@ class KsmConfig(AppConfig):
         syarat.register()
         syarat_usulan.register()
         reports.register()
+        reports_usulan.register()
         ringkasan.register()
+        daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
+        navigasi.daftar(
+            "ksm.usulan", Butir(_("Usulan"), "ksm:usulan-daftar", "dokumen", 56, izin.LIHAT, ("/usulan/", "/bappuk/"))
+        )
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
         impor.daftar("ksm.anggota", IMPOR_KSM)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
+        cari.daftar("ksm.usulan", GrupCari(_("Usulan KSM"), pencarian.search_usulan))
+        menunggu.daftar("ksm.usulan", waiting_for)
         gabung_warga.daftar("ksm.anggotaksm", follow_merge())
         tutup_badan.daftar("ksm", close_through_ksm)

@@ -9,7 +9,9 @@ from akun.demo import load_bodies
 from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
 from ksm.demo_ksm import form_groups
+from ksm.demo_usulan import load_usulan
 from siklus.demo import Desa, fulfil, walked
+from wilayah.demo import KAYA
 
 
 def load(tulis: Tulis) -> None:
@@ -19,6 +21,7 @@ def load(tulis: Tulis) -> None:
         unit_kerja(partial(_walk, d), oleh=d.faskel)
     tulis(f"  ksm: {len(desa)} kelurahan baru")
     load_bodies(tulis)
+    load_usulan(KAYA, tulis=tulis)
 
 
 def _walk(desa: Desa) -> None:

@@ -105,11 +105,11 @@ def rab_sums(usulan: Usulan, ke: int | None = None) -> JumlahRAB:
     """Sums of a RAB (the one being written without `ke`). One query."""
     qs = BarisRAB.objects.filter(usulan=usulan, ke=usulan.rab_tulis if ke is None else ke).order_by()
     bayar = F("blm") + F("swadaya") + F("lain")
-    hasil = qs.annotate(bayar=bayar).aggregate(
-        **{b: Coalesce(Sum(b), NOL, output_field=DecimalField()) for b in ("jumlah", *BAGIAN)},
-        baris=Count("pk"), timpang=Count("pk", filter=~Q(bayar=F("jumlah"))),
+    hasil = qs.annotate(sisa=F("jumlah") - bayar).aggregate(
+        **{f"n_{b}": Coalesce(Sum(b), NOL, output_field=DecimalField()) for b in ("jumlah", *BAGIAN)},
+        n_baris=Count("pk"), n_timpang=Count("pk", filter=~Q(sisa=0)),
     )  # fmt: skip
-    return JumlahRAB(**hasil)
+    return JumlahRAB(**{k.removeprefix("n_"): v for k, v in hasil.items()})
 
 
 def rab_of(usulan: Usulan, ke: int | None = None) -> list[BarisRAB]:
@@ -144,12 +144,12 @@ class HitungPemanfaat:
 def beneficiary_counts(usulan: Usulan, ke: int | None = None) -> HitungPemanfaat:
     """Counts of the beneficiaries of a RAB. One query."""
     qs = PemanfaatUsulan.objects.filter(usulan=usulan, ke=usulan.rab_tulis if ke is None else ke).order_by()
-    h = qs.aggregate(
-        baris=Count("pk"), bernama=Count("pk", filter=Q(keluarga__isnull=False)),
-        kk=Coalesce(Sum("kk"), 0), kk_miskin=Coalesce(Sum("kk_miskin"), 0),
-        jiwa_l=Coalesce(Sum("jiwa_l"), 0), jiwa_p=Coalesce(Sum("jiwa_p"), 0),
-        nilai=Coalesce(Sum("nilai"), NOL, output_field=DecimalField()),
+    jumlah = {b: Coalesce(Sum(b), 0) for b in ("kk", "kk_miskin", "jiwa_l", "jiwa_p")}
+    mentah = qs.aggregate(
+        n_baris=Count("pk"), n_bernama=Count("pk", filter=Q(keluarga__isnull=False)),
+        n_nilai=Coalesce(Sum("nilai"), NOL, output_field=DecimalField()), **{f"n_{b}": v for b, v in jumlah.items()},
     )  # fmt: skip
+    h = {k.removeprefix("n_"): v for k, v in mentah.items()}
     n = h.pop("bernama")
     return HitungPemanfaat(**{**h, "kk": h["kk"] + n, "kk_miskin": h["kk_miskin"] + n})
 

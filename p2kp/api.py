@@ -20,6 +20,14 @@ from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
+from ksm.api_pelaksanaan import SUMBER as PELAKSANAAN
+from ksm.api_usulan import (
+    BAPPUKViewSet,
+    PerjanjianViewSet,
+    PerubahanUsulanViewSet,
+    UsulanViewSet,
+    VerifikasiUsulanViewSet,
+)
 from laporan.api import BerkasViewSet, DokumenViewSet
 from pronangkis.api import KegiatanPJMViewSet, PJMViewSet, RentaViewSet
 from siklus.api import (
@@ -71,6 +79,13 @@ router.register("masalah", MasalahViewSet, basename="masalah")
 router.register("potensi", PotensiViewSet, basename="potensi")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
+for nama, viewset in PELAKSANAAN.items():
+    router.register(nama, viewset, basename=nama)
+router.register("usulan", UsulanViewSet, basename="usulan")
+router.register("bappuk", BAPPUKViewSet, basename="bappuk")
+router.register("penilaian-usulan", VerifikasiUsulanViewSet, basename="penilaian-usulan")
+router.register("perjanjian-usulan", PerjanjianViewSet, basename="perjanjian-usulan")
+router.register("perubahan-usulan", PerubahanUsulanViewSet, basename="perubahan-usulan")
 router.register("bkm", BKMViewSet, basename="bkm")
 router.register("anggota-bkm", AnggotaBKMViewSet, basename="anggota-bkm")
 router.register("pemilihan", PemilihanViewSet, basename="pemilihan")

@@ -17,10 +17,10 @@ from inti.jejak import history_of
 from inti.tabel import Kolom
 from inti.transitions import open_transitions
 from inti.views import DaftarView, FormActionView
-from ksm import actions, izin
+from ksm import actions, izin, tautan
 from ksm.filters import KSMFilterSet
 from ksm.forms.kelompok import KSMForm
-from ksm.models import KSM, AnggotaKSM, AturanMain, CeklisKSM
+from ksm.models import KSM, AnggotaKSM, AturanMain, CeklisKSM, Usulan
 from ksm.queries import (
     checklists_of,
     companions,
@@ -37,8 +37,10 @@ from ksm.queries import (
     with_members,
     women_share,
 )
+from ksm.queries_usulan import for_lists
 from ksm.registry import bagian_ksm
 from ksm.sajian import checklist_rows, history, progress_chart
+from ksm.sajian_usulan import KEADAAN as KEADAAN_USULAN
 from ksm.views.dasar import KEADAAN, KSMFormView, KSMMixin, place_choices
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
@@ -133,9 +135,17 @@ class KelurahanKSMView(DaftarView):
             potensi=waiting_potentials(user, kode),
             langkah=langkah,
             boleh=may(user, izin.CATAT, kode=kode),
+            usulan=proposals(Usulan.objects.visible_to(user).in_area(kode), 12),
+            usulan_jumlah=Usulan.objects.visible_to(user).in_area(kode).count(),
+            url_usulan=tautan.daftar_usulan(kode),
             kertas=kinds_for(langkah) if langkah and may(user, MINTA_DOKUMEN, langkah) else [],
             **kwargs,
         )
+
+
+def proposals(qs: Any, batas: int) -> list[tuple[Usulan, str]]:
+    """The newest proposals with their mark. One query."""
+    return [(u, KEADAAN_USULAN[u.status]) for u in for_lists(qs).order_by("-tahun", "-nomor")[:batas]]
 
 
 def totals(ksm: list[Any], batas: Any) -> dict[str, Any]:
@@ -277,6 +287,8 @@ class KSMView(KSMMixin):
                 "transisi": open_transitions(ksm, user),
                 "kertas": kinds_for(ksm) if may(user, MINTA_DOKUMEN, ksm) else [],
                 "riwayat": history(history_of(ksm, batas=12)),
+                "usulan": proposals(Usulan.objects.visible_to(user).filter(ksm=ksm), 20),
+                "boleh_usul": ksm.status == KSM.Status.AKTIF and may(user, izin.SUSUN_USULAN, ksm),
                 "bagian": [b for _kode, isi in bagian_ksm.semua() if (b := isi(ksm, user)) is not None],
                 **kwargs,
             }

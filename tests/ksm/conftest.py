@@ -36,3 +36,29 @@ def sekretaris(register: dict[str, Any]) -> Any:
     from tests.factories.wilayah import BadanFactory
 
     return officer("sekretaris", "sekretaris_bkm", KELURAHAN, badan=BadanFactory(), nama="Sari Sekretaris")
+
+
+@pytest.fixture
+def renta(register: dict[str, Any]) -> Any:
+    """A ratified Renta: works, social, economy; the numbers of the programme are loaded."""
+    from tests.factories.siklus import load_numbers
+    from tests.factories.usulan import ratified
+
+    load_numbers()
+    return ratified()
+
+
+@pytest.fixture
+def kelompok(ksm: Any) -> Any:
+    """KSM Melati with officers and rules."""
+    from tests.factories.usulan import complete
+
+    return complete(ksm)
+
+
+@pytest.fixture
+def rapat(renta: Any) -> Any:
+    """A members' meeting of the BKM."""
+    from tests.factories.bkm_lembaga import gathered, living
+
+    return gathered(living())

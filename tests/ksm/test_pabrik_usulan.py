@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories.usulan import JALAN, usulan_in
+from tests.factories.usulan_jadi import JALAN, usulan_in
 from tests.helpers import check_deferred
 
 

@@ -1,0 +1,202 @@
+"""Demo helper: proposals of the groups of one kelurahan in every state up to the agreement, by our own actions.
+
+All people are invented. The money of the meeting is the BLM of the plan, as if it had come in; the demo of `keuangan` brings it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from akun.models import Pengguna
+from bkm.actions import record_rapat
+from bkm.models import AnggotaBKM
+from bkm.queries import kepengurusan_aktif, koordinator
+from inti.peragaan import Tulis
+from inti.unggah import check_upload
+from inti.unit_kerja import unit_kerja
+from ksm import actions
+from ksm.ceklis_usulan import newest_for
+from ksm.models import KSM, Usulan
+from ksm.queries import members_of
+from ksm.queries_usulan import bound, lines_of_area, planned_blm
+from ksm.registry import dana_tersedia
+from ksm.syarat_usulan import SLOT_GAMBAR
+from laporan.actions import save_berkas
+from pronangkis.models import KegiatanRenta, Renta
+from siklus.demo.desa import sheet_picture
+from siklus.models import Keluarga
+from siklus.queries_ps2 import standing
+from wilayah.models import Basis
+from wilayah.waktu import today_in
+
+# Field of the line, and how far the proposal comes.
+RENCANA = (
+    ("lingkungan", "berjalan"), ("lingkungan", "kontrak"), ("sosial", "kontrak"), ("ekonomi", "kontrak"),
+    ("lingkungan", "rapat_bkm"), ("sosial", "verifikasi_up"), ("lingkungan", "diajukan"), ("sosial", "draf"),
+)  # fmt: skip
+JALAN = ("draf", "diajukan", "verifikasi_up", "rapat_bkm", "kontrak", "berjalan")
+HARGA = Decimal(50_000)
+ALASAN = "Diketahui rapat KSM; selisihnya kecil."
+
+
+def load_usulan(kode: str, *, tulis: Tulis) -> int:
+    """Proposals of the groups of a kelurahan, once: needs a ratified Renta, groups, a BKM and its secretary. Returns how many."""
+    sekretaris = Pengguna.objects.filter(username="sekretaris").first()
+    masa = kepengurusan_aktif(kode)
+    baris = lines_of_area(kode)
+    sudah = Usulan._base_manager.filter(wilayah=kode).exists()
+    if sekretaris is None or masa is None or not baris or sudah:
+        return 0
+    kelompok = list(
+        KSM._base_manager.filter(wilayah=kode, status="aktif").order_by("dibuat_pada", "id")[: len(RENCANA)]
+    )
+    dibuat: list[tuple[Usulan, str]] = []
+    for ksm, (bidang, sampai) in zip(kelompok, RENCANA, strict=False):
+        line = _line_for(baris, bidang, len(dibuat))
+        if line is not None:
+            dibuat.append((unit_kerja(lambda k=ksm, b=line: _write(k, b, sekretaris), oleh=sekretaris), sampai))  # type: ignore[misc]
+    for u, sampai in dibuat:
+        _walk(u, sampai, sekretaris)
+    _meet(kode, masa, [(u, s) for u, s in dibuat if JALAN.index(s) >= JALAN.index("rapat_bkm")], sekretaris)
+    tulis(f"  ksm: {len(dibuat)} usulan")
+    return len(dibuat)
+
+
+def _line_for(baris: list[KegiatanRenta], bidang: str, ke: int) -> KegiatanRenta | None:
+    """A line of the field, another one for each proposal while there are some."""
+    cocok = [b for b in baris if b.kegiatan.program.bidang == bidang and b.kegiatan.volume_of(b.renta.tahun_ke)]
+    cocok = [b for b in cocok if planned_blm(b) > 0] or cocok
+    return cocok[ke % len(cocok)] if cocok else None
+
+
+def _write(ksm: KSM, line: KegiatanRenta, oleh: Any) -> Usulan:
+    """A complete draft."""
+    hari = today_in(ksm.wilayah_id)
+    u = actions.create_usulan(
+        ksm, oleh=oleh, kegiatan_renta=line, sifat="produktif" if line.kegiatan.program.bidang == "sosial" else "",
+        latar="Warga menyampaikannya dalam rembug RT; sudah dilihat bersama relawan.",
+        mulai_rencana=hari, selesai_rencana=hari + timedelta(days=75), selisih_alasan=ALASAN,
+    )  # fmt: skip
+    if u.jenis == Usulan.Jenis.PRASARANA:
+        actions.change_usulan(
+            u, oleh=oleh, lahan="milik_umum", pemelihara="Kelompok pemelihara RT",
+            pemeliharaan="Kerja bakti dan pemeriksaan sebulan sekali; iuran Rp 2.000 per KK.",
+        )  # fmt: skip
+        unggahan = check_upload(SimpleUploadedFile("gambar.jpg", sheet_picture(line.kegiatan.nama[:30]), "image/jpeg"))
+        save_berkas(
+            unggahan, oleh=oleh, wilayah=u.wilayah, objek=u, slot=SLOT_GAMBAR, keterangan="Gambar lokasi",
+            badan_id=ksm.badan_id,
+        )  # fmt: skip
+    rab, janji = _costs(u, line)
+    actions.write_isi(u, oleh=oleh, rab=rab, janji=janji, pemanfaat=_beneficiaries(u, oleh))
+    return u
+
+
+def _costs(u: Usulan, line: KegiatanRenta) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A RAB within the plan: material and wages from BLM, work days from residents."""
+    blm = max(planned_blm(line) * 4 // 10 // HARGA * HARGA, HARGA * 20)
+    swadaya = max(blm * 15 // 100 // HARGA * HARGA, HARGA * 2)
+    if u.jenis == Usulan.Jenis.EKONOMI:
+        baris = [{"kelompok": "bantuan", "uraian": "Modal usaha anggota", "volume": Decimal(1), "satuan": "paket",
+                  "harga_satuan": blm, "blm": blm}]  # fmt: skip
+        return baris, []
+    bahan = blm * 7 // 10 // HARGA * HARGA
+    return [
+        {"kelompok": "bahan", "uraian": "Bahan", "volume": Decimal(1), "satuan": "paket", "harga_satuan": bahan, "blm": bahan},
+        {"kelompok": "upah", "uraian": "Upah tenaga", "volume": (blm - bahan) / HARGA, "satuan": "HOK", "harga_satuan": HARGA,
+         "blm": blm - bahan},
+        {"kelompok": "upah", "uraian": "Kerja bakti warga", "volume": swadaya / HARGA, "satuan": "HOK", "harga_satuan": HARGA,
+         "swadaya": swadaya},
+    ], [
+        {"bentuk": "tenaga", "uraian": "Kerja bakti setiap Minggu", "volume": swadaya / HARGA, "satuan": "HOK",
+         "harga_satuan": HARGA},
+    ]  # fmt: skip
+
+
+def _beneficiaries(u: Usulan, oleh: Any) -> list[dict[str, Any]]:
+    if u.bernama:
+        miskin = Keluarga.objects.visible_to(oleh).filter(
+            wilayah=u.wilayah_id, status="sah", pk__in=standing().values("keluarga")
+        )
+        return [{"keluarga": k} for k in miskin.order_by("nama_cari", "id")[u.nomor : u.nomor + 6]]
+    rt = Basis.objects.filter(wilayah=u.wilayah_id, jenis="rt", aktif=True).order_by("urutan", "id")[:3]
+    return [{"basis": b, "kk": 30 + 5 * i, "kk_miskin": 12 + i} for i, b in enumerate(rt)]
+
+
+def _walk(u: Usulan, sampai: str, oleh: Any) -> None:
+    """Handed in and judged, as far as it comes before the meeting."""
+    hari = today_in(u.wilayah_id)
+    if sampai == "draf":
+        return
+    u = actions.submit_usulan(u, oleh=oleh, tanggal=hari - timedelta(days=21), alasan=ALASAN)
+    if sampai == "diajukan":
+        return
+    butir = newest_for(u.unit).butir
+    actions.judge_usulan(
+        u, oleh=oleh, tanggal=hari - timedelta(days=14), hasil="layak", pemeriksa=f"Petugas {u.get_unit_display()}",
+        jawaban={b.kode: {"ya": True} for b in butir}, alasan=ALASAN,
+    )  # fmt: skip
+
+
+def _meet(kode: str, masa: Any, semua: list[tuple[Usulan, str]], oleh: Any) -> None:
+    """A members' meeting decides on all that wait; agreements follow."""
+    if not semua:
+        return
+    hari = today_in(kode) - timedelta(days=7)
+    hadir = list(AnggotaBKM.objects.filter(kepengurusan=masa, status="aktif"))
+    rapat = record_rapat(masa, oleh=oleh, tanggal=hari, tempat="Sekretariat BKM", hadir=hadir)
+    with planned_money():
+        for pk in dict.fromkeys(u.kegiatan_renta.renta_id for u, _s in semua):
+            b = actions.open_bappuk(Renta._base_manager.get(pk=pk), oleh=oleh, rapat=rapat)
+            kenal = {u.pk for u, _s in semua}
+            putusan = [
+                {"usulan": x.usulan, "peringkat": x.peringkat, "putusan": "disetujui" if x.usulan_id in kenal else "ditunda",
+                 "alasan": "" if x.usulan_id in kenal else "Menunggu tahap berikutnya."}
+                for x in b.baris.select_related("usulan")
+            ]  # fmt: skip
+            actions.arrange_bappuk(b, oleh=oleh, baris=putusan)
+            actions.determine_bappuk(b, oleh=oleh)
+    for u, sampai in semua:
+        if sampai != "rapat_bkm":
+            _sign(Usulan._base_manager.get(pk=u.pk), sampai, oleh)
+
+
+def _sign(u: Usulan, sampai: str, oleh: Any) -> None:
+    hari = today_in(u.wilayah_id) - timedelta(days=3)
+    k = koordinator(u.wilayah_id)
+    ketua = next((a.nama for a in members_of(u.ksm) if a.jabatan == "ketua"), "Ketua KSM")
+    actions.sign_perjanjian(
+        u, oleh=oleh, tanggal=hari, mulai=hari, selesai=hari + timedelta(days=75), pihak_bkm=k.nama if k else "Koordinator BKM",
+        pihak_ksm=ketua,
+    )  # fmt: skip
+    if sampai == "berjalan":
+        actions.start_usulan(Usulan._base_manager.get(pk=u.pk), oleh=_worker(u) or oleh)
+
+
+def _worker(u: Usulan) -> Any:
+    """Who may record work: the UPL of the demo."""
+    return Pengguna.objects.filter(username="upl").first()
+
+
+@contextmanager
+def planned_money() -> Iterator[None]:
+    """While the demo's meeting decides, the money left is the BLM of the plan, less what is bound."""
+    lama = dict(dana_tersedia._isi)
+    dana_tersedia._isi.clear()
+    dana_tersedia.daftar("rencana", _planned)
+    try:
+        yield
+    finally:
+        dana_tersedia._isi.clear()
+        dana_tersedia._isi.update(lama)
+
+
+def _planned(renta: Renta) -> Decimal:
+    baris = [b for b in lines_of_area(renta.wilayah_id) if b.renta_id == renta.pk]
+    return sum((planned_blm(b) for b in baris), Decimal(0)) - bound(renta)
