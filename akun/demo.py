@@ -29,6 +29,7 @@ AKUN = [
     ("korkot", "korkot", KOTA),
     ("askot", "askot", KOTA),
     ("satker", "satker", KOTA),
+    ("ppk", "ppk", KOTA),
     ("korkot.cimahi", "korkot", KOTA_LAIN),
     ("pjok", "pjok", KECAMATAN_TIM),
     ("sf", "sf", KECAMATAN_TIM),

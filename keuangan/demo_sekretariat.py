@@ -1,8 +1,8 @@
 """Demo helper: the Sekretariat's ledger beside its UPK, through one round of the grant, by our own actions. All invented.
 
-BLM comes in two tranches. From the first, when the UPK began, that gets revolving capital and a group builds, with its own
-swadaya; its LPJ is accepted last month, before the second comes. From that another group is paid, whose LPJ is still awaited.
-The first month is counted and closed.
+From the first tranche, when the UPK began, that gets revolving capital and a group builds, with its own swadaya; its LPJ is
+accepted last month. Another group was paid then, whose LPJ is still awaited, so that the second tranche waits. Where the BKM
+has its agreement (demo_blm), the money comes through the payment file. The first month is counted and closed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import Any
 
 from keuangan import actions
 from keuangan.actions import Dana
+from keuangan.demo_blm import agree, prepare_second, receive_first
 from keuangan.demo_upk import Meja
 from keuangan.hitung.jadwal import due_date
-from keuangan.models import Buku, Jurnal, Periode
+from keuangan.models import SPPB, Buku, Jurnal, Periode
 from keuangan.pecahan import pieces_of
 from keuangan.queries import balance_of
 from ksm.models import KSM
 from pronangkis.models import KegiatanPJM
 
-TAHAP_1, TAHAP_2 = 60_000_000, 40_000_000
+TAHAP_1 = 60_000_000
 MODAL_UPK = 15_000_000
 
 
@@ -53,10 +54,24 @@ def keep(meja: Meja, sekretaris: Any) -> Buku:
     awal = meja.buku.mulai
     s.buku = actions.open_buku(meja.badan, unit="sekretariat", mulai=awal, oleh=sekretaris)
     pembangun = _groups(s)
+    sppb = agree(s.buku.wilayah, sekretaris, awal)
+    _receive(s, awal.replace(day=5), sppb)
     _first_tranche(s, awal, pembangun[0] if pembangun else None)
     _close(s, awal)
-    _second_tranche(s, due_date(meja.hari_ini.replace(day=1), -1), pembangun)
+    lalu = due_date(meja.hari_ini.replace(day=1), -1)
+    _later(s, lalu, pembangun)
+    if sppb is not None:
+        prepare_second(sppb, sekretaris, lalu.replace(day=20))
     return s.buku
+
+
+def _receive(s: Sekretariat, hari: datetime.date, sppb: SPPB | None) -> None:
+    """The money of the first tranche: through its file, or by hand where there is no agreement."""
+    if sppb is not None:
+        receive_first(sppb, s.sekretaris, hari)
+        return
+    blm = s.dana("blm_apbn", 1)
+    s.book("blm_masuk", hari, TAHAP_1, blm, lewat="bank", bukti="SP2D 0117", uraian="BLM tahap I")
 
 
 def _groups(s: Sekretariat) -> list[KSM]:
@@ -73,7 +88,6 @@ def _activity(s: Sekretariat, ke: int) -> KegiatanPJM | None:
 
 def _first_tranche(s: Sekretariat, awal: datetime.date, ksm: KSM | None) -> None:
     blm = s.dana("blm_apbn", 1)
-    s.book("blm_masuk", awal.replace(day=5), TAHAP_1, blm, lewat="bank", bukti="SP2D 0117", uraian="BLM tahap I")
     s.book("bop_dari_blm", awal.replace(day=5), TAHAP_1 * 3 // 100, blm, uraian="Bagian BOP BKM dari BLM tahap I")
     s.book("tarik_tunai_bkm", awal.replace(day=6), 1_500_000, blm, uraian="Tarik tunai untuk BOP")
     actions.transfer_between(
@@ -95,19 +109,17 @@ def _first_tranche(s: Sekretariat, awal: datetime.date, ksm: KSM | None) -> None
     s.book("biaya_bkm", awal.replace(day=25), 275_000, blm, akun="51030", uraian="Kertas, materai, dan fotokopi")
 
 
-def _second_tranche(s: Sekretariat, awal: datetime.date, ksm: list[KSM]) -> None:
+def _later(s: Sekretariat, awal: datetime.date, ksm: list[KSM]) -> None:
     if ksm:
         milik = s.dana("blm_apbn", 1, ksm[0], _activity(s, 0))
         s.book("lpj_diterima", awal.replace(day=10), 11_640_000, milik, akun="21110", uraian=f"LPJ {ksm[0]} diterima")
         s.book("sisa_ksm", awal.replace(day=10), 360_000, milik, lewat="bank", uraian=f"Sisa dana {ksm[0]}")
-    blm = s.dana("blm_apbn", 2)
-    s.book("blm_masuk", awal.replace(day=15), TAHAP_2, blm, lewat="bank", bukti="SP2D 0208", uraian="BLM tahap II")
     if len(ksm) > 1:
-        milik = s.dana("blm_apbn", 2, ksm[1], _activity(s, 1))
+        milik = s.dana("blm_apbn", 1, ksm[1], _activity(s, 1))
         s.book(
             "bayar_ksm", awal.replace(day=18), 9_500_000, milik, lewat="bank", uraian=f"Dana kegiatan {ksm[1]} termin I"
         )
-    s.book("bunga_bank_bkm", awal.replace(day=27), 61_300, blm, lewat="bank", uraian="Bunga bank")
+    s.book("bunga_bank_bkm", awal.replace(day=27), 61_300, s.dana("blm_apbn", 1), lewat="bank", uraian="Bunga bank")
     _approve(s, due_date(awal, 1))
 
 

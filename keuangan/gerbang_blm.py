@@ -6,6 +6,7 @@ One list for the page, the API and the transition (409 gerbang). Source: BLM-30 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -193,12 +194,16 @@ def _meeting(tahap: TahapBLM, aturan: AturanBLM, terakhir: datetime.date | None)
 
 
 def open_meeting_since(kode: str, sejak: datetime.date) -> Pertemuan | None:
-    """The first meeting of the whole kelurahan, open to residents, held from a day on. Two queries."""
-    qs = Pertemuan.objects.filter(wilayah=kode, status="terlaksana", tanggal__gte=sejak, tingkat="kelurahan")
+    """The first meeting of the whole kelurahan, open to residents, held from a day on. One query."""
+    return next(open_meetings([kode], sejak), None)
+
+
+def open_meetings(kode: Iterable[str], sejak: datetime.date) -> Iterator[Pertemuan]:
+    """Meetings of whole kelurahan, open to residents, held from a day on, by day. One query."""
+    qs = Pertemuan.objects.filter(wilayah__in=list(kode), status="terlaksana", tanggal__gte=sejak, tingkat="kelurahan")
     for p in qs.select_related("langkah__siklus").order_by("tanggal"):
         if p.langkah.aturan_main.ambil_pertemuan(p.jenis).jenis is not JenisPertemuan.RAPAT:
-            return p
-    return None
+            yield p
 
 
 # -- words ---------------------------------------------------------------------------------------------------------

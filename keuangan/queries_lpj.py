@@ -64,51 +64,57 @@ def late_accounts(sppb: SPPB, sebelum_ke: int) -> list[LPJTerbuka]:
 
     Source: BLM-32, BLM-33, LPJ-14.
     """
-    sisa = {(b["ksm_id"], b["termin"]): b["n"] for b in _advances(sppb, sebelum_ke)}
-    rpd: dict[tuple[Any, int], RPD] = {}
-    for r in _unsettled(sppb, sebelum_ke):
-        kunci = (r.usulan.ksm_id, r.berkas_pencairan.tahap.ke)
+    return [x for x in late_accounts_many([sppb])[sppb.pk] if x.ke < sebelum_ke]
+
+
+def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most. BLM-32."""
+    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
+    hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
+    sisa = _advances(sppb)
+    rpd: dict[tuple[Any, Any, int], RPD] = {}
+    for r in _unsettled(hasil):
+        tahap = r.berkas_pencairan.tahap
+        kunci = (tahap.sppb_id, r.usulan.ksm_id, tahap.ke)
         rpd.setdefault(kunci, r)
         sisa.setdefault(kunci, r.jumlah)
     if not sisa:
-        return []
-    nama = dict(KSM._base_manager.filter(pk__in={k for k, _ke in sisa}).values_list("pk", "nama"))
-    lpj = {
-        x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")
-    }
-    surat = _letters(sppb)
-    hasil = []
-    for (ksm_id, ke), n in sisa.items():
-        r = rpd.get((ksm_id, ke))
-        status, alamat = _how_far(r, lpj.get(r.pk) if r else None, n)
-        hasil.append(
-            LPJTerbuka(
-                ksm_id, nama[ksm_id], ke, n, status, alamat or tautan_ksm.ksm(ksm_id), surat.get((ksm_id, ke), "")
-            )
-        )  # fmt: skip
-    return sorted(hasil, key=lambda x: (x.ke, x.ksm))
+        return hasil
+    nama = dict(KSM._base_manager.filter(pk__in={k for _s, k, _ke in sisa}).values_list("pk", "nama"))
+    lpj = {x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")}
+    surat = _letters(hasil)
+    for kunci, n in sisa.items():
+        milik, ksm_id, ke = kunci
+        satu = rpd.get(kunci)
+        status, alamat = _how_far(satu, lpj.get(satu.pk) if satu else None, n)
+        hasil[milik].append(
+            LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat or tautan_ksm.ksm(ksm_id), surat.get(kunci, ""))
+        )
+    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 
-def _advances(sppb: SPPB, sebelum_ke: int) -> QuerySet[Any]:
-    """Advances of groups that the ledger still shows, by tranche."""
-    return (
+def _advances(sppb: dict[tuple[Any, int], Any]) -> dict[tuple[Any, Any, int], Decimal]:
+    """Advances of groups that the ledger still shows, by agreement, group and tranche. One query."""
+    if not sppb:
+        return {}
+    baris = (
         BarisJurnal.objects.filter(
-            buku__badan__bkm=sppb.bkm_id, akun__kode=UANG_MUKA, tahun_dana=sppb.tahun_anggaran, termin__lt=sebelum_ke,
+            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA, tahun_dana__in={t for _bkm, t in sppb},
             termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
         )
-        .values("ksm_id", "termin")
+        .order_by()
+        .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
         .filter(n__gt=0)
-        .order_by()
     )  # fmt: skip
+    hasil = {(sppb.get((b["buku__badan__bkm"], b["tahun_dana"])), b["ksm_id"], b["termin"]): b["n"] for b in baris}
+    return {k: n for k, n in hasil.items() if k[0] is not None}
 
 
-def _unsettled(sppb: SPPB, sebelum_ke: int) -> QuerySet[RPD]:
-    """Paid RPD of earlier tranches whose account is not accepted, oldest first."""
+def _unsettled(sppb: Iterable[Any]) -> QuerySet[RPD]:
+    """Paid RPD of some agreements (keys) whose account is not accepted, oldest first."""
     return (
-        RPD._base_manager.filter(
-            berkas_pencairan__tahap__sppb=sppb, berkas_pencairan__tahap__ke__lt=sebelum_ke, status="dibayar"
-        )
+        RPD._base_manager.filter(berkas_pencairan__tahap__sppb__in=list(sppb), status="dibayar")
         .exclude(lpj__status="diterima")
         .select_related("usulan", "berkas_pencairan__tahap")
         .order_by("termin")
@@ -143,9 +149,9 @@ def blocked_groups(ksm_ids: Iterable[Any], *, hari: datetime.date | None = None)
     return {b["ksm_id"] for b in sisa}
 
 
-def _letters(sppb: SPPB) -> dict[tuple[Any, int], str]:
-    baris = DispensasiLPJ._base_manager.filter(tahap__sppb=sppb, dicabut_pada__isnull=True)
-    return {(k, ke): nomor for k, ke, nomor in baris.values_list("ksm_id", "tahap__ke", "nomor_surat")}
+def _letters(sppb: Iterable[Any]) -> dict[tuple[Any, Any, int], str]:
+    baris = DispensasiLPJ._base_manager.filter(tahap__sppb__in=list(sppb), dicabut_pada__isnull=True)
+    return {(s, k, ke): n for s, k, ke, n in baris.values_list("tahap__sppb_id", "ksm_id", "tahap__ke", "nomor_surat")}
 
 
 # -- the account of the BKM ------------------------------------------------------------------------------------------

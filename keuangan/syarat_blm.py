@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from django.db.models import Max, Prefetch
 from django.utils.translation import gettext as _
 
 from inti import registry
@@ -12,14 +16,22 @@ from inti.formats import persen, rupiah
 from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan
 from keuangan import tautan_blm
-from keuangan.gerbang_blm import gate_of_tranche, open_meeting_since, waits_for
+from keuangan.gerbang_blm import gate_of_tranche, open_meetings, waits_for
+from keuangan.hitung.blm import SERATUS
 from keuangan.models import SPPB, BerkasPencairan, PaguBLM, PaguSPPB, PeriksaKertas, RekeningBKM, TahapBLM
+from keuangan.models.blm import Bidang
 from keuangan.parameter_blm import PERTEMUAN, PORSI, rules_for
 from keuangan.queries_blm import plan_for_year
-from keuangan.queries_lpj import late_accounts
+from keuangan.queries_lpj import LPJTerbuka, late_accounts_many
 from siklus import tautan as tautan_siklus
 from siklus.gerbang import Jawaban, as_missing, listing
-from siklus.konteks import Konteks
+from siklus.konteks import Bahan, Konteks
+from siklus.models import Pertemuan
+from wilayah.parameter import NilaiParameter, values_for_areas
+from wilayah.waktu import today_in
+
+NOL = Decimal(0)
+DEKAT = Decimal("0.01")  # percent: shares of a share seldom end after two decimals
 
 
 def register() -> None:
@@ -84,12 +96,14 @@ def _usual(sppb: SPPB) -> list[Kekurangan]:
     biasa = aturan.usual_shares()
     if not biasa:
         return []
-    nyata = {p.bidang: p for p in sppb.porsi.all()}
-    lain = [
-        f"{nyata[b].get_bidang_display() if b in nyata else b} {persen(nyata[b].persen if b in nyata else 0, 2)} "
-        f"({persen(n, 2)})"
-        for b, n in biasa.items() if (nyata[b].persen if b in nyata else 0) != n
-    ]  # fmt: skip
+    nyata = {p.bidang: p.persen for p in sppb.porsi.all()}
+    # Three shares that make a hundred by themselves are shares of what is left beside the running cost of the BKM.
+    sisa = SERATUS - nyata.get(Bidang.BOP, NOL) if sum(biasa.values()) == SERATUS else SERATUS
+    lain = []
+    for b, bagian in biasa.items():
+        harap, ada = bagian * sisa / SERATUS, nyata.get(b, NOL)
+        if abs(ada - harap) >= DEKAT:
+            lain.append(f"{Bidang(b).label} {persen(ada, 2)} ({persen(harap, 2)})")
     n = aturan[PORSI]
     pesan = _("Porsi sama dengan kesepakatan setempat.") if not lain else _("Porsi berbeda dari kesepakatan setempat.")
     return [Kekurangan("BLM-07", n.mode, not lain, pesan, "", n.sumber, listing(lain) if lain else "", "porsi")]
@@ -105,10 +119,12 @@ def faskel_findings(berkas: BerkasPencairan) -> list[Kekurangan]:
     return [
         as_missing(_find("BLM-22", berkas.diserahkan is not None, _("Berkas sudah diserahkan kepada Tim Faskel."),
                          tautan_blm.berkas(berkas.pk), _("Menunggu Sekretaris BKM."))),
-        _find("BLM-22", not tiada, _("Semua kertas wajib ada."), alamat, listing(tiada) if tiada else ""),
-        _find("BLM-22", not ragu, _("Semua kertas wajib sudah diperiksa benar atau salahnya."), alamat,
-              listing(ragu) if ragu else ""),
-        _find("BLM-22", not salah, _("Tidak ada kertas yang salah."), alamat, listing(salah) if salah else ""),
+        _find("BLM-22", not tiada, _("Semua kertas wajib ada.") if not tiada else _("Kertas wajib belum semuanya ada."), alamat,
+              listing(tiada) if tiada else ""),
+        _find("BLM-22", not ragu, _("Semua kertas yang ada sudah diperiksa.") if not ragu
+              else _("Benar atau salahnya belum diperiksa."), alamat, listing(ragu) if ragu else ""),
+        _find("BLM-22", not salah, _("Tidak ada kertas yang salah.") if not salah else _("Ada kertas yang salah."), alamat,
+              listing(salah) if salah else ""),
         *gate_of_file(berkas),
     ]  # fmt: skip
 
@@ -128,26 +144,98 @@ def _find(
     )  # fmt: skip
 
 
-# -- answers to gates and conditions of the stages -----------------------------------------------------------------
+# -- answers to gates and conditions of the stages: one bulk lookup for all stages in question -------------------------
+
+
+class BahanBLM:
+    """What the answers read of the grant, fetched once for every Langkah of a Bahan. At most eleven queries."""
+
+    def __init__(self, bahan: Bahan) -> None:
+        self.kode = {x.wilayah_id for x in bahan.langkah}
+        self.program = {(x.definisi.partition("@")[0], x.wilayah_id) for x in bahan.langkah}
+
+    @cached_property
+    def rekening(self) -> dict[str, RekeningBKM]:
+        """The account in use by kelurahan."""
+        baris = RekeningBKM._base_manager.filter(wilayah__in=self.kode, bkm__status="aktif", ditutup__isnull=True)
+        return {r.wilayah_id: r for r in baris}
+
+    @cached_property
+    def tahap(self) -> dict[tuple[str, int, int], TahapBLM]:
+        """Tranches of signed agreements by kelurahan, fiscal year and number, with their files."""
+        berkas = BerkasPencairan._base_manager.exclude(status="batal").order_by("-sumber")
+        baris = TahapBLM._base_manager.filter(wilayah__in=self.kode, sppb__status="ditandatangani")
+        baris = baris.select_related("sppb").prefetch_related("dana", Prefetch("berkas", berkas))
+        return {(t.wilayah_id, t.sppb.tahun_anggaran, t.ke): t for t in baris}
+
+    @cached_property
+    def terlambat(self) -> dict[Any, list[LPJTerbuka]]:
+        """KSM that owe an account by agreement."""
+        return late_accounts_many({t.sppb_id: t.sppb for t in self.tahap.values()}.values())
+
+    @cached_property
+    def diterima(self) -> dict[str, datetime.date]:
+        """The day of the last money by kelurahan."""
+        baris = BerkasPencairan._base_manager.filter(wilayah__in=self.kode, status="cair").order_by()
+        return dict(baris.values_list("wilayah_id").annotate(h=Max("diterima_pada")))
+
+    @cached_property
+    def pertemuan(self) -> dict[str, Pertemuan]:
+        """The first open meeting since the last money by kelurahan."""
+        hasil: dict[str, Pertemuan] = {}
+        if self.diterima:
+            for p in open_meetings(self.diterima, min(self.diterima.values())):
+                if p.tanggal is not None and p.tanggal >= self.diterima[p.wilayah_id]:
+                    hasil.setdefault(p.wilayah_id, p)
+        return hasil
+
+    @cached_property
+    def nilai(self) -> dict[tuple[str, str], NilaiParameter]:
+        """How strictly the open meeting holds, by programme and kelurahan."""
+        kini = {k: today_in(k) for k in self.kode}
+        semua = values_for_areas([PERTEMUAN], [(program, kode, kini[kode]) for program, kode in self.program])
+        return {(program, kode): isi[PERTEMUAN] for (program, kode, _hari), isi in semua.items()}
+
+
+def _facts(k: Konteks) -> BahanBLM:
+    ada = getattr(k.bahan, "blm", None)
+    if ada is None:
+        ada = k.bahan.blm = BahanBLM(k.bahan)  # type: ignore[attr-defined]
+    hasil: BahanBLM = ada
+    return hasil
 
 
 def tranche_of(k: Konteks) -> TahapBLM | None:
-    """The tranche that a stage is about: as many as its putaran, of its calendar year or else of the next. One query."""
-    langkah = k.langkah
+    """The tranche that a stage is about: as many as its putaran, of its calendar year or else of the next."""
+    langkah, semua = k.langkah, _facts(k).tahap
     mulai = langkah.siklus.tahun_mulai if langkah.siklus is not None else langkah.tahun
     tahun = mulai + langkah.tahun_siklus - 1
-    qs = TahapBLM._base_manager.filter(
-        wilayah=langkah.wilayah_id, sppb__status="ditandatangani", sppb__tahun_anggaran__in=[tahun, tahun + 1],
-        ke=langkah.putaran,
-    )  # fmt: skip
-    return qs.select_related("sppb__bkm").order_by("sppb__tahun_anggaran").first()
+    return semua.get((langkah.wilayah_id, tahun, langkah.putaran)) or semua.get(
+        (langkah.wilayah_id, tahun + 1, langkah.putaran)
+    )
+
+
+def _unsigned(k: Konteks) -> Jawaban:
+    return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
+
+
+def _late(k: Konteks, butir: Any, tahap: TahapBLM, sampai_ke: int) -> list[LPJTerbuka]:
+    """Open accounts up to a tranche that no letter lets pass."""
+    boleh = bool(k.parameter(butir.parameter).nilai) if butir.parameter else False
+    semua = _facts(k).terlambat.get(tahap.sppb_id, [])
+    return [x for x in semua if x.ke <= sampai_ke and not (boleh and x.dispensasi)]
+
+
+def _named(lama: list[LPJTerbuka]) -> str:
+    return _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
 
 
 def account_known(k: Konteks, butir: Any) -> Jawaban:
     """The account of the BKM is entered. Source: SIK-141, BLM-24."""
-    kode = k.langkah.wilayah_id
-    r = RekeningBKM._base_manager.filter(wilayah=kode, bkm__status="aktif", ditutup__isnull=True).first()
-    return Jawaban(r is not None, r.bank if r else "", "" if r else tautan_blm.kelurahan(kode, "rekening"))
+    r = _facts(k).rekening.get(k.langkah.wilayah_id)
+    return Jawaban(
+        r is not None, r.bank if r else "", "" if r else tautan_blm.kelurahan(k.langkah.wilayah_id, "rekening")
+    )
 
 
 def earlier_accounted(k: Konteks, butir: Any) -> Jawaban:
@@ -156,39 +244,32 @@ def earlier_accounted(k: Konteks, butir: Any) -> Jawaban:
         return Jawaban(True, _("Tahap pertama tahun ini."))
     tahap = tranche_of(k)
     if tahap is None:
-        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
-    boleh = bool(k.parameter(butir.parameter).nilai) if butir.parameter else False
-    lama = [x for x in late_accounts(tahap.sppb, tahap.ke) if not (boleh and x.dispensasi)]
-    rincian = _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
-    return Jawaban(not lama, rincian, tautan_blm.tahap(tahap.pk) if lama else "")
+        return _unsigned(k)
+    lama = _late(k, butir, tahap, tahap.ke - 1)
+    return Jawaban(not lama, _named(lama), tautan_blm.tahap(tahap.pk) if lama else "")
 
 
 def met_openly(k: Konteks, butir: Any) -> Jawaban:
     """An open meeting since the last money; the parameter of the area says how strictly. Source: SIK-143, BLM-34."""
     if k.langkah.putaran == 1:
         return Jawaban(True, _("Tahap pertama tahun ini."))
-    kode = k.langkah.wilayah_id
-    terakhir = (
-        BerkasPencairan._base_manager.filter(wilayah=kode, status="cair").order_by("-diterima_pada")
-        .values_list("diterima_pada", flat=True).first()
-    )  # fmt: skip
+    kode, fakta = k.langkah.wilayah_id, _facts(k)
+    terakhir = fakta.diterima.get(kode)
+    n = fakta.nilai[k.langkah.definisi.partition("@")[0], kode]
+    mode = n.mode if n.diatur else None
     if terakhir is None:
-        return Jawaban(False, _("Dana tahap sebelumnya belum diterima."), tautan_blm.kelurahan(kode))
-    rapat = open_meeting_since(kode, terakhir)
-    n = rules_for(kode, terakhir.year)[PERTEMUAN]
-    return Jawaban(
-        rapat is not None, str(rapat) if rapat else _("Sejak dana diterima %(h)s.") % {"h": tulis_tanggal(terakhir)},
-        "" if rapat else tautan_siklus.daftar_pertemuan(kode), mode=n.mode if n.diatur else None,
-    )  # fmt: skip
+        return Jawaban(False, _("Dana tahap sebelumnya belum diterima."), tautan_blm.kelurahan(kode), mode=mode)
+    rapat = fakta.pertemuan.get(kode)
+    rincian = str(rapat) if rapat else _("Sejak dana diterima %(h)s.") % {"h": tulis_tanggal(terakhir)}
+    return Jawaban(rapat is not None, rincian, "" if rapat else tautan_siklus.daftar_pertemuan(kode), mode=mode)
 
 
 def file_complete(k: Konteks, butir: Any) -> Jawaban:
     """Every source of this tranche has a file that the Tim Faskel found complete and right. Source: SIK-144, BLM-22."""
     tahap = tranche_of(k)
-    kode = k.langkah.wilayah_id
     if tahap is None:
-        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(kode))
-    milik = {b.sumber: b for b in tahap.berkas.exclude(status="batal")}
+        return _unsigned(k)
+    milik = {b.sumber: b for b in tahap.berkas.all()}
     belum = []
     for d in tahap.dana.all():
         b = milik.get(d.sumber)
@@ -201,20 +282,16 @@ def tranche_received(k: Konteks, butir: Any) -> Jawaban:
     """Money of this tranche is on the account of the BKM. Source: SIK-145, BLM-26."""
     tahap = tranche_of(k)
     if tahap is None:
-        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
-    cair = list(tahap.berkas.filter(status="cair"))
-    if not cair:
-        return Jawaban(False, "", tautan_blm.tahap(tahap.pk))
+        return _unsigned(k)
+    cair = [b for b in tahap.berkas.all() if b.status == "cair"]
     rincian = ", ".join(f"{b.get_sumber_display()} {rupiah(b.jumlah)} {tulis_tanggal(b.diterima_pada)}" for b in cair)
-    return Jawaban(True, rincian, tautan_blm.tahap(tahap.pk))
+    return Jawaban(bool(cair), rincian, tautan_blm.tahap(tahap.pk))
 
 
 def groups_accounted(k: Konteks, butir: Any) -> Jawaban:
     """Every KSM has accounted for what it got of this tranche, or a letter lets it pass. Source: SIK-147, BLM-32."""
     tahap = tranche_of(k)
     if tahap is None:
-        return Jawaban(False, _("SPPB tahun ini belum ditandatangani."), tautan_blm.kelurahan(k.langkah.wilayah_id))
-    boleh = bool(k.parameter(butir.parameter).nilai) if butir.parameter else False
-    lama = [x for x in late_accounts(tahap.sppb, tahap.ke + 1) if not (boleh and x.dispensasi)]
-    rincian = _("%(n)d KSM: %(nama)s.") % {"n": len(lama), "nama": listing([x.ksm for x in lama])} if lama else ""
-    return Jawaban(not lama, rincian, lama[0].alamat if lama else "")
+        return _unsigned(k)
+    lama = _late(k, butir, tahap, tahap.ke)
+    return Jawaban(not lama, _named(lama), lama[0].alamat if lama else "")

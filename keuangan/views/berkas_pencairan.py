@@ -23,7 +23,7 @@ from keuangan.forms import blm as f
 from keuangan.gerbang_blm import waits_for
 from keuangan.models import BerkasPencairan
 from keuangan.models.berkas_pencairan import LANGKAH
-from keuangan.queries_blm import days_waiting, file_for_page, files_for_list, path_of_file, steps_of
+from keuangan.queries_blm import days_waiting, file_for_page, files_for_list, path_of_file, plan_for_year, steps_of
 from keuangan.riwayat import history
 from keuangan.syarat_blm import faskel_findings, gate_of_file
 from keuangan.views.blm import BLMFormView, blm_crumbs, keep_photo
@@ -158,6 +158,7 @@ class BerkasView(BerkasMixin, HalamanView):
             "hari": days_waiting(b) if b.terbuka else None, "langkah": langkah, "periksa": list(b.kertas.select_related("foto")),
             "hak": hak, "giliran": d, "transisi": transisi, "temuan": _findings(b),
             "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [], "riwayat": history(history_of(b, batas=20)),
+            "pjm": plan_for_year(b.wilayah_id, b.tahap.sppb.tahun_anggaran) if may(user, MINTA_DOKUMEN, b) else None,
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 

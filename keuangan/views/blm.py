@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bkm.models import BKM
+from bkm.queries import koordinator
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -37,9 +38,10 @@ from keuangan.queries_blm import (
 from keuangan.queries_lpj import late_accounts
 from keuangan.riwayat import history
 from keuangan.views.dasar import crumbs_of
+from ksm.models import KSM
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
-from laporan.models import Berkas
+from laporan.models import Berkas, NomorSurat
 from laporan.registry import kinds_for
 from siklus.views.transisi import TransisiBarisMixin
 from wilayah.bingkai import area_for, frame
@@ -174,7 +176,7 @@ class BLMView(KelurahanMixin, HalamanView):
             "tahun_baru": sorted({p.tahun_anggaran for p in bagian["pagu"]} - bersppb),
             "remah": [*frame(user, w)["remah"], (w.nama, reverse("siklus:kelurahan-detail", args=[w.kode])),
                       (_("Keuangan"), reverse("keuangan:kelurahan", args=[w.kode]))],
-            "judul": "BLM", "subjudul": w.nama_lengkap,
+            "judul": "BLM", "subjudul": w.nama_lengkap, "blanko": bkm is not None and may(user, MINTA_DOKUMEN, bkm),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 
@@ -323,10 +325,11 @@ class TandaTanganView(SPPBMixin, BLMFormView):
     pesan_berhasil = gettext_lazy("SPPB ditandatangani. Berkas tahap pertama dapat disusun.")
 
     def get_initial(self) -> dict[str, Any]:
-        from bkm.queries import koordinator
-
         k = koordinator(self.wilayah.kode)
-        return {"tanggal": today_in(self.wilayah.kode), "koordinator_nama": k.nama if k else ""}
+        cetak = NomorSurat.objects.filter(jenis="sppb_blm", objek_id=str(self.sppb.pk)).first()
+        return {
+            "tanggal": today_in(self.wilayah.kode), "koordinator_nama": k.nama if k else "", "nomor": cetak.teks if cetak else "",
+        }  # fmt: skip
 
     def run_action(self, form: Any) -> Any:
         d = dict(form.cleaned_data)
@@ -492,7 +495,7 @@ class TahapMixin:
     def tahap(self) -> TahapBLM:
         """With agreement and area. Raises TahapBLM.DoesNotExist out of scope."""
         qs = TahapBLM.objects.visible_to(self.request.user).select_related("sppb__bkm__badan", "wilayah__induk")
-        return qs.prefetch_related("dana", "berkas").get(pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return qs.prefetch_related("dana", "berkas__langkah").get(pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
     @property
     def wilayah(self) -> Wilayah:
@@ -576,8 +579,6 @@ class DispensasiView(TahapMixin, BLMFormView):
         return {**super().get_form_kwargs(), "ksm": [(str(x.ksm_id), f"{x.ksm}, {x.status}") for x in self.terlambat]}
 
     def run_action(self, form: Any) -> Any:
-        from ksm.models import KSM
-
         d, user = dict(form.cleaned_data), self.request.user
         ksm = KSM.objects.visible_to(user).get(pk=d.pop("ksm"))
         berkas = keep_photo(d.pop("foto"), self.wilayah, oleh=user, slot="dispensasi_lpj", objek=self.tahap)

@@ -563,3 +563,72 @@ def test_file_lies_in_its_area(sppb):
         change("UPDATE keuangan_berkaspencairan SET kode_wilayah = %s", KELURAHAN_TETANGGA)
     with refused("sewilayah|terkunci"):
         change("UPDATE keuangan_periksakertas SET kode_wilayah = %s", KELURAHAN_TETANGGA)
+
+
+# -- the stages of the cycle ---------------------------------------------------------------------------------------------
+
+
+def answers(kode: str, putaran: int = 1) -> dict[str, Any]:
+    """What the grant answers to the gates and conditions of a stage, by function."""
+    from siklus.gerbang import periksa_banyak
+    from siklus.models import Langkah
+
+    langkah = Langkah.objects.get(siklus__wilayah=KELURAHAN, kode=kode, tahun_siklus=1, putaran=putaran)
+    return {t.kode: t for t in periksa_banyak([langkah])[langkah.pk] if t.kode.startswith("keuangan.")}
+
+
+def test_stages_of_the_grant(sppb, sekretaris):
+    """SIK-141, SIK-144, SIK-145, SIK-147: S7 and S8 are answered from account, file, receipt and accounts; nothing is left open."""
+    from siklus.models import Langkah
+    from tests.factories import siklus as pabrik
+
+    load_numbers()
+    s7 = Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S7", tahun_siklus=1)
+    mulai = answers("S7")
+    assert {k: t.terpenuhi for k, t in mulai.items()} == {
+        "keuangan.rekening_bkm": True, "keuangan.tahap_lalu_dipertanggungjawabkan": True,
+        "keuangan.pertemuan_terbuka_tahap_lalu": True,
+    }  # fmt: skip
+    assert not answers("S8")["keuangan.tahap_blm_diterima"].terpenuhi
+    pabrik.move(s7, "berjalan")
+    assert "belum disusun" in answers("S7")["keuangan.berkas_pencairan_lengkap"].rincian
+    berkas = composed(sppb)
+    assert not answers("S7")["keuangan.berkas_pencairan_lengkap"].terpenuhi
+    paid(berkas)
+    assert answers("S7")["keuangan.berkas_pencairan_lengkap"].terpenuhi
+    assert "Rp 150.000.000" in answers("S8")["keuangan.tahap_blm_diterima"].rincian
+    pabrik.move(Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S8", tahun_siklus=1), "berjalan")
+    assert answers("S8")["keuangan.lpj_ksm_lengkap"].terpenuhi
+    dana = Dana("blm_apbn", TAHUN, 1, ksm=KSMFactory(nama="Bina Karya", jenis="lingkungan"))
+    actions.record_peristiwa(
+        ledger(sppb.bkm), "bayar_ksm", oleh=sekretaris, tanggal=date(2026, 3, 12), jumlah=JUTA, dana=dana, lewat="bank"
+    )
+    assert "Bina Karya" in answers("S8")["keuangan.lpj_ksm_lengkap"].rincian
+
+
+def test_second_round_of_the_stage(sppb, sekretaris):
+    """SIK-142, SIK-143: the second tranche asks for the accounts of the first and an open meeting since."""
+    from siklus.models import Langkah
+
+    load_numbers()
+    s7 = Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S7", tahun_siklus=1)
+    Langkah.objects.create(
+        siklus=s7.siklus, wilayah_id=KELURAHAN, definisi=s7.definisi, tahun=s7.tahun, kode="S7", tingkat=s7.tingkat,
+        tahun_siklus=1, putaran=2, urutan=s7.urutan,
+    )  # fmt: skip
+    paid(composed(sppb))
+    dana = Dana("blm_apbn", TAHUN, 1, ksm=KSMFactory(nama="Bina Karya", jenis="lingkungan"))
+    actions.record_peristiwa(
+        ledger(sppb.bkm), "bayar_ksm", oleh=sekretaris, tanggal=date(2026, 3, 12), jumlah=JUTA, dana=dana, lewat="bank"
+    )
+    kurang = answers("S7", 2)
+    assert "Bina Karya" in kurang["keuangan.tahap_lalu_dipertanggungjawabkan"].rincian
+    rapat = kurang["keuangan.pertemuan_terbuka_tahap_lalu"]
+    assert (rapat.terpenuhi, rapat.mode) == (False, "warn")
+    hold(
+        Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S6", tahun_siklus=1),
+        "S6-REMBUG",
+        oleh=SISTEM,
+        tanggal=date(2026, 4, 2),
+    )
+    assert answers("S7", 2)["keuangan.pertemuan_terbuka_tahap_lalu"].terpenuhi
