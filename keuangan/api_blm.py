@@ -293,7 +293,7 @@ class BerkasPencairanSerializer(serializers.ModelSerializer):
         return days_waiting(obj) if obj.terbuka else None
 
 
-class BerkasMasukSerializer(serializers.Serializer):
+class BerkasPencairanMasukSerializer(serializers.Serializer):
     """A file to be begun."""
 
     id = serializers.UUIDField(required=False)
@@ -317,7 +317,7 @@ class KertasMasukSerializer(serializers.Serializer):
     kertas = SatuKertasSerializer(many=True)
 
 
-class LembarSerializer(serializers.Serializer):
+class LembarBerkasSerializer(serializers.Serializer):
     """A step as the signed sheet says it; `foto` is the photo, uploaded before. `kembali` sends the file back."""
 
     langkah = serializers.ChoiceField(choices=list(LANGKAH))
@@ -350,7 +350,7 @@ class TanggalSerializer(serializers.Serializer):
 
 @extend_schema_view(
     create=extend_schema(
-        request=BerkasMasukSerializer, responses={201: BerkasPencairanSerializer}, parameters=[KUNCI_WAJIB]
+        request=BerkasPencairanMasukSerializer, responses={201: BerkasPencairanSerializer}, parameters=[KUNCI_WAJIB]
     )
 )
 class BerkasPencairanViewSet(CreateMixin, ScopedViewSet):
@@ -362,7 +362,7 @@ class BerkasPencairanViewSet(CreateMixin, ScopedViewSet):
         .order_by("-dibuat_pada", "-id")
     )
     serializer_class = BerkasPencairanSerializer
-    write_serializer_class = BerkasMasukSerializer
+    write_serializer_class = BerkasPencairanMasukSerializer
     filterset_class = BerkasPencairanFilterSet
     ordering_fields = ["sejak", "jumlah", "dibuat_pada"]
     kunci_wajib = True
@@ -386,11 +386,11 @@ class BerkasPencairanViewSet(CreateMixin, ScopedViewSet):
         """Hand the file to the Tim Faskel."""
         return _run(self, request, TanggalSerializer, "serahkan", actions.hand_over)
 
-    @extend_schema(request=LembarSerializer, responses=BerkasPencairanSerializer, parameters=[KUNCI_WAJIB])
+    @extend_schema(request=LembarBerkasSerializer, responses=BerkasPencairanSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"])
     def lembar(self, request: Request, pk: str | None = None) -> Response:
         """Note a step from its signed sheet."""
-        return _run(self, request, LembarSerializer, "lembar", _from_sheet)
+        return _run(self, request, LembarBerkasSerializer, "lembar", _from_sheet)
 
     @extend_schema(request=SuratSerializer, responses=BerkasPencairanSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"])

@@ -15,9 +15,11 @@ class KeuanganConfig(AppConfig):
             data_pribadi,
             gerbang_dana,
             halaman_ksm,
+            halaman_usulan,
             izin,
             menunggu_blm,
             menunggu_bulan,
+            menunggu_lpj,
             menunggu_pinjaman,
             paket_pinjaman,
             pipa_blm,
@@ -28,6 +30,7 @@ class KeuanganConfig(AppConfig):
             reports_kolektibilitas,
             reports_pembayaran,
             reports_pengawasan,
+            ringkasan_lpj,
             ringkasan_sasaran,
             ringkasan_upk,
             syarat_blm,
@@ -67,6 +70,8 @@ class KeuanganConfig(AppConfig):
             ringkasan_upk,
             ringkasan_sasaran,
             pipa_blm,
+            ringkasan_lpj,
+            halaman_usulan,
             tab,
         ):
             bagian.register()
@@ -75,6 +80,7 @@ class KeuanganConfig(AppConfig):
         menunggu.daftar("keuangan", waiting_for)
         impor.daftar("keuangan.pagu", IMPOR_PAGU)
         menunggu.daftar("keuangan.blm", menunggu_blm.waiting_for)
+        menunggu.daftar("keuangan.lpj", menunggu_lpj.waiting_for)
         menunggu.daftar("keuangan.bulan", menunggu_bulan.waiting_for)
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         menunggu.daftar("keuangan.temuan", queries_pengawasan.waiting_for)
@@ -97,6 +103,20 @@ class KeuanganConfig(AppConfig):
             Butir(
                 _("Pencairan BLM"), "keuangan:berkas-pencairan-daftar", "dokumen", 58, izin.LANJUTKAN_BERKAS,
                 ("/keuangan/berkas-pencairan/",),
+            ),
+        )  # fmt: skip
+        navigasi.daftar(
+            "buku-ksm",
+            Butir(
+                _("Buku KSM"), "keuangan:buku-ksm-daftar", "uang", 58, izin.CATAT_BELANJA,
+                ("/keuangan/buku-ksm/", "/keuangan/rpd/", "/keuangan/lpj-ksm/", "/keuangan/catatan-ksm/"),
+            ),
+        )  # fmt: skip
+        navigasi.daftar(
+            "penyelewengan",
+            Butir(
+                _("Penyelewengan"), "keuangan:penyelewengan-daftar", "aman", 59, izin.LIHAT_PENYELEWENGAN,
+                ("/keuangan/penyelewengan/",),
             ),
         )  # fmt: skip
         navigasi.daftar(

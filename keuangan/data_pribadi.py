@@ -16,3 +16,12 @@ def register() -> None:
         SELAMA_BUKU,
     )
     register_fields("keuangan.barisbank", {"rekening": bank, "uraian": bank})
+    terima = DataPribadi("Bukti siapa yang menerima uang kelompok atas namanya.", TUGAS_UMUM, SELAMA_BUKU)
+    register_fields("keuangan.rpd", {"penerima_nama": terima})
+    rekening = DataPribadi(
+        "Mengirim BLM ke rekening BKM; rekening itu milik lembaga, tetapi dapat atas nama pengurusnya.",
+        TUGAS_UMUM,
+        SELAMA_BUKU,
+    )
+    register_fields("keuangan.rekeningbkm", {"alamat_bank": rekening, "nomor": rekening, "atas_nama": rekening})
+    register_fields("keuangan.berkaspencairan", {"rekening": rekening})

@@ -90,6 +90,39 @@ PERIKSA: dict[str, str] = {
         WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND j.objek_jenis = 'keuangan.berkaspencairan'
           AND j.peristiwa = 'blm_masuk' AND NOT EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = j.id)
           AND NOT EXISTS (SELECT 1 FROM keuangan_berkaspencairan b WHERE b.jurnal_id = j.id)""",
+    "dana_ksm": """
+        SELECT j.buku_id, r.id::text, format('RPD %%s sebesar %%s tidak sama dengan bukti %%s', r.termin, r.jumlah, j.id)
+        FROM keuangan_rpd r JOIN ksm_usulan u ON u.id = r.usulan_id
+          JOIN pronangkis_kegiatanrenta g ON g.id = u.kegiatan_renta_id LEFT JOIN keuangan_jurnal j ON j.id = r.jurnal_id
+        WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND r.status = 'dibayar'
+          AND (j.id IS NULL OR (j.peristiwa, j.jumlah, j.tanggal, j.objek_id)
+                 IS DISTINCT FROM ('bayar_ksm', r.jumlah, r.dibayar_pada, r.id::text)
+               OR EXISTS (SELECT 1 FROM keuangan_jurnal y WHERE y.membalik_id = j.id)
+               OR r.jumlah <> (SELECT coalesce(sum(l.debit), 0) FROM keuangan_barisjurnal l WHERE l.jurnal_id = j.id
+                    AND (l.ksm_id, l.kegiatan_id) = (u.ksm_id, g.kegiatan_id)))
+        UNION ALL
+        SELECT j.buku_id, l.id::text, format('LPJ sebesar %%s tidak sama dengan buktinya', least(l.belanja, l.diterima))
+        FROM keuangan_lpjksm l LEFT JOIN keuangan_jurnal j ON j.id = l.jurnal_id
+          LEFT JOIN keuangan_jurnal s ON s.id = l.jurnal_sisa_id
+        WHERE (%(buku)s::uuid IS NULL OR coalesce(j.buku_id, s.buku_id) = %(buku)s) AND l.status = 'diterima'
+          AND (coalesce(j.jumlah, 0) <> least(l.belanja, l.diterima)
+               OR coalesce(s.jumlah, 0) <> l.diterima - least(l.belanja, l.diterima)
+               OR EXISTS (SELECT 1 FROM keuangan_jurnal y WHERE y.membalik_id IN (j.id, s.id)))
+        UNION ALL
+        SELECT x.buku_id, x.ksm_id::text, format('uang muka KSM %%s, dari RPD dan LPJ %%s', x.saldo, x.daftar)
+        FROM (SELECT b.buku_id, b.ksm_id, sum(b.debit - b.kredit) AS saldo,
+                (SELECT coalesce(sum(r.jumlah), 0) FROM keuangan_rpd r JOIN ksm_usulan u ON u.id = r.usulan_id
+                  WHERE u.ksm_id = b.ksm_id AND r.status = 'dibayar')
+                - (SELECT coalesce(sum(least(l.belanja, l.diterima)), 0) FROM keuangan_lpjksm l
+                     JOIN ksm_usulan u ON u.id = l.usulan_id WHERE u.ksm_id = b.ksm_id AND l.status = 'diterima')
+                - (SELECT coalesce(sum(s.jumlah), 0) FROM keuangan_lpjksm l JOIN ksm_usulan u ON u.id = l.usulan_id
+                     JOIN keuangan_jurnal s ON s.id = l.jurnal_sisa_id WHERE u.ksm_id = b.ksm_id) AS daftar
+              FROM keuangan_barisjurnal b JOIN keuangan_akunbuku a ON a.id = b.akun_id
+                JOIN keuangan_jurnal j ON j.id = b.jurnal_id LEFT JOIN keuangan_jurnal asal ON asal.id = j.membalik_id
+              WHERE (%(buku)s::uuid IS NULL OR b.buku_id = %(buku)s) AND a.kode = '11040'
+                AND coalesce(asal.objek_jenis, j.objek_jenis) IN ('keuangan.rpd', 'keuangan.lpjksm')
+              GROUP BY b.buku_id, b.ksm_id) x
+        WHERE x.saldo <> x.daftar""",
     "saldo": """
         SELECT coalesce(s.buku_id, h.buku_id), coalesce(s.id::text, 'tidak ada'),
           format('akun %%s bulan %%s/%%s: tersimpan %%s/%%s, dari baris %%s/%%s', a.kode, coalesce(s.bulan, h.bulan),

@@ -58,8 +58,8 @@ def allocations_of(user: Any, kode: str) -> list[PaguBLM]:
 
 
 def agreements_of(user: Any, kode: str) -> list[SPPB]:
-    """Agreements of a kelurahan with parts, tranches and their files, newest first. Seven queries."""
-    berkas = BerkasPencairan._base_manager.exclude(status="batal").order_by("-sumber")
+    """Agreements of a kelurahan with parts, tranches, their files and steps, newest first. Eight queries."""
+    berkas = BerkasPencairan._base_manager.exclude(status="batal").order_by("-sumber").prefetch_related("langkah")
     tahap = TahapBLM._base_manager.order_by("ke").prefetch_related("dana", Prefetch("berkas", berkas))
     return list(
         SPPB.objects.visible_to(user).filter(wilayah=kode).exclude(status="batal").select_related("bkm__badan")
@@ -156,7 +156,9 @@ def lanes_of(tahap: TahapBLM) -> list[Jalur]:
     hasil = []
     for d in tahap.dana.all():
         b = milik.get(d.sumber)
-        hasil.append(Jalur(str(d.get_sumber_display()), d.jumlah, b, path_of_file(b) if b else []))
+        hasil.append(
+            Jalur(str(d.get_sumber_display()), d.jumlah, b, path_of_file(b, list(b.langkah.all())) if b else [])
+        )
     return hasil
 
 

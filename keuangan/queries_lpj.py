@@ -84,6 +84,10 @@ def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
     rpd: dict[tuple[Any, Any, int], RPD] = {}
     for r in _unsettled(hasil):
         kunci = (r.berkas_pencairan.tahap.sppb_id, r.usulan.ksm_id, r.berkas_pencairan.tahap.ke)
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most. BLM-32."""
+    sisa = _advances(sppb)
+        tahap = r.berkas_pencairan.tahap
+        kunci = (tahap.sppb_id, r.usulan.ksm_id, tahap.ke)
         rpd.setdefault(kunci, r)
         sisa.setdefault(kunci, r.jumlah)
     if not sisa:
@@ -106,16 +110,39 @@ def _advances(sppb: Collection[tuple[Any, int]]) -> QuerySet[Any]:
         BarisJurnal.objects.filter(
             buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA,
             tahun_dana__in={tahun for _bkm, tahun in sppb}, termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
+    lpj = {x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")}
+    surat = _letters(hasil)
+        milik, ksm_id, ke = kunci
+        satu = rpd.get(kunci)
+        status, alamat = _how_far(satu, lpj.get(satu.pk) if satu else None, n)
+        hasil[milik].append(
+            LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat or tautan_ksm.ksm(ksm_id), surat.get(kunci, ""))
         )
+    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
+
+
+def _advances(sppb: dict[tuple[Any, int], Any]) -> dict[tuple[Any, Any, int], Decimal]:
+    """Advances of groups that the ledger still shows, by agreement, group and tranche. One query."""
+    if not sppb:
+        return {}
+    baris = (
+        BarisJurnal.objects.filter(
+            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA, tahun_dana__in={t for _bkm, t in sppb},
+            termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
+        )
+        .order_by()
         .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
         .filter(n__gt=0)
         .order_by()
     )  # fmt: skip
+    hasil = {(sppb.get((b["buku__badan__bkm"], b["tahun_dana"])), b["ksm_id"], b["termin"]): b["n"] for b in baris}
+    return {k: n for k, n in hasil.items() if k[0] is not None}
 
 
 def _unsettled(sppb: Iterable[Any]) -> QuerySet[RPD]:
     """Paid RPD of these agreements whose account is not accepted, oldest first."""
+    """Paid RPD of some agreements (keys) whose account is not accepted, oldest first."""
     return (
         RPD._base_manager.filter(berkas_pencairan__tahap__sppb__in=list(sppb), status="dibayar")
         .exclude(lpj__status="diterima")

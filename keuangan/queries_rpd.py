@@ -301,3 +301,56 @@ def held_by_register(jurnal: Any) -> bool:
 def has_paid(ksm_id: Any) -> bool:
     """Whether a group got money by RPD: its advance moves from registers only. One query. Source: KEU-199."""
     return RPD._base_manager.filter(Q(usulan__ksm=ksm_id), status="dibayar").exists()
+
+
+@dataclass(frozen=True)
+class UangUsulan:
+    """One proposal's money at a glance, rupiah."""
+
+    usulan: Usulan
+    perjanjian: Decimal
+    dibayar: Decimal
+    dipakai: Decimal
+    dipertanggungjawabkan: Decimal
+    kembali: Decimal
+    telat: bool
+
+    @property
+    def sisa(self) -> Decimal:
+        """Received less spent and returned: what the group holds."""
+        return self.dibayar - self.dipakai - self.kembali
+
+    @property
+    def terbuka(self) -> Decimal:
+        """Not accounted for yet."""
+        return self.dibayar - self.dipertanggungjawabkan - self.kembali
+
+
+def money_of_proposals(semua: list[Usulan]) -> list[UangUsulan]:
+    """The money of many proposals. Six queries at any number. Source: RPD-12."""
+    kunci = [u.pk for u in semua]
+
+    def sums(qs: QuerySet[Any], bidang: str = "jumlah") -> dict[Any, Decimal]:
+        baris = qs.filter(usulan__in=kunci).order_by().values("usulan").annotate(n=Sum(bidang))
+        return {b["usulan"]: b["n"] or NOL for b in baris}
+
+    kontrak = sums(Perjanjian._base_manager.filter(status="sah"), "blm")
+    bayar = sums(RPD._base_manager.filter(status="dibayar"))
+    beli, upah = (sums(m._base_manager.filter(status="sah")) for m in (BelanjaKSM, UpahKSM))
+    sah: dict[Any, Decimal] = {}
+    kembali: dict[Any, Decimal] = {}
+    for b in LPJKSM._base_manager.filter(usulan__in=kunci).exclude(status="batal").select_related("jurnal_sisa"):
+        if b.status == "diterima":
+            sah[b.usulan_id] = sah.get(b.usulan_id, NOL) + b.dipertanggungjawabkan
+        if b.jurnal_sisa is not None:
+            kembali[b.usulan_id] = kembali.get(b.usulan_id, NOL) + b.jurnal_sisa.jumlah
+    hari = today_in(semua[0].wilayah_id) if semua else today_in("")
+    lewat = due_accounts(RPD._base_manager.filter(usulan__in=kunci)).filter(tenggat__lt=hari)
+    telat = set(lewat.values_list("usulan", flat=True))
+    return [
+        UangUsulan(
+            u, kontrak.get(u.pk, NOL), bayar.get(u.pk, NOL), beli.get(u.pk, NOL) + upah.get(u.pk, NOL), sah.get(u.pk, NOL),
+            kembali.get(u.pk, NOL), u.pk in telat,
+        )
+        for u in semua
+    ]  # fmt: skip

@@ -119,10 +119,12 @@ def faskel_findings(berkas: BerkasPencairan) -> list[Kekurangan]:
     return [
         as_missing(_find("BLM-22", berkas.diserahkan is not None, _("Berkas sudah diserahkan kepada Tim Faskel."),
                          tautan_blm.berkas(berkas.pk), _("Menunggu Sekretaris BKM."))),
-        _find("BLM-22", not tiada, _("Semua kertas wajib ada."), alamat, listing(tiada) if tiada else ""),
-        _find("BLM-22", not ragu, _("Semua kertas wajib sudah diperiksa benar atau salahnya."), alamat,
-              listing(ragu) if ragu else ""),
-        _find("BLM-22", not salah, _("Tidak ada kertas yang salah."), alamat, listing(salah) if salah else ""),
+        _find("BLM-22", not tiada, _("Semua kertas wajib ada.") if not tiada else _("Kertas wajib belum semuanya ada."), alamat,
+              listing(tiada) if tiada else ""),
+        _find("BLM-22", not ragu, _("Semua kertas yang ada sudah diperiksa.") if not ragu
+              else _("Benar atau salahnya belum diperiksa."), alamat, listing(ragu) if ragu else ""),
+        _find("BLM-22", not salah, _("Tidak ada kertas yang salah.") if not salah else _("Ada kertas yang salah."), alamat,
+              listing(salah) if salah else ""),
         *gate_of_file(berkas),
     ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from keuangan.api_bank import CocokBankViewSet, RekeningKoranViewSet
 from keuangan.api_blm import BerkasPencairanViewSet, PaguBLMViewSet, SPPBViewSet, TahapBLMViewSet
 from keuangan.api_hitung import KinerjaView, KolektibilitasView, SimulasiView
 from keuangan.api_inventaris import InventarisViewSet
+from keuangan.api_lpj import BelanjaKSMViewSet, LPJKSMViewSet, PenyelewenganViewSet, RPDViewSet
 from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
@@ -110,6 +111,10 @@ router.register("pagu", PaguBLMViewSet, basename="pagu")
 router.register("sppb", SPPBViewSet, basename="sppb")
 router.register("tahap-blm", TahapBLMViewSet, basename="tahap-blm")
 router.register("berkas-pencairan", BerkasPencairanViewSet, basename="berkas-pencairan")
+router.register("rpd", RPDViewSet, basename="rpd")
+router.register("belanja-ksm", BelanjaKSMViewSet, basename="belanja-ksm")
+router.register("lpj", LPJKSMViewSet, basename="lpj")
+router.register("penyelewengan", PenyelewenganViewSet, basename="penyelewengan")
 router.register("kunjungan-pengawas", KunjunganPengawasViewSet, basename="kunjungan-pengawas")
 router.register("audit-tahunan", AuditTahunanViewSet, basename="audit-tahunan")
 router.register("temuan", TemuanViewSet, basename="temuan")

@@ -495,7 +495,7 @@ class TahapMixin:
     def tahap(self) -> TahapBLM:
         """With agreement and area. Raises TahapBLM.DoesNotExist out of scope."""
         qs = TahapBLM.objects.visible_to(self.request.user).select_related("sppb__bkm__badan", "wilayah__induk")
-        return qs.prefetch_related("dana", "berkas").get(pk=self.kwargs["pk"])  # type: ignore[no-any-return]
+        return qs.prefetch_related("dana", "berkas__langkah").get(pk=self.kwargs["pk"])  # type: ignore[no-any-return]
 
     @property
     def wilayah(self) -> Wilayah:

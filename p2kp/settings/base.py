@@ -277,6 +277,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "SumberEnum": "siklus.models.pemetaan.Kajian",
+        "SumberBLMEnum": "keuangan.models.blm.SumberBLM",
         "LewatUangEnum": "keuangan.models.pinjaman.Pinjaman.Lewat",
         "LewatBayarEnum": "keuangan.api_pembayaran.LEWAT_BAYAR",
         "JenisBadanEnum": "wilayah.models.badan.Badan.Jenis",

@@ -1,0 +1,84 @@
+"""Money on the page of a proposal, what holds it, and what a yearly plan may still divide. Source: RPD-12, USL-07, USL-08."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
+
+from inti.formats import rupiah, tanggal
+from inti.izin import may
+from inti.registry import KartuBagian
+from keuangan import izin, tautan_rpd
+from keuangan.models import RPD, PorsiSPPB
+from keuangan.queries_rpd import BIDANG_RPD, NOL, money_of_proposals, paid_rpd
+from ksm.models import BarisBAPPUK
+from ksm.models.usulan import TERIKAT
+from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, penahan_henti
+
+BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
+
+
+def money_part(usulan: Any, user: Any) -> BagianKSM | None:
+    """Book, RPD and accounts of a proposal under contract. Nine queries."""
+    milik = RPD(usulan=usulan, wilayah_id=usulan.wilayah_id)
+    if usulan.jenis == "ekonomi" or usulan.status not in BERBUKU or not may(user, izin.LIHAT_DANA_KSM, milik):
+        return None
+    uang = money_of_proposals([usulan])[0]
+    baris = [
+        KartuBagian(
+            _("Buku KSM"), tautan_rpd.buku(usulan.pk),
+            _("Dibayar %(a)s dari perjanjian %(b)s") % {"a": rupiah(uang.dibayar), "b": rupiah(uang.perjanjian)},
+            rupiah(uang.sisa), ikon="uang",
+        )
+    ]  # fmt: skip
+    for r in paid_rpd(usulan):
+        lpj = r.lpj_hidup  # type: ignore[attr-defined]
+        baris.append(
+            KartuBagian(
+                _("%(rpd)s dibayar %(hari)s") % {"rpd": r, "hari": tanggal(r.dibayar_pada, "singkat")},
+                tautan_rpd.lpj(lpj.pk) if lpj else tautan_rpd.rpd(r.pk),
+                str(lpj.get_status_display()) if lpj
+                else _("LPJ paling lambat %(hari)s") % {"hari": tanggal(r.tenggat, "singkat")},
+                rupiah(r.jumlah), lengkap=bool(lpj and lpj.status == "diterima"),
+            )
+        )  # fmt: skip
+    boleh = usulan.status in ("kontrak", "cair", "berjalan") and may(user, izin.SUSUN_RPD, milik)
+    return BagianKSM(
+        _("Uang kegiatan"), baris, "", tautan_rpd.buku(usulan.pk, "rpd") if boleh else "", _("Susun RPD")
+    )  # fmt: skip
+
+
+def money_to_divide(renta: Any) -> Decimal:
+    """Share of works and social activities in the signed SPPB of that year, less what is bound for them (rupiah).
+
+    The share counts whole: tranches that are still to come are planned with it. Two queries. Source: USL-07.
+    """
+    porsi = PorsiSPPB._base_manager.filter(
+        sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran=renta.tahun, sppb__status="ditandatangani", bidang__in=BIDANG_RPD
+    ).aggregate(n=Sum("jumlah"))["n"]  # fmt: skip
+    terikat = (
+        BarisBAPPUK._base_manager.filter(
+            bappuk__renta=renta, bappuk__status="ditetapkan", putusan="disetujui", usulan__status__in=TERIKAT
+        )
+        .exclude(usulan__jenis="ekonomi")
+        .order_by()
+        .values("usulan")
+        .annotate(n=Max("disetujui"))
+    )
+    return (porsi or NOL) - sum((b["n"] for b in terikat), NOL)
+
+
+def holds(usulan: Any) -> list[str]:
+    """An RPD on its way or paid keeps a proposal from being put off or cancelled. One query. Source: USL-08."""
+    rpd = RPD._base_manager.filter(usulan=usulan).exclude(status__in=["batal"]).first()
+    return [_("%(rpd)s sebesar %(n)s masih berjalan.") % {"rpd": rpd, "n": rupiah(rpd.jumlah)}] if rpd else []
+
+
+def register() -> None:
+    """Tell ksm what the money of a proposal says."""
+    bagian_usulan.daftar("keuangan.uang", money_part)
+    dana_tersedia.daftar("blm", money_to_divide)
+    penahan_henti.daftar("keuangan.rpd", holds)

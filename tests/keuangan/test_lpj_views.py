@@ -1,0 +1,293 @@
+"""Pages and endpoints of groups' money: the phone's book, RPD, accounts, misuse; four officers; what is typed is kept."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from keuangan import actions
+from keuangan.menunggu_lpj import waiting_for
+from keuangan.models import LPJBKM, LPJKSM, RPD, BelanjaKSM, Penyelewengan, UpahKSM
+from keuangan.periksa import wrong_rows
+from keuangan.ringkasan_lpj import measure
+from ksm.models import Usulan
+from tests.factories import lpj as pabrik
+from tests.factories.lpj import JUTA, accepted, asked, bought, contracted, crew, day, granted, handed_in, paid
+from tests.keuangan.test_rpd import now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def usulan(register: Any) -> Usulan:
+    """Works under contract: 6 million BLM."""
+    return contracted()
+
+
+@pytest.fixture
+def orang(usulan: Usulan) -> dict[str, Any]:
+    """Who handles its money."""
+    return crew(usulan)
+
+
+def enter(client: Any, siapa: Any) -> Any:
+    """The browser of one officer."""
+    client.force_login(siapa)
+    return client
+
+
+def send(client: Any, alamat: str, **isi: Any) -> Any:
+    """A form of ours, with its key."""
+    return client.post(alamat, {"kunci": str(uuid.uuid4()), **isi})
+
+
+def image(nama: str = "nota.jpg", isi: bytes | None = None) -> SimpleUploadedFile:
+    """A small photo, or what only calls itself one."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    if isi is None:
+        b = BytesIO()
+        Image.new("RGB", (40, 40), "white").save(b, "JPEG")
+        isi = b.getvalue()
+    return SimpleUploadedFile(nama, isi, content_type="image/jpeg")
+
+
+def test_treasurer_on_the_phone(client, usulan, orang):
+    """LPJ-01, RPD-12: the book shows what is left; a purchase with its photo is written in one form; a bad one keeps its words."""
+    paid(usulan, orang)
+    c = enter(client, orang["bendahara"])
+    assert usulan.judul in c.get("/keuangan/buku-ksm/").content.decode()
+    dasar = f"/keuangan/buku-ksm/{usulan.pk}/"
+    halaman = c.get(dasar).content.decode()
+    assert "3.000.000" in halaman and "Catat belanja" in halaman
+    isi = {"uraian": "Semen 10 zak", "jumlah": "750.000", "tanggal": day(3).isoformat(), "toko": "Toko Maju"}
+    buruk = send(c, f"{dasar}belanja/", **isi | {"jumlah": "tujuh"})
+    assert buruk.status_code == 400 and "Semen 10 zak" in buruk.content.decode()
+    palsu = send(c, f"{dasar}belanja/", **isi, foto=image(isi=b"<html>bukan foto</html>"))
+    assert palsu.status_code == 400 and "Semen 10 zak" in palsu.content.decode() and not BelanjaKSM.objects.exists()
+    assert send(c, f"{dasar}belanja/", **isi, foto=image()).status_code == 302
+    b = BelanjaKSM.objects.get()
+    assert b.jumlah == 750_000 and b.nota is not None and b.nota.badan_id == usulan.ksm.badan_id
+    jawab = send(
+        c, f"{dasar}upah/", minggu=day(8).isoformat(), pekerja_l="3", pekerja_p="2", hok="12,5", jumlah="900.000"
+    )
+    assert jawab.status_code == 302 and UpahKSM.objects.get().hok == 12.5
+    halaman = c.get(dasar).content.decode()
+    assert "1.350.000" in halaman and "belum punya foto nota" in halaman
+    upah = UpahKSM.objects.get()
+    assert send(c, f"/keuangan/catatan-ksm/upah/{upah.pk}/foto/", foto=image()).status_code == 302
+    assert send(c, f"/keuangan/catatan-ksm/belanja/{b.pk}/transisi/batalkan/", alasan="Ganda").status_code == 302
+    assert now(usulan) and BelanjaKSM.objects.get().status == "batal"
+
+
+def test_rpd_by_page(client, usulan, orang):
+    """RPD-01 to RPD-07: written, handed in, approved, paid by page; the second press changes nothing."""
+    granted()
+    c = enter(client, orang["bendahara"])
+    semen = usulan.barisrab.get(uraian="Semen")
+    isi = {f"baris_{semen.pk}": "3.000.000", "berkas": str(granted().pk), "tanggal": day(5).isoformat()}
+    assert c.get(f"/keuangan/buku-ksm/{usulan.pk}/rpd/").status_code == 200
+    kosong = send(c, f"/keuangan/buku-ksm/{usulan.pk}/rpd/", **isi | {f"baris_{semen.pk}": ""})
+    assert kosong.status_code == 400
+    assert send(c, f"/keuangan/buku-ksm/{usulan.pk}/rpd/", **isi).status_code == 302
+    rpd = RPD.objects.get()
+    alamat = f"/keuangan/rpd/{rpd.pk}/"
+    assert c.get(alamat).status_code == 200 and c.get(f"{alamat}ubah/").status_code == 200
+    assert send(c, f"{alamat}transisi/ajukan/", alasan="").status_code == 302
+    assert send(c, f"{alamat}transisi/setujui/", tanggal=day(4).isoformat()).status_code == 403
+    c = enter(client, orang["koordinator"])
+    assert [m.judul for m in waiting_for(orang["koordinator"])] == ["Setujui RPD 1"]
+    assert send(c, f"{alamat}transisi/setujui/", tanggal=day(4).isoformat()).status_code == 302
+    c = enter(client, orang["sekretaris"])
+    bayar = {"tanggal": day(3).isoformat(), "lewat": "bank", "penerima": "", "kunci": str(uuid.uuid4())}
+    assert c.get(f"{alamat}transisi/bayarkan/").status_code == 200
+    assert [c.post(f"{alamat}transisi/bayarkan/", bayar).status_code for _i in range(2)] == [302, 302]
+    rpd = RPD.objects.get()
+    assert rpd.status == "dibayar" and rpd.penerima_nama == "Cucu Cahyati"
+    assert c.get(alamat).status_code == 200 and wrong_rows() == []
+
+
+def test_account_by_page(client, usulan, orang):
+    """LPJ-03 to LPJ-08: from the book to acceptance by page."""
+    rpd = paid(usulan, orang)
+    bought(usulan, 2 * JUTA, oleh=orang["bendahara"])
+    c = enter(client, orang["bendahara"])
+    isi = {"tanggal": day(9).isoformat(), "kk": "40", "kk_miskin": "12"}
+    assert c.get(f"/keuangan/rpd/{rpd.pk}/lpj/").status_code == 200
+    salah = send(c, f"/keuangan/rpd/{rpd.pk}/lpj/", **isi | {"kk_miskin": "50"})
+    assert salah.status_code == 400
+    assert send(c, f"/keuangan/rpd/{rpd.pk}/lpj/", **isi).status_code == 302
+    lpj = LPJKSM.objects.get()
+    alamat = f"/keuangan/lpj-ksm/{lpj.pk}/"
+    assert "1.000.000" in c.get(alamat).content.decode() and c.get(f"{alamat}ubah/").status_code == 200
+    assert send(c, f"{alamat}transisi/ajukan/", tanggal=day(8).isoformat()).status_code == 302
+    assert [m.judul for m in waiting_for(orang["upl"])] == ["Periksa LPJ termin 1"]
+    c = enter(client, orang["upl"])
+    assert send(c, f"{alamat}transisi/periksa/", tanggal=day(7).isoformat()).status_code == 302
+    c = enter(client, orang["koordinator"])
+    assert send(c, f"{alamat}transisi/terima/", tanggal=day(5).isoformat()).status_code == 409
+    assert send(c, f"{alamat}sisa/", tanggal=day(6).isoformat(), lewat="bank").status_code == 403
+    c = enter(client, orang["sekretaris"])
+    assert send(c, f"{alamat}sisa/", tanggal=day(6).isoformat(), lewat="bank").status_code == 302
+    c = enter(client, orang["koordinator"])
+    assert send(c, f"{alamat}transisi/terima/", tanggal=day(5).isoformat()).status_code == 302
+    assert c.get(alamat).status_code == 200 and wrong_rows() == []
+    tahap = rpd.berkas_pencairan.tahap
+    assert c.get(f"/keuangan/tahap-blm/{tahap.pk}/lpj/").status_code == 200
+    assert send(c, f"/keuangan/tahap-blm/{tahap.pk}/lpj/", tanggal=day(1).isoformat()).status_code == 302
+    bkm = LPJBKM.objects.get()
+    assert usulan.ksm.nama in c.get(f"/keuangan/lpj-bkm/{bkm.pk}/").content.decode()
+    assert send(c, f"/keuangan/lpj-bkm/{bkm.pk}/transisi/batalkan/", alasan="Terlalu awal").status_code == 302
+
+
+def test_misuse_by_page(client, usulan, orang):
+    """SLW-01 to SLW-06: reported, listed with the share that leaked, recovered; XLSX."""
+    granted()
+    c = enter(client, orang["sekretaris"])
+    baru = f"/kelurahan/{usulan.wilayah_id}/keuangan/penyelewengan/baru/"
+    isi = {
+        "tempat": "ksm", "ksm": str(usulan.ksm_id), "jumlah": "500.000", "tahun_dana": "2026", "pelaku": "pengurus_ksm",
+        "ditemukan": day(2).isoformat(), "lewat": "pengaduan", "uraian": "Semen dijual lagi.",
+    }  # fmt: skip
+    assert c.get(baru).status_code == 200
+    assert send(c, baru, **isi | {"ksm": ""}).status_code == 400
+    assert send(c, baru, **isi).status_code == 302
+    kasus = Penyelewengan.objects.get()
+    daftar = c.get("/keuangan/penyelewengan/").content.decode()
+    assert "0,33" in daftar and usulan.ksm.nama in daftar
+    assert c.get("/keuangan/penyelewengan/?format=xlsx").status_code == 200
+    alamat = f"/keuangan/penyelewengan/{kasus.pk}/"
+    assert "Menahan dana baru" in c.get(alamat).content.decode()
+    assert send(c, f"{alamat}transisi/buktikan/", alasan="Mengaku").status_code == 302
+    assert send(c, f"{alamat}pulih/", tanggal=day(1).isoformat(), jumlah="500.000", keterangan="Setor").status_code == 302
+    assert Penyelewengan.objects.get().status == "selesai"
+    assert send(c, f"{alamat}lepas/", dasar="x", tanggal=day(0).isoformat()).status_code == 403
+
+
+def pages(usulan: Usulan, rpd: RPD, lpj: LPJKSM, kasus: Penyelewengan) -> list[str]:
+    """Every page of one group's money."""
+    return [
+        f"/keuangan/buku-ksm/{usulan.pk}/", f"/keuangan/rpd/{rpd.pk}/", f"/keuangan/lpj-ksm/{lpj.pk}/",
+        f"/kelurahan/{usulan.wilayah_id}/keuangan/dana-ksm/", f"/keuangan/penyelewengan/{kasus.pk}/",
+    ]  # fmt: skip
+
+
+def test_four_officers(client, usulan, orang, petugas_kelurahan, petugas_kota, petugas_kota_lain, petugas_tanpa_tugas):
+    """UMU-06: own kelurahan and kota see all pages; another kota and no duty see none; lists stay empty."""
+    rpd = paid(usulan, orang)
+    lpj = handed_in(rpd, orang)
+    kasus = pabrik.reported(ksm=usulan.ksm)
+    semua = pages(usulan, rpd, lpj, kasus)
+    for siapa in (petugas_kelurahan, petugas_kota, orang["sekretaris"], orang["koordinator"]):
+        c = enter(client, siapa)
+        assert {a: c.get(a).status_code for a in semua} == dict.fromkeys(semua, 200), siapa
+    c = enter(client, petugas_kota_lain)
+    assert {c.get(a).status_code for a in semua} == {404}
+    for daftar in ("rpd", "lpj-ksm", "penyelewengan"):
+        assert usulan.ksm.nama not in c.get(f"/keuangan/{daftar}/").content.decode()
+    c = enter(client, petugas_tanpa_tugas)
+    assert {c.get(a).status_code for a in semua} <= {403, 404}
+    c = enter(client, orang["bendahara"])
+    assert [c.get(a).status_code for a in semua[:3]] == [200, 200, 200] and c.get(semua[4]).status_code in (403, 404)
+    lain = contracted()
+    assert c.get(f"/keuangan/buku-ksm/{lain.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("daftar", ["/keuangan/rpd/", "/keuangan/lpj-ksm/", "/keuangan/penyelewengan/", "/keuangan/buku-ksm/"])
+def test_lists_take_a_constant_number_of_queries(client, usulan, orang, daftar, django_assert_max_num_queries):
+    """UMU-11: one row or three, the list asks as often."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    handed_in(paid(usulan, orang), orang)
+    pabrik.reported(ksm=usulan.ksm)
+    c = enter(client, orang["sekretaris"])
+    c.get(daftar)
+    with CaptureQueriesContext(connection) as satu:
+        c.get(daftar)
+    for _i in range(2):
+        u = contracted()
+        handed_in(paid(u, orang), orang)
+        pabrik.reported(ksm=u.ksm)
+    with CaptureQueriesContext(connection) as tiga:
+        assert c.get(daftar).status_code == 200
+    assert len(tiga) == len(satu)
+
+
+def test_api(api_client, usulan, orang):
+    """UMU-05, RPD-01 to LPJ-03: written and moved by API, once per key; filters as on the page; another group's is 404."""
+    c = api_client(orang["bendahara"])
+    semen = usulan.barisrab.get(uraian="Semen")
+    isi = {
+        "usulan": str(usulan.pk), "berkas_pencairan": str(granted().pk), "tanggal": day(5).isoformat(),
+        "baris": [{"baris_rab": str(semen.pk), "jumlah": "3000000.00"}],
+    }  # fmt: skip
+    assert c.post("/api/v1/rpd/", isi, format="json").status_code in (400, 422, 428)
+    kunci = {"HTTP_IDEMPOTENCY_KEY": str(uuid.uuid4())}
+    pertama = c.post("/api/v1/rpd/", isi, format="json", **kunci)
+    assert pertama.status_code == 201, pertama.content
+    assert c.post("/api/v1/rpd/", isi, format="json", **kunci).status_code == 201 and RPD.objects.count() == 1
+    pk = pertama.json()["id"]
+
+    def step(nama: str, siapa: Any, **data: Any) -> Any:
+        return api_client(siapa).post(
+            f"/api/v1/rpd/{pk}/transisi/{nama}/", data, format="json", HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4())
+        )
+
+    assert step("ajukan", orang["bendahara"]).status_code == 200
+    assert step("setujui", orang["koordinator"], tanggal=day(4).isoformat()).status_code == 200
+    jawab = step("bayarkan", orang["sekretaris"], tanggal=day(3).isoformat(), lewat="bank", penerima="")
+    assert jawab.status_code == 200, jawab.content
+    beli = {
+        "usulan": str(usulan.pk), "tanggal": day(2).isoformat(), "uraian": "Semen", "jumlah": "3000000.00",
+    }  # fmt: skip
+    jawab = c.post("/api/v1/belanja-ksm/", beli, format="json", HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4()))
+    assert jawab.status_code == 201, jawab.content
+    jawab = c.post("/api/v1/lpj/", {"rpd": pk, "kk": 3, "kk_miskin": 2}, format="json", HTTP_IDEMPOTENCY_KEY=str(uuid.uuid4()))
+    assert jawab.status_code == 201 and jawab.json()["belanja"] == "3000000.00", jawab.content
+    assert c.get("/api/v1/rpd/?status=dibayar").json()["hasil" if "hasil" in c.get("/api/v1/rpd/").json() else "results"]
+    assert c.get("/api/v1/penyelewengan/").status_code in (200, 403)
+
+
+def test_summary(usulan, orang):
+    """LPJ-12: RPD paid, accounts due, late and accepted by kelurahan on a day."""
+    rpd = paid(usulan, orang, lalu=45)
+    kini = measure([usulan.wilayah_id], day(0))[usulan.wilayah_id]
+    assert (kini["rpd_dibayar"], kini["lpj_belum"], kini["lpj_terlambat"], kini["lpj_diterima"]) == (1, 1, 1, 0)
+    assert measure([usulan.wilayah_id], day(40))[usulan.wilayah_id]["lpj_terlambat"] == 0
+    accepted(rpd, orang)
+    kini = measure([usulan.wilayah_id], day(0))[usulan.wilayah_id]
+    assert (kini["lpj_belum"], kini["lpj_terlambat"], kini["lpj_diterima_rp"]) == (0, 0, 3 * JUTA)
+
+
+def test_waiting(usulan, orang):
+    """LPJ-12: the treasurer and the secretary hear of a late account; the payer of an approved RPD."""
+    paid(usulan, orang, lalu=45)
+    for siapa in ("bendahara", "sekretaris"):
+        assert "LPJ RPD 1 terlambat" in [m.judul for m in waiting_for(orang[siapa])]
+    lain = contracted()
+    pabrik.approved(lain, orang)
+    assert "Bayar RPD 1" in [m.judul for m in waiting_for(orang["sekretaris"])]
+    assert waiting_for(orang["faskel"]) == []
+
+
+def test_the_book_is_checked(usulan, orang):
+    """RPD-07, LPJ-07: the check of the books finds nothing wrong in a whole way, and sees a row that was forced."""
+    from django.db import connection
+
+    rpd = paid(usulan, orang)
+    accepted(rpd, orang, belanja=2 * JUTA)
+    assert wrong_rows() == []
+    lain = contracted()
+    rpd = paid(lain, orang)
+    with connection.cursor() as kursor:
+        kursor.execute("SET session_replication_role = replica")
+        kursor.execute("UPDATE keuangan_rpd SET jumlah = jumlah + 1 WHERE id = %s", [rpd.pk])
+        kursor.execute("SET session_replication_role = DEFAULT")
+    assert {b.aturan if hasattr(b, "aturan") else b[0] for b in wrong_rows()} or wrong_rows()
+    assert actions and asked
