@@ -1,7 +1,8 @@
 """Which templates print a paper, as one fingerprint: a mended template makes another paper. Source: DOK-20.
 
-Followed from the template of a kind: what it extends and includes, the tag libraries of our own that it loads, and the
-stylesheets it names. What only `gambar` draws is code; there the kind's `versi` tells.
+Followed from the template of a kind: what it extends and includes, the tag libraries of our own that it loads, with the
+templates of the tags that it uses, and the stylesheets it names. What only `gambar` draws is code; there the kind's `versi`
+tells.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from django.template import Engine
 
 from inti.pdf import ASSET_ROOT
 
-TEMPLAT = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']|inclusion_tag\(\s*["']([^"']+)["']""")
+TEMPLAT = re.compile(r"""\{%\s*(?:extends|include)\s+["']([^"']+)["']""")
 GAYA = re.compile(r"""["']([\w/.-]+\.css)["']""")
 MUAT = re.compile(r"\{%\s*load\s+([^%]+?)\s*%\}")
+TANDA = re.compile(r"\{%\s*(\w+)")
+SISIPAN = re.compile(r"""inclusion_tag\(\s*["']([^"']+)["'][^)]*\)\s*def (\w+)""")
 
 
 def template_digest(nama: str) -> str:
@@ -38,18 +41,25 @@ def _sources(nama: str) -> Iterator[tuple[str, str]]:
         kini = antre.pop()
         isi = _read(mesin, kini)
         yield kini, isi
-        for lain in _named_in(mesin, isi):
+        for lain in _named_in(mesin, kini, isi):
             if lain not in sudah:
                 sudah.add(lain)
                 antre.append(lain)
 
 
-def _named_in(mesin: Engine, isi: str) -> Iterator[str]:
-    yield from (a or b for a, b in TEMPLAT.findall(isi))
+def _named_in(mesin: Engine, nama: str, isi: str) -> Iterator[str]:
+    """What one source names: templates, stylesheets, libraries, and the templates of the tags that it uses."""
+    if not nama.endswith(".html"):
+        return
+    yield from TEMPLAT.findall(isi)
     yield from GAYA.findall(isi)
+    dipakai = set(TANDA.findall(isi))
     for daftar in MUAT.findall(isi):
         modul = (mesin.libraries.get(kata, "") for kata in daftar.split())
-        yield from (m for m in modul if m and not m.startswith("django."))
+        for m in modul:
+            if m and not m.startswith("django."):
+                yield m
+                yield from (berkas for berkas, tanda in SISIPAN.findall(_read(mesin, m)) if tanda in dipakai)
 
 
 def _read(mesin: Engine, nama: str) -> str:

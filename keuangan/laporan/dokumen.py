@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bkm.models import PetugasUP
+from bkm.models import PetugasSekretariat, PetugasUP
 from bkm.queries import koordinator
 from inti import formats
 from inti.registry import jenis_dokumen
@@ -50,13 +50,18 @@ def head_of(buku: Buku) -> dict[str, Any]:
 
 
 def signers(buku: Buku) -> list[dict[str, str]]:
-    """Who signs: of a UPK its bookkeeper and manager, with the koordinator; of a Sekretariat the koordinator. Two queries."""
+    """Who signs: of a UPK its bookkeeper and manager, of a Sekretariat its secretary, with the koordinator. Two queries."""
     ketua = koordinator(buku.wilayah_id)
     akhir = {"pengantar": "Mengetahui,", "jabatan": "Koordinator BKM", "nama": ketua.nama if ketua else ""}
     if buku.unit != "upk":
-        return [{"pengantar": "Disusun oleh,", "jabatan": str(buku.get_unit_display()), "nama": ""}, akhir]
-    petugas = PetugasUP.objects.filter(unit__bkm__badan=buku.badan_id, unit__jenis="upk", status="aktif")
-    nama = {p.jabatan: p.nama for p in petugas}
+        susun = {"pengantar": "Disusun oleh,", "jabatan": str(buku.get_unit_display()), "nama": ""}
+        if buku.unit == "sekretariat":
+            petugas = PetugasSekretariat.objects.filter(sekretariat__bkm__badan=buku.badan_id, status="aktif")
+            nama_sekretaris = petugas.filter(jabatan="sekretaris").values_list("nama", flat=True).first()
+            susun |= {"jabatan": "Sekretaris BKM", "nama": nama_sekretaris or ""}
+        return [susun, akhir]
+    upk = PetugasUP.objects.filter(unit__bkm__badan=buku.badan_id, unit__jenis="upk", status="aktif")
+    nama = {p.jabatan: p.nama for p in upk}
     return [
         {"pengantar": "Disusun oleh,", "jabatan": "Pembuku UPK", "nama": nama.get("pembuku", "")},
         {"pengantar": "Diperiksa oleh,", "jabatan": "Manajer UPK", "nama": nama.get("manajer", "")},

@@ -10,18 +10,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from bkm.models import PetugasSekretariat
+from bkm.queries import koordinator
 from inti import pdf
 from inti.errors import TidakBerwenang
 from keuangan import actions
 from keuangan.laporan.bundel import BUNDEL, build
 from keuangan.laporan.daftar import JENIS, compute
+from keuangan.laporan.dokumen import signers
 from keuangan.laporan.keluaran import as_data
 from keuangan.models import Periode
 from keuangan.reports_kolektibilitas import build_lu02
 from laporan.actions import request_dokumen
 from laporan.kertas import paper_context
 from laporan.models import Dokumen
-from tests.factories.keuangan import JurnalFactory
+from tests.factories.bkm_lembaga import staffed
+from tests.factories.keuangan import BukuFactory, JurnalFactory
 from tests.helpers import kunci, masuk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -110,3 +114,17 @@ def test_one_button_on_the_month(buku_januari, pembuku, petugas_kota_lain):
     assert masuk(petugas_kota_lain).post(alamat, kunci()).status_code == 404
     with pytest.raises(TidakBerwenang):
         request_dokumen(BUNDEL, p, oleh=petugas_kota_lain)
+
+
+def test_papers_of_a_sekretariat_name_its_secretary(buku_bkm):
+    """KEU-100: who prepared it and who knows of it are the recorded ones; a ruled line where nobody is recorded."""
+    assert [p["nama"] for p in signers(buku_bkm)] == ["", ""]
+    kepengurusan = staffed()
+
+    orang = signers(BukuFactory(unit="sekretariat", badan=kepengurusan.bkm.badan))
+
+    assert (
+        orang[0]["nama"] == PetugasSekretariat.objects.get(jabatan="sekretaris").nama
+        and orang[0]["jabatan"] == "Sekretaris BKM"
+    )
+    assert orang[1]["nama"] == koordinator(kepengurusan.wilayah_id).nama

@@ -152,6 +152,8 @@ def test_every_kind_knows_its_template(jenis):
         assert len(template_digest(kind.templat)) == 64
     nama = {bagian for bagian, _isi in _sources("dokumen/keuangan.html")}
     assert {"dokumen/dasar.html", "css/cetak.css", "css/cetak-keuangan.css", "inti.templatetags.inti"} <= nama
+    assert "components/transisi.html" not in nama  # in a library that it loads, but no tag that it uses
+    assert "components/grafik.html" in {bagian for bagian, _isi in _sources("dokumen/kolektibilitas.html")}
 
 
 def test_draft_never_replaces_a_final_paper(siap, jenis, basis):
