@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -68,24 +68,12 @@ def late_accounts(sppb: SPPB, sebelum_ke: int) -> list[LPJTerbuka]:
 
 
 def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
-    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most.
-
-    Source: BLM-32, LPJ-14.
-    """
+    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most. BLM-32."""
     sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
     hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
-    if not sppb:
-        return hasil
-    sisa = {
-        (pk, b["ksm_id"], b["termin"]): b["n"]
-        for b in _advances(sppb)
-        if (pk := sppb.get((b["buku__badan__bkm"], b["tahun_dana"]))) is not None
-    }
+    sisa = _advances(sppb)
     rpd: dict[tuple[Any, Any, int], RPD] = {}
     for r in _unsettled(hasil):
-        kunci = (r.berkas_pencairan.tahap.sppb_id, r.usulan.ksm_id, r.berkas_pencairan.tahap.ke)
-    """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most. BLM-32."""
-    sisa = _advances(sppb)
         tahap = r.berkas_pencairan.tahap
         kunci = (tahap.sppb_id, r.usulan.ksm_id, tahap.ke)
         rpd.setdefault(kunci, r)
@@ -93,25 +81,9 @@ def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
     if not sisa:
         return hasil
     nama = dict(KSM._base_manager.filter(pk__in={k for _s, k, _ke in sisa}).values_list("pk", "nama"))
-    dari = LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")
-    lpj, surat = {x.rpd_id: x for x in dari}, _letters(hasil)
-    for kunci, n in sisa.items():
-        pk, ksm_id, ke = kunci
-        r = rpd.get(kunci)
-        status, alamat = _how_far(r, lpj.get(r.pk) if r else None, n)
-        alamat = alamat or tautan_ksm.ksm(ksm_id)
-        hasil[pk].append(LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat, surat.get(kunci, "")))
-    return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
-
-
-def _advances(sppb: Collection[tuple[Any, int]]) -> QuerySet[Any]:
-    """Advances of groups that the ledger still shows, by BKM, year and tranche."""
-    return (
-        BarisJurnal.objects.filter(
-            buku__badan__bkm__in={bkm for bkm, _tahun in sppb}, akun__kode=UANG_MUKA,
-            tahun_dana__in={tahun for _bkm, tahun in sppb}, termin__gt=0, sumber_dana__in=SUMBER, ksm__isnull=False,
     lpj = {x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")}
     surat = _letters(hasil)
+    for kunci, n in sisa.items():
         milik, ksm_id, ke = kunci
         satu = rpd.get(kunci)
         status, alamat = _how_far(satu, lpj.get(satu.pk) if satu else None, n)
@@ -134,14 +106,12 @@ def _advances(sppb: dict[tuple[Any, int], Any]) -> dict[tuple[Any, Any, int], De
         .values("buku__badan__bkm", "tahun_dana", "ksm_id", "termin")
         .annotate(n=Sum("debit", default=NOL) - Sum("kredit", default=NOL))
         .filter(n__gt=0)
-        .order_by()
     )  # fmt: skip
     hasil = {(sppb.get((b["buku__badan__bkm"], b["tahun_dana"])), b["ksm_id"], b["termin"]): b["n"] for b in baris}
     return {k: n for k, n in hasil.items() if k[0] is not None}
 
 
 def _unsettled(sppb: Iterable[Any]) -> QuerySet[RPD]:
-    """Paid RPD of these agreements whose account is not accepted, oldest first."""
     """Paid RPD of some agreements (keys) whose account is not accepted, oldest first."""
     return (
         RPD._base_manager.filter(berkas_pencairan__tahap__sppb__in=list(sppb), status="dibayar")
