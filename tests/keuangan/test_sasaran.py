@@ -29,7 +29,7 @@ from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
-from tests.factories.usulan import usulan_in
+from tests.factories.usulan_jadi import usulan_in
 from tests.factories.wilayah import ParameterFactory
 from wilayah.waktu import today_in
 
@@ -171,7 +171,7 @@ def test_constant_number_of_queries(register, bantuan):
 def test_a_place_of_an_rw_reaches_its_rt(register):
     """TGT-02: a work counted for an RW reaches the households of its RT."""
     from ksm.models import PemanfaatUsulan
-    from tests.factories.usulan import UsulanFactory
+    from tests.factories.usulan_jadi import UsulanFactory
     from wilayah.models import Basis
 
     rw = Basis.objects.create(wilayah_id=KELURAHAN, jenis="rw", nomor="09")
