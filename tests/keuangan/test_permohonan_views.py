@@ -267,7 +267,9 @@ def test_everyone_is_told_the_next_step_of_a_loan(buku, pinjaman, kasir, pembuku
     assert told() == kosong | {"manajer": ["Catat akad pinjaman"]}
     actions.sign_akad(pinjaman, oleh=manajer, tanggal=AKAD)
     assert told() == kosong | {"kasir": ["Cairkan pinjaman"], "pembuku": ["Cairkan pinjaman"]}
-    Penugasan.objects.filter(pengguna=koordinator).update(peran="kasir_upk", badan=buku.badan)  # who decided does not pay
+    Penugasan.objects.filter(pengguna=koordinator).update(
+        peran="kasir_upk", badan=buku.badan
+    )  # who decided does not pay
     assert told()["koordinator"] == [] and told()["kasir"] == ["Cairkan pinjaman"]
 
 
