@@ -86,7 +86,7 @@ def card(user: Any, kode: str) -> KartuDasbor | None:
     baris = pipeline(user, kode)
     if not baris:
         return None
-    alamat = f"{reverse('keuangan:berkas-daftar')}?wilayah={kode}"
+    alamat = f"{reverse('keuangan:berkas-pencairan-daftar')}?wilayah={kode}"
     return KartuDasbor(_("Pencairan BLM: berkas ada pada siapa"), KOLOM, baris, alamat, _("Semua berkas"))
 
 

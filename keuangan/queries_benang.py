@@ -12,11 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inti.izin import may
+from keuangan import tautan_blm, tautan_rpd
 from keuangan.izin import LIHAT_DANA_KSM
 from keuangan.models import LPJKSM, RPD, BarisJurnal, BelanjaKSM, Penyelewengan, UpahKSM
+from ksm import tautan as ksm_tautan
 from ksm.models import (
     BadanPemelihara,
     BarisBAPPUK,
@@ -31,6 +34,7 @@ from ksm.models import (
     Usulan,
     VerifikasiUsulan,
 )
+from ksm.tautan_pelaksanaan import karya
 from pronangkis import tautan as pjm_tautan
 from siklus import tautan as siklus_tautan
 from siklus.models import Masalah
@@ -94,7 +98,9 @@ def _why(u: Usulan) -> Bagian:
         simpul.append(Simpul(_("Masalah yang ditemukan warga"), kosong, keadaan="awas"))
     urut = _("prioritas %(n)d") % {"n": kegiatan.prioritas} if kegiatan.prioritas else ""
     simpul.append(
-        Simpul(_("Kegiatan PJM"), " · ".join(x for x in (kegiatan.nama, urut) if x), url=pjm_tautan.pjm(kegiatan.pjm_id))
+        Simpul(
+            _("Kegiatan PJM"), " · ".join(x for x in (kegiatan.nama, urut) if x), url=pjm_tautan.pjm(kegiatan.pjm_id)
+        )
     )
     simpul.append(Simpul(_("Rencana tahunan"), f"Renta {renta.tahun}", url=pjm_tautan.renta(renta.pk)))
     return Bagian("mengapa", _("Mengapa"), simpul)
@@ -102,7 +108,7 @@ def _why(u: Usulan) -> Bagian:
 
 def _decided(u: Usulan) -> Bagian:
     """Proposal, judgement, ranking, agreement and changes."""
-    alamat = f"/ksm/usulan/{u.pk}/"
+    alamat = ksm_tautan.usulan(u.pk)
     simpul = [Simpul(_("Usulan %(nomor)s") % {"nomor": u.nomor_usulan}, f"{u.judul}, {u.ksm}", u.diajukan, url=alamat)]
     layak = VerifikasiUsulan.objects.filter(usulan=u, status="sah").order_by("-tanggal", "-id").first()
     if layak is not None:
@@ -130,10 +136,10 @@ def _money(u: Usulan) -> Bagian:
         tahap = r.berkas_pencairan
         simpul.append(
             Simpul(_("Dana dari %(tahap)s") % {"tahap": tahap}, tahap.get_status_display(), tahap.diterima_pada,
-                   url=f"/keuangan/berkas-blm/{tahap.pk}/")
+                   url=tautan_blm.berkas(tahap.pk))
         )  # fmt: skip
         bukti = f"{r.get_status_display()}{f' · {r.jurnal}' if r.jurnal else ''}"
-        alamat = f"/keuangan/bukti/{r.jurnal_id}/" if r.jurnal_id else f"/keuangan/rpd/{r.pk}/"
+        alamat = reverse("keuangan:bukti", args=[r.jurnal_id]) if r.jurnal_id else tautan_rpd.rpd(r.pk)
         simpul.append(Simpul(_("RPD termin %(n)d") % {"n": r.termin}, bukti, r.dibayar_pada, r.jumlah, alamat))
     for model, judul, foto in ((BelanjaKSM, _("Belanja"), "nota"), (UpahKSM, _("Upah"), "lembar")):
         n = model.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("jumlah"), foto=Count(foto))
@@ -142,10 +148,10 @@ def _money(u: Usulan) -> Bagian:
             simpul.append(Simpul(judul, isi, nilai=n["rp"], keadaan="ok" if n["foto"] == n["n"] else "awas"))
     for lpj in LPJKSM.objects.filter(usulan=u).exclude(status="batal").order_by("tanggal"):
         simpul.append(Simpul(_("LPJ"), lpj.get_status_display(), lpj.diterima_pada or lpj.tanggal, lpj.belanja,
-                             f"/keuangan/lpj/{lpj.pk}/", "ok" if lpj.status == "diterima" else "jalan"))  # fmt: skip
+                             tautan_rpd.lpj(lpj.pk), "ok" if lpj.status == "diterima" else "jalan"))  # fmt: skip
     for k in Penyelewengan.objects.filter(usulan=u):
         simpul.append(Simpul(_("Penyelewengan"), k.get_status_display(), k.ditemukan, k.jumlah,
-                             f"/keuangan/penyelewengan/{k.pk}/", "buruk"))  # fmt: skip
+                             tautan_rpd.kasus(k.pk), "buruk"))  # fmt: skip
     return Bagian("uang", _("Uang"), simpul)
 
 
@@ -154,34 +160,30 @@ def _work(u: Usulan) -> Bagian:
     simpul = []
     s = SwadayaUsulan.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("nilai"))
     if s["n"]:
-        simpul.append(
-            Simpul(_("Swadaya warga"), _("%(n)d catatan") % s, nilai=s["rp"], url=f"/ksm/usulan/{u.pk}/swadaya/")
-        )
+        simpul.append(Simpul(_("Swadaya warga"), _("%(n)d catatan") % s, nilai=s["rp"], url=karya(u.pk, "swadaya")))
     maju = KemajuanUsulan.objects.filter(usulan=u, status="sah").order_by("-tanggal", "-id").first()
     if maju is not None:
         simpul.append(Simpul(_("Kemajuan"), f"{maju.persen:.0f}% · {maju.uraian}", maju.tanggal,
-                             url=f"/ksm/usulan/{u.pk}/pekerjaan/"))  # fmt: skip
+                             url=karya(u.pk, "pekerjaan")))  # fmt: skip
     foto = FotoPekerjaan.objects.filter(usulan=u, status="sah").select_related("berkas").order_by("titik", "tahap")
     titik: dict[str, list[FotoPekerjaan]] = {}
     for f in foto:
         titik.setdefault(f.titik, []).append(f)
     for nama, isi in titik.items():
         simpul.append(Simpul(_("Foto %(titik)s") % {"titik": nama}, " · ".join(f"{f.tahap}%" for f in isi), isi[-1].tanggal,
-                             url=f"/ksm/usulan/{u.pk}/foto/", foto=tuple(isi)))  # fmt: skip
+                             url=karya(u.pk, "foto"), foto=tuple(isi)))  # fmt: skip
     b = PenerimaanBantuan.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("jumlah"))
     if b["n"]:
         simpul.append(Simpul(_("Diterima warga"), _("%(n)d penerima bertanda terima") % b, nilai=b["rp"],
-                             url=f"/ksm/usulan/{u.pk}/bantuan/"))  # fmt: skip
+                             url=karya(u.pk, "bantuan")))  # fmt: skip
     return Bagian("hasil", _("Hasil"), simpul)
 
 
 def _after(u: Usulan) -> Bagian:
     """Hand-over, who keeps it up, the state of it year by year."""
-    alamat = f"/ksm/usulan/{u.pk}/pemeliharaan/"
+    alamat = karya(u.pk, "pemeliharaan")
     simpul = [
-        Simpul(
-            _("Serah terima"), f"{t.volume:g} {t.satuan}, {t.kepada}", t.tanggal, url=f"/ksm/usulan/{u.pk}/pekerjaan/"
-        )
+        Simpul(_("Serah terima"), f"{t.volume:g} {t.satuan}, {t.kepada}", t.tanggal, url=karya(u.pk, "pekerjaan"))
         for t in SerahTerima.objects.filter(usulan=u, status="sah")
     ]
     for p in BadanPemelihara.objects.filter(usulan=u, status="sah"):

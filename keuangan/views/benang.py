@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from inti.views import HalamanView
 from keuangan.queries_benang import thread
-from ksm import izin
+from ksm import izin, tautan
 from ksm.models import Usulan
 
 
@@ -36,7 +36,7 @@ class BenangView(HalamanView):
             remah=[
                 (u.wilayah.nama, reverse("siklus:kelurahan-detail", args=[u.wilayah_id])),
                 (u.ksm.nama, reverse("ksm:ksm", args=[u.ksm_id])),
-                (u.nomor_usulan, f"/ksm/usulan/{u.pk}/"),
+                (u.nomor_usulan, tautan.usulan(u.pk)),
             ],
             usulan=u,
             bagian=thread(u, self.request.user),
