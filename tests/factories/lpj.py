@@ -25,7 +25,7 @@ from keuangan.models import (
 from ksm.models import Usulan
 from laporan.models import Berkas
 from tests.factories import blm
-from tests.factories import usulan as pabrik_usulan
+from tests.factories import usulan_jadi as pabrik_usulan
 from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
