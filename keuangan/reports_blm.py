@@ -22,7 +22,7 @@ from keuangan.hitung.blm import share_out
 from keuangan.kertas_blm import BAWAAN, papers_of
 from keuangan.models import SPPB, BerkasPencairan, RekeningBKM
 from keuangan.models.berkas_pencairan import LANGKAH
-from keuangan.models.blm import Bidang
+from keuangan.models.blm import ROMAWI, Bidang
 from keuangan.queries_blm import steps_of
 from keuangan.syarat_blm import sppb_ready
 from laporan.models import Berkas, Dokumen
@@ -119,7 +119,7 @@ def usage_sheet(b: BerkasPencairan | None) -> Isi:
     lalu = []
     for ke in range(1, t.ke):
         masuk, pakai = used_of(s, ke)
-        lalu.append([f"Tahap {ke}", rupiah(masuk), rupiah(pakai), rupiah(masuk - pakai)])
+        lalu.append([f"Tahap {ROMAWI[ke]}", rupiah(masuk), rupiah(pakai), rupiah(masuk - pakai)])
     return {
         **isi, "hari": tanggal_terbilang(b.disusun),
         "butir": _rows(
