@@ -285,5 +285,7 @@ def test_the_book_is_checked(usulan, orang):
     with connection.cursor() as kursor:
         kursor.execute("ALTER TABLE keuangan_rpd DISABLE TRIGGER USER")
         kursor.execute("UPDATE keuangan_rpd SET jumlah = jumlah + 1 WHERE id = %s", [rpd.pk])
+    check_deferred()
+    with connection.cursor() as kursor:
         kursor.execute("ALTER TABLE keuangan_rpd ENABLE TRIGGER USER")
     assert str(rpd.pk) in str(wrong_rows())
