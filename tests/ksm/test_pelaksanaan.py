@@ -147,25 +147,24 @@ def test_no_hand_over_of_aid(register):
 # -- the actions -----------------------------------------------------------------------------------------------------
 
 
-def test_progress_starts_the_work(usulan, empat_petugas):
-    """KRJ-01, KRJ-08: recorded by who accompanies; out of scope is not found; the first progress starts the work."""
+def test_progress_starts_the_work(usulan, empat_petugas, upl):
+    """KRJ-01, KRJ-08: recorded by group and unit; out of scope is not found; the first progress starts the work."""
     isi = {"tanggal": ago(9), "persen": Decimal(20), **KINI}
     for nama in ("kota_lain", "tanpa_tugas"):
         with pytest.raises(Usulan.DoesNotExist):
             actions.record_kemajuan(usulan, oleh=empat_petugas[nama], **isi)
-    with pytest.raises(TidakBerwenang):
-        actions.record_kemajuan(usulan, oleh=empat_petugas["kota"], **isi)
+    for nama in ("kota", "kelurahan"):  # the facilitator accompanies; the group and its unit record
+        with pytest.raises(TidakBerwenang):
+            actions.record_kemajuan(usulan, oleh=empat_petugas[nama], **isi)
 
-    actions.record_kemajuan(
-        usulan, oleh=empat_petugas["kelurahan"], **{**isi, "persen": Decimal(0), "tanggal": ago(12)}
-    )
+    actions.record_kemajuan(usulan, oleh=upl, **{**isi, "persen": Decimal(0), "tanggal": ago(12)})
     assert Usulan.objects.get(pk=usulan.pk).status == "kontrak"
-    k = actions.record_kemajuan(usulan, oleh=empat_petugas["kelurahan"], kendala="Hujan", **isi)
+    k = actions.record_kemajuan(usulan, oleh=upl, kendala="Hujan", **isi)
 
     assert Usulan.objects.get(pk=usulan.pk).status == "berjalan" and k.persen == 20
     assert Jejak.objects.filter(peristiwa="ksm.kemajuanusulan.dicatat", induk_id=str(usulan.pk)).count() == 2
     with pytest.raises(AturanDilanggar) as galat:
-        actions.record_kemajuan(usulan, oleh=empat_petugas["kelurahan"], **isi)
+        actions.record_kemajuan(usulan, oleh=upl, **isi)
     assert galat.value.aturan == "KRJ-01"
 
 
@@ -180,30 +179,28 @@ def test_progress_starts_the_work(usulan, empat_petugas):
         ("uraian", {"uraian": "  "}),
     ],
 )
-def test_progress_bad_input(usulan, petugas_kelurahan, bidang, ubah):
+def test_progress_bad_input(usulan, upl, bidang, ubah):
     """KRJ-01: a day to come, a day before the agreement, a share that cannot be, nothing said."""
     with pytest.raises(IsianSalah) as galat:
-        actions.record_kemajuan(
-            usulan, oleh=petugas_kelurahan, **{"tanggal": ago(9), "persen": Decimal(20), **KINI, **ubah}
-        )
+        actions.record_kemajuan(usulan, oleh=upl, **{"tanggal": ago(9), "persen": Decimal(20), **KINI, **ubah})
     assert bidang in galat.value.galat
 
 
-def test_progress_backwards_and_cancelled(usulan, petugas_kelurahan):
+def test_progress_backwards_and_cancelled(usulan, upl):
     """KRJ-08, UMU-32: a lower figure is refused until the wrong one is taken back with a reason, once."""
-    salah = actions.record_kemajuan(usulan, oleh=petugas_kelurahan, tanggal=ago(9), persen=Decimal(80), **KINI)
-    baru = {"oleh": petugas_kelurahan, "tanggal": ago(5), "persen": Decimal(30), **KINI}
+    salah = actions.record_kemajuan(usulan, oleh=upl, tanggal=ago(9), persen=Decimal(80), **KINI)
+    baru = {"oleh": upl, "tanggal": ago(5), "persen": Decimal(30), **KINI}
     with pytest.raises(AturanDilanggar) as galat:
         actions.record_kemajuan(usulan, **baru)
     assert galat.value.aturan == "KRJ-08"
     with pytest.raises(IsianSalah):
-        actions.cancel_catatan(salah, oleh=petugas_kelurahan, alasan=" ")
+        actions.cancel_catatan(salah, oleh=upl, alasan=" ")
 
-    actions.cancel_catatan(salah, oleh=petugas_kelurahan, alasan="Salah ketik")
+    actions.cancel_catatan(salah, oleh=upl, alasan="Salah ketik")
 
     assert actions.record_kemajuan(usulan, **baru).persen == 30
     with pytest.raises(TransisiDitolak):
-        actions.cancel_catatan(salah, oleh=petugas_kelurahan, alasan="Lagi")
+        actions.cancel_catatan(salah, oleh=upl, alasan="Lagi")
 
 
 def test_treasurer_records_only_the_own_group(register, ksm, bendahara):
@@ -219,9 +216,9 @@ def test_treasurer_records_only_the_own_group(register, ksm, bendahara):
         )
 
 
-def test_photos_from_the_same_spot(usulan, petugas_kelurahan):
+def test_photos_from_the_same_spot(usulan, upl):
     """KRJ-02: a spot keeps its spelling, each stage once, in the order of the work; only photos of this kelurahan."""
-    isi = {"oleh": petugas_kelurahan, "titik": "Depan pos  ronda", "tahap": 50, "tanggal": ago(9)}
+    isi = {"oleh": upl, "titik": "Depan pos  ronda", "tahap": 50, "tanggal": ago(9)}
     actions.file_foto(usulan, berkas=BerkasFactory(), **isi)
     satu = actions.file_foto(usulan, berkas=BerkasFactory(), **{**isi, "titik": "depan POS ronda", "tahap": 100})
 
@@ -245,10 +242,10 @@ def test_photos_from_the_same_spot(usulan, petugas_kelurahan):
         assert "foto" in salah.value.galat
 
 
-def test_swadaya_promised_and_realised(usulan, petugas_kelurahan):
+def test_swadaya_promised_and_realised(usulan, upl):
     """KRJ-04: cash, labour and goods beside the promise, by kind; a promise keeps its price; hours are summed."""
     tenaga, tunai = (usulan.janjiswadaya.get(bentuk=b) for b in ("tenaga", "tunai"))
-    isi = {"oleh": petugas_kelurahan, "tanggal": ago(4)}
+    isi = {"oleh": upl, "tanggal": ago(4)}
     with pytest.raises(AturanDilanggar) as galat:
         actions.record_swadaya(usulan, janji=tenaga, volume=Decimal(2), harga_satuan=Decimal(500_000), **isi)
     assert galat.value.aturan == "KRJ-04"
@@ -287,9 +284,9 @@ def test_swadaya_promised_and_realised(usulan, petugas_kelurahan):
     assert SwadayaUsulan.objects.count() == 3
 
 
-def test_materials(usulan, petugas_kelurahan):
+def test_materials(usulan, upl):
     """KRJ-03: what came, how much, from whom; nothing of nothing."""
-    isi = {"oleh": petugas_kelurahan, "tanggal": ago(4), "uraian": "Semen", "volume": Decimal(20), "satuan": "zak"}
+    isi = {"oleh": upl, "tanggal": ago(4), "uraian": "Semen", "volume": Decimal(20), "satuan": "zak"}
     b = actions.record_bahan(usulan, pemasok="Toko Rekaan", **isi)
 
     assert (b.volume, b.satuan) == (20, "zak")
@@ -297,9 +294,9 @@ def test_materials(usulan, petugas_kelurahan):
         actions.record_bahan(usulan, **{**isi, "volume": Decimal(0)})
 
 
-def test_quality_by_checklist(usulan, petugas_kelurahan):
+def test_quality_by_checklist(usulan, upl):
     """KRJ-05: every question answered; "baik" only without "belum"; what is not good says why."""
-    isi = {"oleh": petugas_kelurahan, "tanggal": ago(4), "pemeriksa": "Hendra Gunawan"}
+    isi = {"oleh": upl, "tanggal": ago(4), "pemeriksa": "Hendra Gunawan"}
     with pytest.raises(IsianSalah):
         actions.check_mutu(usulan, jawaban={"lokasi": {"ya": True}}, hasil="baik", **isi)
     with pytest.raises(AturanDilanggar) as galat:
@@ -315,10 +312,10 @@ def test_quality_by_checklist(usulan, petugas_kelurahan):
     assert (m.edisi, m.ya, m.butir, m.volume) == (newest().edisi, len(newest().butir) - 1, len(newest().butir), 78)
 
 
-def test_hand_over_by_findings(usulan, petugas_kelurahan):
+def test_hand_over_by_findings(usulan, upl):
     """KRJ-06: findings say what lacks; an unchecked quality passes with a reason that stays; once."""
     isi = {
-        "oleh": petugas_kelurahan,
+        "oleh": upl,
         "tanggal": ago(1),
         "selesai": ago(2),
         "volume": Decimal(80),
@@ -331,7 +328,7 @@ def test_hand_over_by_findings(usulan, petugas_kelurahan):
 
     u = Usulan.objects.get(pk=finish(usulan).pk)
     m = u.pemeriksaanmutu.get()
-    actions.cancel_catatan(m, oleh=petugas_kelurahan, alasan="Keliru")
+    actions.cancel_catatan(m, oleh=upl, alasan="Keliru")
     with pytest.raises(GerbangTertutup):
         actions.hand_over(u, **isi)
     with pytest.raises(IsianSalah):
@@ -342,25 +339,25 @@ def test_hand_over_by_findings(usulan, petugas_kelurahan):
     with pytest.raises(AturanDilanggar):
         actions.hand_over(u, alasan="UPL sakit", **isi)
     with pytest.raises(AturanDilanggar) as tetap:
-        actions.cancel_catatan(FotoPekerjaan.objects.filter(usulan=u).first(), oleh=petugas_kelurahan, alasan="Keliru")
+        actions.cancel_catatan(FotoPekerjaan.objects.filter(usulan=u).first(), oleh=upl, alasan="Keliru")
     assert tetap.value.aturan == "KRJ-07"
-    actions.cancel_catatan(s, oleh=petugas_kelurahan, alasan="Belum")
+    actions.cancel_catatan(s, oleh=upl, alasan="Belum")
     assert not u.serahterima.filter(status="sah").exists()
 
 
-def test_loan_and_draft_are_told_kindly(register, petugas_kelurahan):
+def test_loan_and_draft_are_told_kindly(register, upl):
     """KRJ-01: a loan is sent to the UPK; a draft waits for its agreement."""
     for u in (usulan_in("kontrak", jenis="ekonomi"), usulan_in("draf"), usulan_in("lpj")):
         with pytest.raises(AturanDilanggar) as galat:
-            actions.record_kemajuan(u, oleh=petugas_kelurahan, tanggal=ago(1), persen=Decimal(1), **KINI)
+            actions.record_kemajuan(u, oleh=upl, tanggal=ago(1), persen=Decimal(1), **KINI)
         assert galat.value.aturan == "KRJ-01"
 
 
-def test_work_goes_on_after_a_change(usulan, petugas_kelurahan):
+def test_work_goes_on_after_a_change(usulan, upl):
     """KRJ-04: after a ratified change the new promises count; what came before still counts by its kind."""
     actions.record_swadaya(
         usulan,
-        oleh=petugas_kelurahan,
+        oleh=upl,
         tanggal=ago(4),
         janji=usulan.janjiswadaya.get(bentuk="tenaga"),
         volume=Decimal(5),
@@ -375,7 +372,7 @@ def test_work_goes_on_after_a_change(usulan, petugas_kelurahan):
     with pytest.raises(IsianSalah):
         actions.record_swadaya(
             u,
-            oleh=petugas_kelurahan,
+            oleh=upl,
             tanggal=ago(4),
             janji=u.janjiswadaya.get(bentuk="tenaga", ke=0),
             volume=Decimal(5),
@@ -383,15 +380,13 @@ def test_work_goes_on_after_a_change(usulan, petugas_kelurahan):
     assert {b.bentuk: (b.janji, b.nyata) for b in swadaya_of(u).baris}["tenaga"] == (1_500_000, 500_000)
 
 
-def test_dates_follow_the_agreement(usulan, petugas_kelurahan):
+def test_dates_follow_the_agreement(usulan, upl):
     """KRJ-01: the photo before work may be older than the agreement, progress may not."""
     hari = usulan.perjanjian.get().tanggal - timedelta(days=3)
 
-    actions.file_foto(usulan, oleh=petugas_kelurahan, titik="Gang", tahap=0, tanggal=hari, berkas=BerkasFactory())
+    actions.file_foto(usulan, oleh=upl, titik="Gang", tahap=0, tanggal=hari, berkas=BerkasFactory())
     with pytest.raises(IsianSalah):
-        actions.record_bahan(
-            usulan, oleh=petugas_kelurahan, tanggal=hari, uraian="Pasir", volume=Decimal(1), satuan="m3"
-        )
+        actions.record_bahan(usulan, oleh=upl, tanggal=hari, uraian="Pasir", volume=Decimal(1), satuan="m3")
 
 
 def test_curve_beside_the_plan(usulan):

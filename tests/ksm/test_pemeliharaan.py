@@ -101,9 +101,9 @@ def test_body_by_action(usulan, empat_petugas):
         assert bidang in salah.value.galat
 
 
-def test_cash_book_by_action(usulan, petugas_kelurahan):
+def test_cash_book_by_action(usulan, upl):
     """PLH-02: fees in, upkeep out, the balance line by line; never more than there is."""
-    isi = {"oleh": petugas_kelurahan, "tanggal": ago(3), "uraian": "Iuran"}
+    isi = {"oleh": upl, "tanggal": ago(3), "uraian": "Iuran"}
     with pytest.raises(AturanDilanggar):
         actions.record_kas_pemelihara(usulan, arah="masuk", jumlah=Decimal(90_000), **isi)
     kept(usulan)
@@ -115,14 +115,14 @@ def test_cash_book_by_action(usulan, petugas_kelurahan):
         actions.record_kas_pemelihara(usulan, arah="keluar", jumlah=Decimal(30_001), **isi)
     assert galat.value.aturan == "PLH-02"
     with pytest.raises(AturanDilanggar) as batal:
-        actions.cancel_catatan(masuk, oleh=petugas_kelurahan, alasan="Keliru")
+        actions.cancel_catatan(masuk, oleh=upl, alasan="Keliru")
     assert batal.value.aturan == "PLH-02"
 
 
-def test_yearly_check_by_action(register, petugas_kelurahan):
+def test_yearly_check_by_action(register, upl):
     """PLH-03: once a year after the hand-over; damage says what was found."""
     u = SerahTerimaFactory(tanggal=ago(5)).usulan
-    oleh = petugas_kelurahan
+    oleh = upl
     with pytest.raises(AturanDilanggar):
         actions.check_aset(u, oleh=oleh, tanggal=ago(6), **PERIKSA)
     for bidang, ubah in (
@@ -141,7 +141,7 @@ def test_yearly_check_by_action(register, petugas_kelurahan):
     assert galat.value.aturan == "PLH-03"
 
 
-def test_which_assets_are_due(register, petugas_kelurahan, petugas_kota_lain, django_assert_num_queries):
+def test_which_assets_are_due(register, upl, petugas_kota_lain, django_assert_num_queries):
     """PLH-04: due a year after the hand-over or the last check, while the asset is used and its life is not over."""
     hari = today_in("32.73.01.1001")
     baru, lama, dicek, mati = (asset(serah=n) for n in (100, 400, 500, 500))
@@ -156,7 +156,7 @@ def test_which_assets_are_due(register, petugas_kelurahan, petugas_kota_lain, dj
     assert set(baris) == {baru.pk, lama.pk, dicek.pk, mati.pk, tua.pk}
     assert {pk for pk, u in baris.items() if u.terlambat} == {lama.pk}
     assert baris[dicek.pk].keadaan == "baik" and baris[lama.pk].saldo == 0
-    assert petugas_kelurahan.cakupan("ksm.lihat_ksm")  # assignments are read once
+    assert upl.cakupan("ksm.lihat_ksm")  # assignments are read once
     with django_assert_num_queries(1):
-        assert [u.pk for u in due_assets(petugas_kelurahan, hari)] == [lama.pk]
+        assert [u.pk for u in due_assets(upl, hari)] == [lama.pk]
     assert not due_assets(petugas_kota_lain, hari).exists()
