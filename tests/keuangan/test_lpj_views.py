@@ -80,7 +80,7 @@ def test_treasurer_on_the_phone(client, usulan, orang):
 
 
 def test_rpd_by_page(client, usulan, orang):
-    """RPD-01 to RPD-07: written, handed in, approved, paid by page; the second press changes nothing."""
+    """RPD-01, RPD-04, RPD-07: written, handed in, approved, paid by page; the second press changes nothing."""
     granted()
     c = enter(client, orang["bendahara"])
     semen = usulan.barisrab.get(uraian="Semen")
@@ -107,7 +107,7 @@ def test_rpd_by_page(client, usulan, orang):
 
 
 def test_account_by_page(client, usulan, orang):
-    """LPJ-03 to LPJ-08: from the book to acceptance by page."""
+    """LPJ-03, LPJ-06, LPJ-07, LPJ-08: from the book to acceptance by page."""
     rpd = paid(usulan, orang)
     bought(usulan, 2 * JUTA, oleh=orang["bendahara"])
     c = enter(client, orang["bendahara"])
@@ -140,7 +140,7 @@ def test_account_by_page(client, usulan, orang):
 
 
 def test_misuse_by_page(client, usulan, orang):
-    """SLW-01 to SLW-06: reported, listed with the share that leaked, recovered; XLSX."""
+    """SLW-01, SLW-03, SLW-06: reported, listed with the share that leaked, recovered; XLSX."""
     granted()
     c = enter(client, orang["sekretaris"])
     baru = f"/kelurahan/{usulan.wilayah_id}/keuangan/penyelewengan/baru/"
@@ -215,7 +215,7 @@ def test_lists_take_a_constant_number_of_queries(client, usulan, orang, daftar):
 
 
 def test_api(usulan, orang, petugas_kota_lain):
-    """UMU-05, RPD-01 to LPJ-03: written and moved by API, once per key; filters as on the page; another group's is 404."""
+    """UMU-05, RPD-01, RPD-07, LPJ-01, LPJ-03: written and moved by API, once per key; filters as on the page; another group's is 404."""
     c = api(orang["bendahara"])
     semen = usulan.barisrab.get(uraian="Semen")
     isi = {
