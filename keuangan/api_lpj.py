@@ -14,8 +14,9 @@ from inti.api import CreateMixin, ScopedViewSet
 from keuangan import actions
 from keuangan.api_blm import RUPIAH, _run
 from keuangan.filters_lpj import BelanjaKSMFilterSet, LPJKSMFilterSet, PenyelewenganFilterSet, RPDFilterSet
-from keuangan.models import LPJKSM, RPD, BarisRPD, BelanjaKSM, BerkasPencairan, Penyelewengan
+from keuangan.models import LPJKSM, RPD, BarisRPD, BelanjaKSM, Penyelewengan
 from keuangan.queries_lpj import with_recovered
+from keuangan.queries_rpd import files_with_money
 from ksm.models import KSM, BarisRAB, Usulan
 from laporan.models import Berkas
 from siklus.api import KUNCI_WAJIB, related, text
@@ -60,7 +61,7 @@ class RPDMasukSerializer(serializers.Serializer):
 
     id = serializers.UUIDField(required=False)
     usulan = related(Usulan)
-    berkas_pencairan = related(BerkasPencairan)
+    berkas_pencairan = serializers.UUIDField()
     tanggal = serializers.DateField(required=False)
     keterangan = text(300)
     baris = BarisRPDMasukSerializer(many=True)
@@ -69,10 +70,15 @@ class RPDMasukSerializer(serializers.Serializer):
 class RPDUbahSerializer(serializers.Serializer):
     """An open RPD written anew."""
 
-    berkas_pencairan = related(BerkasPencairan)
+    berkas_pencairan = serializers.UUIDField()
     tanggal = serializers.DateField(required=False)
     keterangan = text(300)
     baris = BarisRPDMasukSerializer(many=True)
+
+
+def _file(usulan: Usulan, pk: Any) -> Any:
+    """The payment file whose money is asked for: a treasurer sees no files, so it is looked up in the proposal's area."""
+    return next((b for b in files_with_money(usulan.wilayah_id) if b.pk == pk), None)
 
 
 def _rows(baris: list[dict[str, Any]]) -> dict[Any, Any]:
@@ -93,16 +99,18 @@ class RPDViewSet(CreateMixin, ScopedViewSet):
     kunci_wajib = True
 
     def create_action(self, data: dict[str, Any], oleh: Any) -> RPD:
+        usulan, berkas = data.pop("usulan"), data.pop("berkas_pencairan")
         return actions.compose_rpd(  # type: ignore[no-any-return]
-            data.pop("usulan"), oleh=oleh, berkas=data.pop("berkas_pencairan"), baris=_rows(data.pop("baris")), **data
+            usulan, oleh=oleh, berkas=_file(usulan, berkas), baris=_rows(data.pop("baris")), **data
         )
 
     def _existing(self, data: dict[str, Any]) -> Any:
         """A resend by id finds its row; lines are compared by their rupiah."""
-        lama = super()._existing({k: v for k, v in data.items() if k != "baris"})
+        lama = super()._existing({k: v for k, v in data.items() if k not in {"baris", "berkas_pencairan"}})
         if lama is None:
             return None
-        if {b.baris_rab_id: b.jumlah for b in lama.baris.all()} != _rows(data["baris"]):
+        isi = {b.baris_rab_id: b.jumlah for b in lama.baris.all()}
+        if lama.berkas_pencairan_id != data["berkas_pencairan"] or isi != _rows(data["baris"]):
             from inti.errors import IdTerpakai
 
             raise IdTerpakai
@@ -114,7 +122,9 @@ class RPDViewSet(CreateMixin, ScopedViewSet):
         """Write an open RPD anew."""
 
         def kerja(obj: Any, *, oleh: Any, baris: Any, berkas_pencairan: Any, **isi: Any) -> Any:
-            return actions.revise_rpd(obj, oleh=oleh, berkas=berkas_pencairan, baris=_rows(baris), **isi)
+            return actions.revise_rpd(
+                obj, oleh=oleh, berkas=_file(obj.usulan, berkas_pencairan), baris=_rows(baris), **isi
+            )
 
         return _run(self, request, RPDUbahSerializer, "susun", kerja)
 

@@ -8,6 +8,7 @@ from akun.demo import load_upk_nyata
 from akun.models import Pengguna
 from bkm.demo_lembaga import recorded_name
 from inti.peragaan import Tulis
+from keuangan.demo_lpj import spend
 from keuangan.demo_pengawasan import audit_books, oversee
 from keuangan.demo_sekretariat import keep
 from keuangan.demo_upk import Meja, live
@@ -27,6 +28,11 @@ def load(tulis: Tulis) -> None:
         live(meja, mula=lambda: keep(meja, sekretaris))
         oversee(meja, *_people("pengawas"))
         n += 2
+    if kaya is not None:
+        ada = {p.username: p for p in Pengguna.objects.filter(username__in=["bkm", "sekretaris"])}
+        if len(ada) == 2:
+            rpd = spend(KAYA, ada["sekretaris"], ada["bkm"], tulis=tulis)
+            tulis(f"  keuangan: {rpd} RPD KSM baru")
     lain = Badan.objects.filter(jenis="bkm", aktif=True).exclude(wilayah=KAYA).order_by("wilayah_id").first()
     if lain is not None and not _has_ledger(lain):
         load_upk_nyata(lain, recorded_name)

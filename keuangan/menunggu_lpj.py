@@ -31,7 +31,11 @@ def waiting_for(user: Any) -> list[Menunggu]:
     ):
         if user.cakupan(perlu):
             qs = RPD.objects.visible_to(user, izin=perlu).filter(status=status)  # type: ignore[attr-defined]
-            qs = qs.exclude(dibuat_oleh_id=user.pk) if perlu == izin.SETUJUI_RPD else qs.exclude(disetujui_oleh_id=user.pk)
+            qs = (
+                qs.exclude(dibuat_oleh_id=user.pk)
+                if perlu == izin.SETUJUI_RPD
+                else qs.exclude(disetujui_oleh_id=user.pk)
+            )
             hasil += [_rpd(r, kata()) for r in _few(qs)]
     for perlu, keadaan, kata in (
         (izin.PERIKSA_LPJ, LPJKSM.Status.DIAJUKAN, lambda: _("Periksa %(apa)s")),
@@ -52,11 +56,15 @@ def _few(qs: QuerySet[Any]) -> Iterable[Any]:
 
 
 def _rpd(r: RPD, judul: str) -> Menunggu:
-    return _line(r, judul % {"apa": r}, f"{r.usulan.ksm}, {r.usulan.judul}, {rupiah(r.jumlah)}", tautan_rpd.rpd(r.pk), r.tanggal)
+    return _line(
+        r, judul % {"apa": r}, f"{r.usulan.ksm}, {r.usulan.judul}, {rupiah(r.jumlah)}", tautan_rpd.rpd(r.pk), r.tanggal
+    )
 
 
 def _lpj(x: LPJKSM, judul: str) -> Menunggu:
-    return _line(x, judul % {"apa": x}, f"{x.usulan.ksm}, {x.usulan.judul}", tautan_rpd.lpj(x.pk), x.diajukan_pada or x.tanggal)
+    return _line(
+        x, judul % {"apa": x}, f"{x.usulan.ksm}, {x.usulan.judul}", tautan_rpd.lpj(x.pk), x.diajukan_pada or x.tanggal
+    )
 
 
 def _due(r: RPD, hari: datetime.date) -> Menunggu:

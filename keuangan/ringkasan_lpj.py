@@ -46,10 +46,14 @@ def measure(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Deci
     for b in lpj.order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jurnal__jumlah")):
         add(b["wilayah"], lpj_diterima=b["n"], lpj_diterima_rp=b["j"])
     kasus = Penyelewengan._base_manager.filter(wilayah__in=list(kodes), ditemukan__lte=per_tanggal)
-    for b in kasus.exclude(status="tidak_terbukti").order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jumlah")):
+    for b in (
+        kasus.exclude(status="tidak_terbukti").order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jumlah"))
+    ):
         add(b["wilayah"], selewengan_kasus=b["n"], selewengan_rp=b["j"])
     if hasil:
-        blm = BerkasPencairan._base_manager.filter(wilayah__in=list(hasil), status="cair", diterima_pada__lte=per_tanggal)
+        blm = BerkasPencairan._base_manager.filter(
+            wilayah__in=list(hasil), status="cair", diterima_pada__lte=per_tanggal
+        )
         for b in blm.order_by().values("wilayah").annotate(j=Sum("jumlah")):
             add(b["wilayah"], blm_diterima_lpj_rp=b["j"])
     return hasil

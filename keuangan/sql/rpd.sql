@@ -32,7 +32,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
      AND b.termin = p_termin AND coalesce(x.peristiwa, j.peristiwa) IN ('modal_disalurkan', 'bop_dari_blm')
 $$;
 
--- No new money goes to a group that owes a late or dispensed account, or that a case of misuse holds back. RPD-09, RPD-10.
+-- No new money goes to a group that owes a late or dispensed account, or that a case of misuse holds back. RPD-09, SLW-04.
 CREATE FUNCTION keuangan_ksm_tertahan(p_ksm uuid, p_kecuali uuid, p_hari date) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -56,7 +56,7 @@ END $$;
 
 -- From the day it is handed in an RPD binds money: within the agreement, the payment file that came, and the share of works and
 -- social activities in the SPPB. Locks proposal, file and SPPB, in this order: of two at once the second counts the first.
--- RPD-05, RPD-09 to RPD-11.
+-- RPD-03, RPD-05, RPD-06, RPD-09.
 CREATE FUNCTION keuangan_rpd_boleh(r keuangan_rpd) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE

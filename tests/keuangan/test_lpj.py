@@ -115,7 +115,7 @@ def test_wrong_entry_is_cancelled_not_changed(rpd, usulan, orang):
 
 
 def test_the_whole_way_of_an_account(rpd, usulan, orang):
-    """LPJ-03 to LPJ-08: drawn from the book, handed in, checked, the rest returned, accepted and booked once."""
+    """LPJ-03, LPJ-05, LPJ-07, LPJ-08: drawn from the book, handed in, checked, the rest returned, accepted and booked once."""
     bought(usulan, 2 * JUTA, oleh=orang["bendahara"])
     work_days(usulan)
     lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(10), kk=40, kk_miskin=12)
@@ -271,7 +271,7 @@ def test_account_of_the_bkm(rpd, usulan, orang):
 
 
 def test_misuse_to_its_end(usulan, orang):
-    """SLW-01 to SLW-03: reported, proven, part of it back, all of it back; never more than went."""
+    """SLW-01, SLW-02, SLW-03: reported, proven, part of it back, all of it back; never more than went."""
     kasus = pabrik.reported(ksm=usulan.ksm, oleh=orang["faskel"])
     with pytest.raises(AturanDilanggar) as galat:
         actions.recover_money(kasus, oleh=orang["faskel"], tanggal=day(1), jumlah=1, keterangan="x")

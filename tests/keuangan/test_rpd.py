@@ -69,7 +69,7 @@ def orang(usulan: Usulan) -> dict[str, Any]:
 
 
 def test_the_whole_way(usulan, orang):
-    """RPD-01 to RPD-07, USL-10: asked by the group, approved by one, paid by another; the journal names group and activity."""
+    """RPD-01, RPD-04, RPD-07, USL-10: asked by the group, approved by one, paid by another; the journal names group and activity."""
     rpd = asked(usulan, jumlah={"Semen": 3 * JUTA, "Pasir": JUTA}, oleh=orang["bendahara"])
     assert (rpd.termin, rpd.jumlah, rpd.status) == (1, 4 * JUTA, "draf")
     rpd = actions.submit_rpd(rpd, oleh=orang["bendahara"])

@@ -1,0 +1,289 @@
+"""Papers of groups' money, filled or blank: RPD, kwitansi, the group's book, LPJ of the group and of the BKM. RPD-11, LPJ-11.
+
+A signed sheet comes back as a photo and is filed with its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bkm.models import BKM
+from bkm.queries import koordinator
+from inti.formats import angka, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
+from inti.registry import jenis_dokumen
+from keuangan.models import LPJBKM, LPJKSM, RPD
+from keuangan.queries_rpd import BukuUsulan, agreement_of, book_of, realised, swadaya_of
+from ksm.models import Usulan
+from laporan.registry import Bagian, JenisDokumen
+from siklus.reports.data import letterhead_of, place_data
+
+PERMINTAAN, KWITANSI, BUKU, AKUN, AKUN_BKM, BLANKO, BLANKO_BKM = (
+    "rpd_ksm", "kwitansi_rpd", "buku_ksm", "lpj_ksm", "lpj_bkm", "blanko_dana_ksm", "blanko_lpj_bkm",
+)  # fmt: skip
+JUDUL: dict[str, Any] = {
+    PERMINTAAN: _("RPD: Rencana Penggunaan Dana"), KWITANSI: _("Kwitansi pembayaran RPD"), BUKU: _("Buku kas KSM"),
+    AKUN: _("LPJ KSM: Laporan Pertanggungjawaban"), AKUN_BKM: _("LPJ BKM: Laporan Pertanggungjawaban"),
+    BLANKO: _("Lembar kosong RPD, kwitansi, buku, dan LPJ KSM"), BLANKO_BKM: _("Lembar kosong LPJ BKM"),
+}  # fmt: skip
+BARIS_KOSONG, BARIS_BUKU = 8, 20
+Isi = dict[str, Any]
+
+
+def _sheet(judul: str, *, blanko: bool, **isi: Any) -> Isi:
+    return {"judul": judul, "blanko": blanko, "butir": [], "tabel": [], "kalimat": "", "penutup": "", **isi}
+
+
+def _facts(*baris: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"label": a, "nilai": b} for a, b in baris]
+
+
+def _table(
+    judul: str, kolom: list[str], baris: list[list[str]], *, jumlah: list[str] | None = None, kosong: int = 0
+) -> Isi:
+    """A table; the columns that end in "(Rp)" are figures. A blank one has empty rows to write on."""
+    return {
+        "judul": judul, "kolom": [{"nama": k, "n": k.endswith("(Rp)")} for k in kolom],
+        "baris": [[{"isi": x, "n": kolom[i].endswith("(Rp)")} for i, x in enumerate(b)] for b in baris],
+        "kosong": [[""] * len(kolom)] * (0 if baris else kosong), "jumlah": jumlah or [],
+    }  # fmt: skip
+
+
+def _sign(*orang: tuple[str, str, str]) -> list[dict[str, str]]:
+    return [{"pengantar": a, "jabatan": b, "nama": c} for a, b, c in orang]
+
+
+def _n(n: Any) -> str:
+    return rupiah(n, lambang=False)
+
+
+def request_sheet(r: RPD | None) -> Isi:
+    """What a group asks for in a termin, line by line. Source: RPD-01."""
+    u = r.usulan if r else None
+    p = agreement_of(u) if u else None
+    baris = [[str(b.urut), b.uraian, _n(b.jumlah)] for b in r.baris.all()] if r else []
+    return _sheet(
+        "Rencana Penggunaan Dana (RPD)", blanko=r is None,
+        butir=_facts(
+            ("KSM", str(u.ksm) if u else ""), ("Kegiatan", u.judul if u else ""),
+            ("Perjanjian", f"{p.nomor}, {tanggal(p.tanggal)}" if p else ""), ("BLM perjanjian", rupiah(p.blm) if p else ""),
+            ("Termin ke", str(r.termin) if r else ""), ("Dari dana", str(r.berkas_pencairan) if r else ""),
+        ),
+        tabel=[_table("Rencana", ["No", "Untuk", "Jumlah (Rp)"], baris, jumlah=["", "Jumlah", _n(r.jumlah) if r else ""],
+                      kosong=BARIS_KOSONG)],
+        kalimat=f"Terbilang: {terbilang_rupiah(r.jumlah)}." if r else "Terbilang: ",
+        penanda_tangan=_sign(
+            ("Diajukan oleh,", "Ketua KSM", p.pihak_ksm if p else ""), ("", "Bendahara KSM", ""),
+            ("Disetujui oleh,", "Koordinator BKM", r.disetujui_oleh_nama if r else ""), ("Diketahui oleh,", "UPL/UPS", ""),
+        ),
+        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.tanggal)}" if r else "",
+    )  # fmt: skip
+
+
+def receipt_sheet(r: RPD | None) -> Isi:
+    """The receipt, with the amount in words. Source: RPD-11."""
+    u = r.usulan if r else None
+    p = agreement_of(u) if u else None
+    return _sheet(
+        "Kwitansi", blanko=r is None, besar=rupiah(r.jumlah) if r else "Rp",
+        butir=_facts(
+            ("Diterima dari", _bkm_name(r.wilayah_id) if r else ""), ("Uang sejumlah", terbilang_rupiah(r.jumlah) if r else ""),
+            ("Untuk", f"{r} kegiatan {u.judul}, dana {r.berkas_pencairan}" if r and u else ""),
+            ("Lewat", str(r.get_lewat_display()) if r and r.lewat else ""),
+            ("Bukti kas", r.jurnal.nomor_bukti if r and r.jurnal else ""),
+        ),
+        penanda_tangan=_sign(
+            ("Yang membayar,", "Sekretariat BKM", ""),
+            ("Yang menerima,", str(u.ksm) if u else "KSM", r.penerima_nama or (p.pihak_ksm if p else "") if r else ""),
+        ),
+        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.dibayar_pada)}" if r and r.dibayar_pada else "",
+    )  # fmt: skip
+
+
+def book_sheet(u: Usulan | None) -> Isi:
+    """The group's book day by day, with what is left after each line. Source: LPJ-01, LPJ-02."""
+    baris: list[list[str]] = []
+    buku = book_of(u) if u else BukuUsulan(Decimal(0), Decimal(0))
+    if u:
+        masuk = [(r.dibayar_pada, f"{r} dibayar BKM", r.jumlah, None) for r in u.rpd.filter(status="dibayar")]
+        keluar = [
+            (b.tanggal, f"{b}{f', {b.toko}' if getattr(b, 'toko', '') else ''}", None, b.jumlah) for b in buku.semua
+        ]
+        kembali = [(x.jurnal_sisa.tanggal, "Sisa dikembalikan ke BKM", None, x.jurnal_sisa.jumlah)
+                   for x in u.lpjksm.exclude(jurnal_sisa=None).select_related("jurnal_sisa")]  # fmt: skip
+        saldo = Decimal(0)
+        for hari, uraian, m, k in sorted([*masuk, *keluar, *kembali], key=lambda b: (b[0], b[2] is None)):
+            saldo += (m or 0) - (k or 0)
+            baris.append([tanggal(hari, "singkat"), uraian, _n(m) if m else "", _n(k) if k else "", _n(saldo)])
+    jumlah = [_n(n) for n in (buku.diterima, buku.terpakai + buku.dikembalikan, buku.sisa)]
+    return _sheet(
+        "Buku Kas KSM", blanko=u is None,
+        butir=_facts(("KSM", str(u.ksm) if u else ""), ("Kegiatan", u.judul if u else "")),
+        tabel=[_table("", ["Tanggal", "Uraian", "Masuk (Rp)", "Keluar (Rp)", "Saldo (Rp)"], baris, kosong=BARIS_BUKU,
+                      jumlah=["", "Jumlah", *jumlah] if u else None)],
+        penanda_tangan=_sign(("", "Bendahara KSM", ""), ("Mengetahui,", "Ketua KSM", "")),
+    )  # fmt: skip
+
+
+def account_sheet(x: LPJKSM | None) -> Isi:
+    """The account of a group for one RPD: planned against spent, the rows with their proof, swadaya, who was reached. LPJ-03."""
+    if x is None:
+        kolom = ["Baris RAB", "Rencana (Rp)", "Belanja (Rp)", "Selisih (Rp)"]
+        return _sheet(
+            "Laporan Pertanggungjawaban KSM (LPJ)", blanko=True,
+            butir=_facts(("KSM", ""), ("Kegiatan", ""), ("RPD termin ke", ""), ("Dana diterima", ""), ("Belanja", ""),
+                         ("Sisa dikembalikan", ""), ("Swadaya terlaksana", ""), ("KK pemanfaat (miskin)", "")),
+            tabel=[_table("Menurut baris RAB", kolom, [], kosong=BARIS_KOSONG),
+                   _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], [], kosong=BARIS_BUKU)],
+            penanda_tangan=_account_signatures(None),
+        )  # fmt: skip
+    u, r = x.usulan, x.rpd
+    buku = book_of(u, rpd=r)
+    rencana = {b.baris_rab_id: b.jumlah for b in r.baris.all()}
+    realisasi = [
+        [str(b.rab or "Di luar RAB"), _n(b.rencana), _n(b.belanja), _n(b.selisih)] for b in realised(u, buku, rencana)
+    ]
+    belanja = [
+        [tanggal(b.tanggal, "singkat"), str(b), "foto" if getattr(b, "nota_id", None) or getattr(b, "lembar_id", None) else "",
+         _n(b.jumlah)]
+        for b in reversed(buku.semua)
+    ]  # fmt: skip
+    janji = [[str(j.janji), _n(j.janji.nilai), _n(j.terlaksana)] for j in swadaya_of(u)[0]]
+    return _sheet(
+        "Laporan Pertanggungjawaban KSM (LPJ)", blanko=False,
+        butir=_facts(
+            ("KSM", str(u.ksm)), ("Kegiatan", u.judul), ("RPD", f"{r}, dibayar {tanggal(r.dibayar_pada)}"),
+            ("Dana diterima", rupiah(x.diterima)), ("Belanja", rupiah(x.belanja)), ("Sisa dikembalikan", rupiah(x.sisa)),
+            ("Swadaya terlaksana", rupiah(x.swadaya)),
+            ("KK pemanfaat", f"{angka(x.kk)}, {angka(x.kk_miskin)} di antaranya miskin"),
+            *([("Penjelasan", x.penjelasan)] if x.penjelasan else []),
+        ),
+        tabel=[
+            _table("Menurut baris RAB", ["Baris RAB", "Rencana (Rp)", "Belanja (Rp)", "Selisih (Rp)"], realisasi),
+            _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], belanja,
+                   jumlah=["", "Jumlah", "", _n(x.belanja)]),
+            *([_table("Swadaya", ["Janji", "Nilai (Rp)", "Terlaksana (Rp)"], janji)] if janji else []),
+        ],
+        penutup=x.catatan, penanda_tangan=_account_signatures(x), tempat_tanggal=f"{_place(u)}, {tanggal(x.tanggal)}",
+    )  # fmt: skip
+
+
+def _account_signatures(x: LPJKSM | None) -> list[dict[str, str]]:
+    p = agreement_of(x.usulan) if x else None
+    return _sign(
+        ("Dibuat oleh,", "Bendahara KSM", ""), ("", "Ketua KSM", p.pihak_ksm if p else ""),
+        ("Diperiksa oleh,", "UPL/UPS", x.diperiksa_oleh_nama if x else ""),
+        ("Diterima oleh,", "Koordinator BKM", x.diterima_oleh_nama if x else ""),
+    )  # fmt: skip
+
+
+def tranche_sheet(x: LPJBKM | None) -> Isi:
+    """The account of the BKM for one tranche, as it was determined. Source: LPJ-11."""
+    uang = (("Dana diterima", "diterima"), ("Modal bergulir ke UPK", "modal"), ("BOP BKM", "bop"),
+            ("Dibayarkan ke KSM", "dibayar"), ("Dikembalikan KSM", "kembali"), ("LPJ KSM diterima", "dipertanggungjawabkan"),
+            ("Saldo di BKM", "saldo"))  # fmt: skip
+    angka_ksm = ("dibayar", "lpj", "kembali", "sisa")
+    baris = [[b["ksm"], b["kegiatan"], *(_n(Decimal(b[k])) for k in angka_ksm)] for b in (x.isi if x else [])]
+    k = koordinator(x.wilayah_id) if x else None
+    return _sheet(
+        "Laporan Pertanggungjawaban BKM (LPJ)", blanko=x is None,
+        kalimat=f"Ditetapkan {tanggal_terbilang(x.tanggal)}." if x else "Ditetapkan pada hari ",
+        butir=_facts(
+            ("Dana", f"{x.tahap} tahun anggaran {x.tahap.sppb.tahun_anggaran}" if x else ""),
+            *((a, rupiah(getattr(x, b)) if x else "") for a, b in uang),
+        ),
+        tabel=[_table("Menurut KSM", ["KSM", "Kegiatan", "Dibayar (Rp)", "LPJ (Rp)", "Kembali (Rp)", "Belum LPJ (Rp)"], baris,
+                      kosong=BARIS_KOSONG)],
+        penutup=x.catatan if x else "",
+        penanda_tangan=_sign(("Ditetapkan oleh,", "Koordinator BKM", k.nama if k else ""), ("", "Sekretaris BKM", ""),
+                             ("Mengetahui,", "Lurah/Kepala Desa", "")),
+    )  # fmt: skip
+
+
+def _place(u: Usulan) -> str:
+    return str(place_data(u.wilayah)["singkat"])
+
+
+def _bkm_name(kode: str) -> str:
+    bkm = BKM._base_manager.filter(wilayah=kode, status="aktif").select_related("badan").first()
+    return str(bkm) if bkm else "BKM"
+
+
+SUSUNAN: dict[str, tuple[Callable[[Any], Isi], ...]] = {
+    PERMINTAAN: (request_sheet,), KWITANSI: (receipt_sheet,), BUKU: (book_sheet,), AKUN: (account_sheet,),
+    AKUN_BKM: (tranche_sheet,), BLANKO: (request_sheet, receipt_sheet, book_sheet, account_sheet), BLANKO_BKM: (tranche_sheet,),
+}  # fmt: skip
+KOSONG = (BLANKO, BLANKO_BKM)
+MODEL = {
+    PERMINTAAN: "keuangan.rpd", KWITANSI: "keuangan.rpd", BUKU: "ksm.usulan", AKUN: "keuangan.lpjksm",
+    AKUN_BKM: "keuangan.lpjbkm", BLANKO: "ksm.usulan", BLANKO_BKM: "bkm.bkm",
+}  # fmt: skip
+BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
+
+
+def build(kode: str) -> Callable[[Any], Isi]:
+    """The builder of one paper."""
+
+    def isi(objek: Any) -> Isi:
+        sumber = None if kode in KOSONG else objek
+        return {
+            "tempat": place_data(objek.wilayah), "kop": letterhead_of(body_of(objek)), "kode_bagian": kode,
+            "lembar": [susun(sumber) for susun in SUSUNAN[kode]],
+        }  # fmt: skip
+
+    return isi
+
+
+def body_of(objek: Any) -> Any:
+    """The group, or the BKM, whose paper it is."""
+    if isinstance(objek, BKM):
+        return objek.badan
+    if isinstance(objek, LPJBKM):
+        return objek.tahap.sppb.bkm.badan
+    return (objek if isinstance(objek, Usulan) else objek.usulan).ksm.badan
+
+
+def issuer(objek: Any) -> str:
+    """Who issues it, as the public reads."""
+    return f"{letterhead_of(body_of(objek))['nama']}, {place_data(objek.wilayah)['lengkap']}"
+
+
+def is_final(kode: str) -> Callable[[Any], bool]:
+    """Whether a paper stands: RPD and account once handed in, a receipt once approved; blanks and book at once."""
+    tetap = {PERMINTAAN: ("diajukan", "disetujui", "dibayar"), KWITANSI: ("disetujui", "dibayar"),
+             AKUN: ("diajukan", "diperiksa_up", "diterima"), AKUN_BKM: ("ditetapkan",)}  # fmt: skip
+    return lambda objek: kode not in tetap or objek.status in tetap[kode]
+
+
+def fits(kode: str) -> Callable[[Any], bool]:
+    """For which rows a paper is meant."""
+    if MODEL[kode] == "ksm.usulan":
+        return lambda u: u.jenis != "ekonomi" and u.status in BERBUKU
+    if kode == KWITANSI:
+        return lambda r: r.status in {"disetujui", "dibayar"}
+    return lambda objek: objek.status not in {"batal", "bubar"}
+
+
+def _title(kode: str, objek: Any) -> str:
+    judul = str(JUDUL[kode]).split(":")[0]
+    if isinstance(objek, BKM | LPJBKM):
+        return f"{judul}, {objek}"
+    u = objek if isinstance(objek, Usulan) else objek.usulan
+    return f"{judul}, {u.judul}" + ("" if isinstance(objek, Usulan) else f" ({objek})")
+
+
+def register() -> None:
+    """Tell laporan which papers groups' money prints."""
+    for kode, judul in JUDUL.items():
+        jenis_dokumen.daftar(
+            kode,
+            JenisDokumen(
+                kode=kode, judul=judul, model=MODEL[kode], templat="dokumen/dana_ksm.html", build=build(kode), penerbit=issuer,
+                bagian=(Bagian(kode, judul, kode not in KOSONG),), final=is_final(kode), cocok=fits(kode),
+                nama=partial(_title, kode),
+            ),
+        )  # fmt: skip

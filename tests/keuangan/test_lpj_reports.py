@@ -1,0 +1,66 @@
+"""Papers of groups' money: RPD, kwitansi in words, book, LPJ, blank and filled. Source: RPD-11, LPJ-11, DOK-06, DOK-07."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from inti import pdf
+from keuangan import actions
+from keuangan.reports_lpj import AKUN, AKUN_BKM, BLANKO, BLANKO_BKM, BUKU, KWITANSI, PERMINTAAN
+from laporan.actions import request_dokumen
+from laporan.kertas import paper_context
+from laporan.models import Dokumen
+from laporan.registry import kind_of, kinds_for
+from tests.factories import blm
+from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, paid
+from tests.keuangan.test_rpd import now
+
+pytestmark = pytest.mark.django_db
+
+
+def asked_for(jenis: str, objek: Any, oleh: Any) -> Dokumen:
+    """The paper as it is kept."""
+    d = request_dokumen(jenis, objek, oleh=oleh, alamat_dasar="https://p2kp.contoh.id")
+    return Dokumen.objects.select_related("nomor", "wilayah", "pekerjaan").get(pk=d.pk)
+
+
+def printed(jenis: str, objek: Any, oleh: Any) -> str:
+    """The words of a paper."""
+    return " ".join(pdf.render_html(kind_of(jenis).templat, paper_context(asked_for(jenis, objek, oleh))).split())
+
+
+def test_papers_print(register: Any) -> None:
+    """RPD-11, LPJ-03, LPJ-11: each paper says what its row says, the receipt in words; blanks say nothing of anybody."""
+    usulan = contracted()
+    orang = crew(usulan)
+    rpd = paid(usulan, orang)
+    oleh = orang["sekretaris"]
+    assert "Semen" in printed(PERMINTAAN, rpd, oleh) and "3.000.000" in printed(PERMINTAAN, rpd, oleh)
+    kwitansi = printed(KWITANSI, rpd, oleh)
+    assert "tiga juta rupiah" in kwitansi.lower() and "Cucu Cahyati" in kwitansi
+    lpj = accepted(rpd, orang, belanja=2 * JUTA)
+    akun = printed(AKUN, lpj, oleh)
+    assert "2.000.000" in akun and "Upl Rekaan" in akun and "Semen 30 zak" in akun
+    buku = printed(BUKU, now(usulan), oleh)
+    assert "Sisa dikembalikan ke BKM" in buku and "Toko Maju" in buku
+    bkm = actions.determine_lpj_bkm(rpd.berkas_pencairan.tahap, oleh=orang["koordinator"])
+    assert usulan.ksm.nama in printed(AKUN_BKM, bkm, oleh)
+    kosong = printed(BLANKO, now(usulan), oleh)
+    assert "Cucu Cahyati" not in kosong and "2.000.000" not in kosong and "Kwitansi" in kosong
+    assert "Laporan Pertanggungjawaban BKM" in printed(BLANKO_BKM, blm.body(), oleh)
+
+
+def test_papers_render_to_pdf(register: Any) -> None:
+    """DOK-07: every paper renders to a PDF; a draft is marked."""
+    usulan = contracted()
+    orang = crew(usulan)
+    rpd = paid(usulan, orang)
+    bought(usulan, 2 * JUTA, oleh=orang["bendahara"])
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(5))
+    for jenis, objek in ((PERMINTAAN, rpd), (KWITANSI, rpd), (BUKU, now(usulan)), (AKUN, lpj), (BLANKO, now(usulan))):
+        d = asked_for(jenis, objek, orang["sekretaris"])
+        assert pdf.render_pdf(kind_of(jenis).templat, paper_context(d))[1][:5] == b"%PDF-", jenis
+        assert d.final is (jenis != AKUN)
+    assert KWITANSI in [k.kode for k in kinds_for(rpd)]
