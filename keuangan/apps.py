@@ -35,7 +35,7 @@ class KeuanganConfig(AppConfig):
         from keuangan.impor import IMPOR_UPK
         from keuangan.laporan import dokumen
         from keuangan.queries_meja import waiting_for
-        from ksm.registry import bagian_ksm
+        from ksm.registry import bagian_ksm, bagian_usulan
 
         for bagian in (
             data_pribadi,
@@ -60,6 +60,7 @@ class KeuanganConfig(AppConfig):
         menunggu.daftar("keuangan.pinjaman", menunggu_pinjaman.waiting_for)
         menunggu.daftar("keuangan.temuan", queries_pengawasan.waiting_for)
         bagian_ksm.daftar("keuangan.pinjaman", halaman_ksm.loans_part)
+        bagian_usulan.daftar("keuangan.pinjaman", halaman_ksm.proposal_part)
         tab_kelurahan.daftar("keuangan", Tab(_("Keuangan"), 70, tautan.kelurahan, izin.LIHAT_BUKU))
         navigasi.daftar(
             "keuangan",

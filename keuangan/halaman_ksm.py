@@ -37,6 +37,13 @@ def loans_part(ksm: Any, user: Any) -> BagianKSM | None:
     )
 
 
+def proposal_part(usulan: Any, user: Any) -> BagianKSM | None:
+    """Where the loan of an agreed proposal is opened and found: the loans of its group. Two queries. Source: USL-17."""
+    if usulan.jenis != "ekonomi" or usulan.status != "kontrak":
+        return None
+    return loans_part(usulan.ksm, user)
+
+
 def _apply_url(ksm: Any, user: Any) -> str:
     """Where its next application is taken in, by whom serves loans in the one UPK of its kelurahan; else "". One query."""
     if ksm.status != "aktif" or not user.cakupan(izin.CATAT_PINJAMAN):

@@ -28,6 +28,7 @@ class KsmConfig(AppConfig):
         from ksm.demo import load
         from ksm.gabung import close_through_ksm, follow_merge
         from ksm.impor import IMPOR_KSM
+        from ksm.impor_rab import IMPOR_RAB
         from ksm.menunggu import waiting_for
         from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
@@ -47,6 +48,7 @@ class KsmConfig(AppConfig):
         )
         bagian_langkah.daftar("ksm.kelompok", halaman_langkah.cards)
         impor.daftar("ksm.anggota", IMPOR_KSM)
+        impor.daftar("ksm.rab", IMPOR_RAB)
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
         cari.daftar("ksm.usulan", GrupCari(_("Usulan KSM"), pencarian.search_usulan))
         menunggu.daftar("ksm.usulan", waiting_for)

@@ -413,15 +413,8 @@ class RabView(LembarView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            **{
-                "url_impor": reverse("inti:impor", args=["ksm.rab", str(self.usulan.pk)]) if RAB_IMPOR else "",
-                **kwargs,
-            }
-        )
-
-
-RAB_IMPOR = False
+        url = reverse("inti:impor", args=["ksm.rab", self.usulan.wilayah_id])
+        return super().get_context_data(**{"url_impor": url, **kwargs})
 
 
 class JanjiView(LembarView):
