@@ -9,6 +9,7 @@ from akun.demo import load_bodies
 from bkm.demo_lembaga import recorded_name
 from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
+from ksm.demo_karya import load_karya
 from ksm.demo_ksm import form_groups
 from ksm.demo_usulan import load_usulan
 from ksm.models import AnggotaKSM
@@ -25,6 +26,7 @@ def load(tulis: Tulis) -> None:
     tulis(f"  ksm: {len(desa)} kelurahan baru")
     load_bodies(tulis, officer_of)
     load_usulan(KAYA, tulis=tulis)
+    load_karya(KAYA, tulis=tulis)
 
 
 def officer_of(peran: str, badan: Badan) -> str:

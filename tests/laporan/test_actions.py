@@ -463,7 +463,11 @@ def test_treasurer_of_a_group_sees_only_its_own_papers(kelurahan, petugas_kelura
     sekretaris = officer("sekretaris", "sekretaris_bkm", kelurahan.kode, badan=bkm)
 
     assert set(Berkas.objects.visible_to(bendahara)) == {milik}
-    assert set(Berkas.objects.visible_to(sekretaris)) == {umum, milik, orang_lain}  # it serves the groups, as with their rows
+    assert set(Berkas.objects.visible_to(sekretaris)) == {
+        umum,
+        milik,
+        orang_lain,
+    }  # it serves the groups, as with their rows
     assert set(Berkas.objects.visible_to(petugas_kelurahan)) == {umum, milik, orang_lain}
 
 
