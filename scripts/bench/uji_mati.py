@@ -19,6 +19,7 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,11 +46,16 @@ class Kiriman:
 
 
 class Klien(threading.Thread):
-    """Sends its share, every one KALI times, and does not give up until somebody answers."""
+    """Sends its share, every one KALI times, and does not give up until somebody answers.
 
-    def __init__(self, panggung: Panggung, token: str, tanggal: str, bagian: list[Kiriman]) -> None:
+    `surat` says of a thing to send where it goes and what it holds; the thing has `kunci` and `jawab`.
+    """
+
+    def __init__(
+        self, panggung: Panggung, token: str, bagian: list[Any], surat: Callable[[Any], tuple[str, dict[str, Any]]]
+    ) -> None:
         super().__init__(daemon=True)
-        self.panggung, self.token, self.tanggal, self.bagian = panggung, token, tanggal, bagian
+        self.panggung, self.token, self.bagian, self.surat = panggung, token, bagian, surat
         self.salah: list[str] = []
 
     def run(self) -> None:
@@ -58,12 +64,12 @@ class Klien(threading.Thread):
         for k in urutan:
             self._until_answered(k)
 
-    def _until_answered(self, k: Kiriman) -> None:
-        isi = {"pinjaman": k.pinjaman, "jumlah": f"{k.jumlah}.00", "tanggal": self.tanggal, "lewat": "kas"}
+    def _until_answered(self, k: Any) -> None:
+        jalur, isi = self.surat(k)
         batas = time.monotonic() + 600
         while time.monotonic() < batas:
             try:
-                status, jawab = send(self.panggung.alamat, "pembayaran/", isi, token=self.token, kunci=k.kunci)
+                status, jawab = send(self.panggung.alamat, jalur, isi, token=self.token, kunci=k.kunci)
             except (OSError, ValueError, http.client.HTTPException):
                 time.sleep(0.3)
                 continue
@@ -107,17 +113,26 @@ def _run(panggung: Panggung, pilih: argparse.Namespace) -> list[str]:
     satu = [p for p in isi["pinjaman"] if p[1] == isi["buku"][0]]
     kiriman = [Kiriman(*acak.choice(satu if n % 2 else isi["pinjaman"]), jumlah=1000 + n) for n in range(pilih.kiriman)]
     tanggal = panggung.shell("from wilayah.waktu import today_in; print(today_in(''))").strip()
-    klien = [Klien(panggung, token, tanggal, kiriman[n :: pilih.klien]) for n in range(pilih.klien)]
-    mulai = time.monotonic()
-    for k in klien:
-        k.start()
-    terbunuh = _accidents(panggung, pilih.bunuh, klien)
-    for k in klien:
-        k.join()
-    lama = time.monotonic() - mulai
+
+    def letter(k: Kiriman) -> tuple[str, dict[str, Any]]:
+        return "pembayaran/", {"pinjaman": k.pinjaman, "jumlah": f"{k.jumlah}.00", "tanggal": tanggal, "lewat": "kas"}
+
+    klien = [Klien(panggung, token, kiriman[n :: pilih.klien], letter) for n in range(pilih.klien)]
+    terbunuh, lama = storm(panggung, klien, pilih.bunuh)
     print(f"{pilih.kiriman} angsuran x {KALI} dari {pilih.klien} klien dalam {lama:.0f} detik; dimatikan: {terbunuh}")
     galat = [s for k in klien for s in k.salah]
     return galat + check(panggung, kiriman)
+
+
+def storm(panggung: Panggung, klien: list[Klien], kali: int) -> tuple[dict[str, int], float]:
+    """Let the clients send while accidents happen; what was killed how often, and how long it took (detik)."""
+    mulai = time.monotonic()
+    for k in klien:
+        k.start()
+    terbunuh = _accidents(panggung, kali, klien)
+    for k in klien:
+        k.join()
+    return terbunuh, time.monotonic() - mulai
 
 
 def _accidents(panggung: Panggung, kali: int, klien: list[Klien]) -> dict[str, int]:
