@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max, Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inti.formats import rupiah, tanggal
@@ -14,9 +15,10 @@ from inti.registry import KartuBagian
 from keuangan import izin, tautan_rpd
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import BIDANG_RPD, NOL, money_of_proposals, paid_rpd
+from keuangan.riwayat_dana import KALIMAT
 from ksm.models import BarisBAPPUK
 from ksm.models.usulan import TERIKAT
-from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, penahan_henti
+from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, kalimat, penahan_henti
 
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 
@@ -51,6 +53,13 @@ def money_part(usulan: Any, user: Any) -> BagianKSM | None:
     )  # fmt: skip
 
 
+def thread_part(usulan: Any, user: Any) -> BagianKSM:
+    """The way from the problem to the photo, for every proposal. No queries. Source: TGT-11."""
+    tautan = reverse("keuangan:benang", args=[usulan.pk])
+    isi = _("Masalah, keputusan, uang, dan hasilnya pada satu halaman.")
+    return BagianKSM(_("Telusuri"), [KartuBagian(_("Dari masalah sampai foto"), tautan, isi, ikon="cari")])
+
+
 def money_to_divide(renta: Any) -> Decimal:
     """Share of works and social activities in the signed SPPB of that year, less what is bound for them (rupiah).
 
@@ -82,3 +91,6 @@ def register() -> None:
     bagian_usulan.daftar("keuangan.uang", money_part)
     dana_tersedia.daftar("blm", money_to_divide)
     penahan_henti.daftar("keuangan.rpd", holds)
+    bagian_usulan.daftar("keuangan.benang", thread_part)
+    for peristiwa, kata in KALIMAT.items():
+        kalimat.daftar(peristiwa, kata)

@@ -1,4 +1,4 @@
-"""The pipeline of payment files in an area: who holds how many, how much money waits there, and for how long. BLM-31."""
+"""The pipeline of payment files in an area: who holds how many, how much money waits there, and for how long. Source: BLM-36."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def pipeline(user: Any, kode: str) -> list[Pemegang]:
     hari = today_in(kode)
     qs = BerkasPencairan.objects.visible_to(user).in_area(kode).exclude(status__in=TUTUP).order_by()  # type: ignore[attr-defined]
     hitung = qs.values("status").annotate(
-        n=Count("pk"), rp=Sum("jumlah"), sejak=Min("sejak"),
+        n=Count("pk"), rp=Sum("jumlah"), sejak_tertua=Min("sejak"),
         di_bkm=Count("pk", filter=Q(diserahkan__isnull=True)),
         rp_bkm=Sum("jumlah", filter=Q(diserahkan__isnull=True)),
         sejak_bkm=Min("sejak", filter=Q(diserahkan__isnull=True)),
@@ -49,12 +49,12 @@ def pipeline(user: Any, kode: str) -> list[Pemegang]:
         b = per_status.get(str(langkah.dari))
         if b is None:
             continue
-        n, rp, sejak = b["n"], b["rp"], b["sejak"]
+        n, rp, sejak = b["n"], b["rp"], b["sejak_tertua"]
         if str(langkah.dari) == "disusun":
             n, rp, sejak = n - b["di_bkm"], rp - (b["rp_bkm"] or 0), b["sejak_jalan"]
         hasil.append(_holder(langkah.kode, langkah.nama, n, rp, sejak, hari))
     if b := per_status.get("disetujui_satker"):
-        hasil.append(_holder("transfer", _("Menunggu transfer"), b["n"], b["rp"], b["sejak"], hari))
+        hasil.append(_holder("transfer", _("Menunggu transfer"), b["n"], b["rp"], b["sejak_tertua"], hari))
     return [p for p in hasil if p.jumlah]
 
 
@@ -63,7 +63,7 @@ def _at_the_bkm(per_status: dict[str, Any], hari: datetime.date) -> Pemegang:
     susun, kembali = per_status.get("disusun"), per_status.get("dikembalikan")
     n = (susun["di_bkm"] if susun else 0) + (kembali["n"] if kembali else 0)
     rp = ((susun["rp_bkm"] or 0) if susun else 0) + (kembali["rp"] if kembali else 0)
-    sejak = [b for b in (susun and susun["sejak_bkm"], kembali and kembali["sejak"]) if b]
+    sejak = [b for b in (susun and susun["sejak_bkm"], kembali and kembali["sejak_tertua"]) if b]
     return _holder("bkm", _("BKM"), n, rp, min(sejak, default=None), hari)
 
 

@@ -15,6 +15,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from inti.formats import angka
 from inti.izin import may
 from keuangan import tautan_blm, tautan_rpd
 from keuangan.izin import LIHAT_DANA_KSM
@@ -183,7 +184,7 @@ def _after(u: Usulan) -> Bagian:
     """Hand-over, who keeps it up, the state of it year by year."""
     alamat = karya(u.pk, "pemeliharaan")
     simpul = [
-        Simpul(_("Serah terima"), f"{t.volume:g} {t.satuan}, {t.kepada}", t.tanggal, url=karya(u.pk, "pekerjaan"))
+        Simpul(_("Serah terima"), f"{angka(t.volume)} {t.satuan}, {t.kepada}", t.tanggal, url=karya(u.pk, "pekerjaan"))
         for t in SerahTerima.objects.filter(usulan=u, status="sah")
     ]
     for p in BadanPemelihara.objects.filter(usulan=u, status="sah"):

@@ -15,6 +15,7 @@ from inti.formats import persen, tanggal
 from inti.models import Jejak
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.models import CeklisKSM
+from ksm.registry import kalimat as kalimat_lain
 from ksm.sajian_pelaksanaan import KALIMAT as KALIMAT_PELAKSANAAN
 from ksm.sajian_usulan import KALIMAT as KALIMAT_USULAN
 
@@ -85,7 +86,8 @@ def history(jejak: Iterable[Jejak]) -> list[dict[str, Any]]:
     """Events of a group as the timeline component reads them; nobody is named."""
     hasil = []
     for j in jejak:
-        kalimat, keadaan = KALIMAT.get(j.peristiwa, (_("Catatan diubah"), ""))
+        dikenal = KALIMAT.get(j.peristiwa) or kalimat_lain.ambil(j.peristiwa)
+        kalimat, keadaan = dikenal or (_("Catatan diubah"), "")
         hasil.append(
             {"pada": j.waktu, "oleh": j.pelaku_nama, "judul": str(kalimat), "catatan": j.alasan, "keadaan": keadaan}
         )

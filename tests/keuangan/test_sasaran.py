@@ -11,6 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from rest_framework.test import APIClient
 
+from inti.pelaku import SISTEM
+from keuangan import actions
+from keuangan.pipa_blm import card, pipeline
 from keuangan.queries_sasaran import (
     Capaian,
     Swadaya,
@@ -24,6 +27,7 @@ from keuangan.queries_sasaran import (
 )
 from ksm.models import PenerimaanBantuan
 from tests.conftest import KELURAHAN
+from tests.factories import blm
 from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
@@ -266,3 +270,60 @@ class TestThread:
         asing = BarisJurnal(ksm_id=usulan.ksm_id, kegiatan_id=None)
         assert threads_of([cocok], faskel) == [usulan]
         assert threads_of([asing], faskel) == []
+
+
+class TestPipeline:
+    """Who holds which payment file, and for how long."""
+
+    def test_holders_in_order(self, register):
+        """BLM-36: a file at the BKM, then with the Tim Faskel, then waiting for the transfer; sums and days are counted."""
+        sppb = blm.signed()
+        berkas = blm.composed(sppb, hari=today_in(KELURAHAN) - timedelta(days=9), lengkap=False)
+        korkot = officer("k-pipa", "korkot", "32.73")
+        assert [(p.kode, p.jumlah, p.rupiah, p.tertua) for p in pipeline(korkot, "32.73")] == [
+            ("bkm", 1, 150_000_000, 9)
+        ]
+
+        kertas = {k.kode: {"ada": True} for k in berkas.kertas.all()}
+        actions.check_kertas(berkas, oleh=SISTEM, kertas=kertas)
+        actions.hand_over(berkas, oleh=SISTEM, tanggal=today_in(KELURAHAN) - timedelta(days=4))
+        assert [(p.kode, p.jumlah, p.tertua) for p in pipeline(korkot, "32.73")] == [("faskel", 1, 4)]
+        assert pipeline(officer("l-pipa", "korkot", "32.77"), "32.73") == []
+
+    def test_card_on_the_dashboard(self, client, register):
+        """BLM-36: the dashboard of the kota shows it and leads to the list; without files there is no card."""
+        korkot = officer("k-kartu", "korkot", "32.73")
+        assert card(korkot, "32.73") is None
+        sppb = blm.signed()
+        blm.composed(sppb)
+        kartu = card(korkot, "32.73")
+        assert kartu is not None and kartu.baris[0].kode == "faskel"
+        client.force_login(korkot)
+        assert client.get(kartu.url).status_code == 200
+
+
+def test_money_speaks_in_the_trail(client, register):
+    """RPD-12: what happened with the money stands in the trail of the proposal in sentences, not as "Catatan diubah"."""
+    from tests.factories.lpj import contracted, crew, paid
+
+    usulan = contracted()
+    orang = crew(usulan)
+    paid(usulan, orang)
+    client.force_login(orang["sekretaris"])
+    isi = client.get(reverse("ksm:usulan", args=[usulan.pk])).content.decode()
+    assert "RPD dibayarkan kepada KSM" in isi and "RPD disetujui" in isi
+    assert reverse("keuangan:benang", args=[usulan.pk]) in isi
+
+
+def test_every_event_of_money_has_a_sentence():
+    """RPD-12: every transition of RPD, book, account and case is known to the trail."""
+    from inti.transitions import declared
+    from keuangan.models import LPJBKM, LPJKSM, RPD, BelanjaKSM, PemulihanDana, Penyelewengan, UpahKSM
+    from keuangan.riwayat_dana import KALIMAT
+
+    semua = {
+        f"{m._meta.label_lower}.{t}"
+        for m in (RPD, BelanjaKSM, UpahKSM, LPJKSM, LPJBKM, Penyelewengan, PemulihanDana)
+        for t in declared(m)
+    }
+    assert semua <= set(KALIMAT)
