@@ -208,7 +208,7 @@ class LPJMasukSerializer(LPJUbahSerializer):
     rpd = related(RPD)
 
 
-class SisaSerializer(serializers.Serializer):
+class SisaDanaSerializer(serializers.Serializer):
     """How the unspent money came back."""
 
     tanggal = serializers.DateField(required=False)
@@ -237,11 +237,11 @@ class LPJKSMViewSet(CreateMixin, ScopedViewSet):
         """Draw an open account from the book again."""
         return _run(self, request, LPJUbahSerializer, "susun", actions.revise_lpj)
 
-    @extend_schema(request=SisaSerializer, responses=LPJKSMSerializer, parameters=[KUNCI_WAJIB])
+    @extend_schema(request=SisaDanaSerializer, responses=LPJKSMSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"])
     def sisa(self, request: Request, pk: str | None = None) -> Response:
         """Book the unspent money that came back."""
-        return _run(self, request, SisaSerializer, "sisa", actions.return_rest)
+        return _run(self, request, SisaDanaSerializer, "sisa", actions.return_rest)
 
 
 class PenyelewenganSerializer(serializers.ModelSerializer):
@@ -277,7 +277,7 @@ class PenyelewenganMasukSerializer(serializers.Serializer):
     uraian = serializers.CharField(max_length=2000)
 
 
-class PulihSerializer(serializers.Serializer):
+class PulihDanaSerializer(serializers.Serializer):
     """Money that came back."""
 
     tanggal = serializers.DateField()
@@ -285,7 +285,7 @@ class PulihSerializer(serializers.Serializer):
     keterangan = serializers.CharField(max_length=200)
 
 
-class LepasSerializer(serializers.Serializer):
+class LepasDanaSerializer(serializers.Serializer):
     """The decision of the BKM."""
 
     tanggal = serializers.DateField(required=False)
@@ -310,7 +310,7 @@ class PenyelewenganViewSet(CreateMixin, ScopedViewSet):
     def create_action(self, data: dict[str, Any], oleh: Any) -> Penyelewengan:
         return actions.report_penyelewengan(data.pop("wilayah").kode, oleh=oleh, **data)  # type: ignore[no-any-return]
 
-    @extend_schema(request=PulihSerializer, responses=PenyelewenganSerializer, parameters=[KUNCI_WAJIB])
+    @extend_schema(request=PulihDanaSerializer, responses=PenyelewenganSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"])
     def pulih(self, request: Request, pk: str | None = None) -> Response:
         """Record money that came back."""
@@ -318,10 +318,10 @@ class PenyelewenganViewSet(CreateMixin, ScopedViewSet):
         def kerja(obj: Any, *, oleh: Any, **isi: Any) -> Any:
             return actions.recover_money(obj, oleh=oleh, **isi).kasus
 
-        return _run(self, request, PulihSerializer, "pulih", kerja)
+        return _run(self, request, PulihDanaSerializer, "pulih", kerja)
 
-    @extend_schema(request=LepasSerializer, responses=PenyelewenganSerializer, parameters=[KUNCI_WAJIB])
+    @extend_schema(request=LepasDanaSerializer, responses=PenyelewenganSerializer, parameters=[KUNCI_WAJIB])
     @action(detail=True, methods=["post"])
     def lepas(self, request: Request, pk: str | None = None) -> Response:
         """Let new money go, by decision of the BKM."""
-        return _run(self, request, LepasSerializer, "lepas", actions.release_money)
+        return _run(self, request, LepasDanaSerializer, "lepas", actions.release_money)

@@ -61,13 +61,19 @@ def thread_part(usulan: Any, user: Any) -> BagianKSM:
 
 
 def money_to_divide(renta: Any) -> Decimal:
+def money_to_divide(renta: Any) -> Decimal | None:
     """Share of works and social activities in the signed SPPB of that year, less what is bound for them (rupiah).
 
-    The share counts whole: tranches that are still to come are planned with it. Two queries. Source: USL-07.
+    The share counts whole: tranches that are still to come are planned with it. The first year of a plan is paid from the
+    grant of the year in which it was ratified as well (BLM-30). None before an SPPB is signed. Two queries. Source: USL-07.
     """
-    porsi = PorsiSPPB._base_manager.filter(
-        sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran=renta.tahun, sppb__status="ditandatangani", bidang__in=BIDANG_RPD
-    ).aggregate(n=Sum("jumlah"))["n"]  # fmt: skip
+    tahun = [renta.tahun, renta.tahun - 1] if renta.tahun_ke == 1 else [renta.tahun]
+    menurut = PorsiSPPB._base_manager.filter(
+        sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran__in=tahun, sppb__status="ditandatangani", bidang__in=BIDANG_RPD
+    ).order_by("-sppb__tahun_anggaran").values("sppb__tahun_anggaran").annotate(n=Sum("jumlah"))  # fmt: skip
+    porsi = next((b["n"] for b in menurut), None)
+    if porsi is None:
+        return None
     terikat = (
         BarisBAPPUK._base_manager.filter(
             bappuk__renta=renta, bappuk__status="ditetapkan", putusan="disetujui", usulan__status__in=TERIKAT
@@ -77,7 +83,7 @@ def money_to_divide(renta: Any) -> Decimal:
         .values("usulan")
         .annotate(n=Max("disetujui"))
     )
-    return (porsi or NOL) - sum((b["n"] for b in terikat), NOL)
+    return porsi - sum((b["n"] for b in terikat), NOL)
 
 
 def holds(usulan: Any) -> list[str]:

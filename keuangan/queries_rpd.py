@@ -108,6 +108,12 @@ def asked_by_line(usulan: Usulan, *, kecuali: Any = None) -> dict[Any, Decimal]:
     return {b["baris__baris_rab"]: b["n"] for b in qs.annotate(n=Sum("baris__jumlah")) if b["baris__baris_rab"]}
 
 
+def rpd_of(usulan: Usulan) -> list[RPD]:
+    """RPD of a proposal that were not cancelled, newest first. One query."""
+    qs = RPD._base_manager.filter(usulan=usulan).exclude(status="batal")
+    return list(qs.select_related("berkas_pencairan__tahap").order_by("-termin"))
+
+
 def paid_rpd(usulan: Usulan) -> list[RPD]:
     """Paid RPD of a proposal in order, with their living account where there is one. Two queries."""
     qs = RPD._base_manager.filter(usulan=usulan, status="dibayar").order_by("termin")

@@ -247,11 +247,9 @@ def bound(renta: Renta) -> Decimal:
 
 
 def money_left(renta: Renta) -> Decimal | None:
-    """What is left to divide under a Renta, rupiah: the sum of what every provider says; None without provider. USL-07."""
-    penyedia = list(dana_tersedia.semua())
-    if not penyedia:
-        return None
-    return sum((Decimal(fn(renta)) for _kode, fn in penyedia), NOL)
+    """What is left to divide under a Renta, rupiah: the sum of what every provider says; None where none knows. USL-07."""
+    isi = [n for _kode, fn in dana_tersedia.semua() if (n := fn(renta)) is not None]
+    return sum((Decimal(n) for n in isi), NOL) if isi else None
 
 
 def competing(renta: Renta) -> list[Usulan]:

@@ -25,7 +25,7 @@ bagian_ksm: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_
 
 
 # code -> fn(renta): rupiah that the BKM may still divide under a yearly plan: what came in and is still to come of its
-# BLM, less `ksm.queries_usulan.bound(renta)`. Several providers add up; without any, no meeting determines. USL-07.
+# BLM, less `ksm.queries_usulan.bound(renta)`; None where it cannot say. Several add up; without any, no meeting determines.
 dana_tersedia: Registri[Callable[[Any], Any]] = Registri("dana_tersedia")
 
 # code -> fn(usulan): why a proposal may not be put off or cancelled now, one sentence each (a payment is under way). USL-08.

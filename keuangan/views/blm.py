@@ -528,7 +528,8 @@ class TahapView(TahapMixin, HalamanView):
             "temuan": [] if selesai else gate_of_tranche(t), "surat": letters_of(t), "lpj": lpj, "masuk": masuk,
             "terpakai": terpakai, "boleh": may(user, izin.SUSUN_BERKAS, t),
             "boleh_surat": may(user, izin.DISPENSASI_LPJ, t) and bool(lpj), "riwayat": history(history_of(t, batas=20)),
-            "sah": t.sppb.status == "ditandatangani",
+            "sah": t.sppb.status == "ditandatangani", "lpj_bkm": t.lpj.filter(status="ditetapkan").first(),
+            "boleh_lpj": bool(masuk) and may(user, izin.TERIMA_LPJ, t),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 

@@ -32,6 +32,7 @@ from keuangan.queries_rpd import (
     paid_rpd,
     rab_lines,
     realised,
+    rpd_of,
     swadaya_of,
 )
 from keuangan.reports_lpj import BLANKO, BUKU
@@ -173,7 +174,7 @@ class BukuKSMView(UsulanMixin, HalamanView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         u, user = self.usulan, self.request.user
         buku = book_of(u)
-        rpd = list(RPD._base_manager.filter(usulan=u).exclude(status="batal").select_related("berkas_pencairan__tahap"))
+        rpd = rpd_of(u)
         hidup = {r.pk: r for r in paid_rpd(u)}
         for r in rpd:
             r.lpj_hidup = getattr(hidup.get(r.pk), "lpj_hidup", None)

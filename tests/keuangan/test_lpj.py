@@ -10,12 +10,14 @@ import pytest
 from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.pelaku import SISTEM
 from keuangan import actions
+from keuangan.halaman_usulan import holds, money_to_divide
 from keuangan.models import LPJKSM, BelanjaKSM, Jurnal, PemulihanDana, Penyelewengan, UpahKSM
 from keuangan.queries_lpj import late_accounts, leakage, tranche_account
 from keuangan.queries_rpd import advances_of, book_of, owed_accounts, realised, swadaya_of
 from ksm.models import SwadayaUsulan, Usulan
 from tests.factories import lpj as pabrik
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, granted, handed_in, paid, photo
+from tests.factories.usulan_jadi import ratified
 from tests.factories.wilayah import ParameterFactory
 from tests.helpers import check_deferred
 from tests.keuangan.test_rpd import gate, now, refused
@@ -344,3 +346,16 @@ def test_book_four_officers(rpd, usulan, orang, petugas_kota_lain):
     bought(usulan, 5, oleh=orang["sekretaris"])
     assert BelanjaKSM.objects.visible_to(orang["bendahara"]).count() == 1
     assert not UpahKSM.objects.visible_to(petugas_kota_lain).exists()
+
+
+def test_money_that_a_meeting_may_divide(register):
+    """USL-07, USL-08: the SPPB's share for works and social activities, less what is bound; unknown before an SPPB is signed."""
+    renta = ratified()
+    assert money_to_divide(renta) is None
+    granted()
+    porsi = money_to_divide(renta)
+    assert porsi == Decimal(250 * JUTA) * 79 / 100
+    terikat = contracted(kegiatan_renta=renta.kegiatan.get(kegiatan__program__bidang="lingkungan"))
+    assert money_to_divide(renta) == porsi - 6 * JUTA
+    assert holds(terikat) == []
+    assert holds(pabrik.asked(terikat).usulan)[0].startswith("RPD 1")
