@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bkm.queries import koordinator
-from inti.formats import angka, rupiah, tanggal
+from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from inti.unit_kerja import catat
 from ksm import izin
@@ -24,6 +24,7 @@ from ksm.queries_usulan import (
     JUDUL,
     JUDUL_BAWAAN,
     JUDUL_PINJAMAN,
+    JumlahRAB,
     agreement_of,
     beneficiaries_of,
     beneficiary_counts,
@@ -124,7 +125,7 @@ def proposal_facts(u: Usulan | None) -> list[dict[str, str]]:
     return [
         _fact("Nomor", u.nomor_usulan), _fact("Nama KSM", u.ksm.nama), _fact("Kegiatan", u.judul),
         _fact("Jenis", u.get_jenis_display()), _fact("Kegiatan Renta", f"{line.renta}: {line.kegiatan.nama}"),
-        _fact("Lokasi", tempat), _fact("Volume", f"{angka(u.volume)} {u.satuan}"), _fact("Jadwal", jadwal),
+        _fact("Lokasi", tempat), _fact("Volume", f"{bilangan(u.volume)} {u.satuan}"), _fact("Jadwal", jadwal),
         *([_fact("Sebab beda volume", u.selisih_alasan)] if u.selisih_alasan else []),
     ]  # fmt: skip
 
@@ -132,7 +133,7 @@ def proposal_facts(u: Usulan | None) -> list[dict[str, str]]:
 def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
     kepala = ["Uraian", "Volume", "Satuan", "Harga satuan", "Jumlah", "BLM", "Swadaya", "Lain"]
     baris = [
-        [r.uraian, angka(r.volume), r.satuan,
+        [r.uraian, bilangan(r.volume), r.satuan,
          *(rupiah(getattr(r, x), lambang=False) for x in ("harga_satuan", "jumlah", "blm", "swadaya", "lain"))]
         for r in rab
     ]  # fmt: skip
@@ -145,7 +146,7 @@ def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
 
 def _promise_table(janji: Sequence[Any], u: Usulan | None) -> Isi:
     baris = [
-        [str(j.get_bentuk_display()), j.uraian, f"{angka(j.volume)} {j.satuan}", rupiah(j.harga_satuan, lambang=False),
+        [str(j.get_bentuk_display()), j.uraian, f"{bilangan(j.volume)} {j.satuan}", rupiah(j.harga_satuan, lambang=False),
          rupiah(j.nilai, lambang=False)]
         for j in janji
     ]  # fmt: skip
@@ -270,27 +271,34 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
 def agreement_sheet(u: Usulan | None, *, pinjaman: bool = False) -> Isi:
     """The agreement between BKM and KSM, with the amounts of the RAB. Source: USL-09."""
     p = agreement_of(u) if u else None
+    bkm, ksm = (p.pihak_bkm, p.pihak_ksm) if p else _who_signs(u)
     loan = u.jenis == Usulan.Jenis.EKONOMI if u else pinjaman
     judul = p.judul if p else JUDUL_BAWAAN[JUDUL_PINJAMAN if loan else JUDUL]
     return _sheet(
         judul,
         [
             _fact("Nomor", p.nomor if p else ""), _fact("Tanggal", tanggal(p.tanggal) if p else ""),
-            _fact("Pihak pertama (BKM)", p.pihak_bkm if p else ""), _fact("Pihak kedua (KSM)", p.pihak_ksm if p else ""),
+            _fact("Pihak pertama (BKM)", bkm), _fact("Pihak kedua (KSM)", ksm),
             *proposal_facts(u)[:3],
         ],
         [
-            _section("Nilai", tabel=_agreement_table(p)),
+            _section("Nilai", tabel=_agreement_table(p or (rab_sums(u, u.rab_ke) if u else None))),
             _section("Waktu", paragraf=[f"Mulai {tanggal(p.mulai)}, selesai paling lambat {tanggal(p.selesai)}."] if p else (),
                      garis=0 if p else 1),
             _section("Kesepakatan", paragraf=_clauses(loan)),
         ],
-        [_signer("Koordinator BKM", p.pihak_bkm if p else "", "Pihak pertama,"),
-         _signer("Ketua KSM", p.pihak_ksm if p else "", "Pihak kedua,"), _signer("", p.saksi if p else "", "Mengetahui,")],
+        [_signer("Koordinator BKM", bkm, "Pihak pertama,"),
+         _signer("Ketua KSM", ksm, "Pihak kedua,"), _signer("", p.saksi if p else "", "Mengetahui,")],
     )  # fmt: skip
 
 
-def _agreement_table(p: Perjanjian | None) -> Isi:
+def _who_signs(u: Usulan | None) -> tuple[str, str]:
+    """Who is to sign a paper that is not recorded yet."""
+    k = koordinator(u.wilayah_id) if u else None
+    return k.nama if k else "", _chair(u)
+
+
+def _agreement_table(p: Perjanjian | JumlahRAB | None) -> Isi:
     if p is None:
         return _table(["Sumber", "Nilai (Rp)"], [["BLM", ""], ["Swadaya", ""], ["Dana lain", ""], ["Jumlah", ""]], {1})
     baris = [[n, rupiah(x)] for n, x in (("BLM", p.blm), ("Swadaya", p.swadaya), ("Dana lain", p.lain)) if x]
@@ -320,7 +328,7 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
     s = p.sebelum if p else {}
     rab = rab_sums(p.usulan, p.ke) if p else None
     baris = [
-        ["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{angka(p.volume)} {s['satuan']}"],
+        ["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{bilangan(p.volume)} {s['satuan']}"],
         *[[n, rupiah(s[k]), rupiah(getattr(rab, k))] for n, k in (("BLM", "blm"), ("Swadaya", "swadaya"), ("Dana lain", "lain"))],
     ] if p else [["Volume", "", ""], ["BLM", "", ""], ["Swadaya", "", ""], ["Dana lain", "", ""]]  # fmt: skip
     sah = [f"Rapat anggota BKM {tanggal(p.rapat_bkm.tanggal)} mengesahkan perubahan ini."] if p and p.rapat_bkm else []
@@ -340,7 +348,7 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
 
 
 def _figure(nilai: str) -> str:
-    return angka(Decimal(nilai))
+    return bilangan(Decimal(nilai))
 
 
 def blank_sheets(_ksm: KSM) -> list[Isi]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.formats import angka, rupiah
+from inti.formats import angka, bilangan, rupiah
 from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
 from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
@@ -231,7 +231,7 @@ def _line(b: Bahan) -> list[Kekurangan]:
     beda = s.rencana is None or s.selisih != 0 or not sama_satuan
     if mode is not None:
         rincian = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.") % {
-            "rencana": angka(s.rencana), "satuan": s.satuan, "volume": angka(s.volume), "diusulkan": u.satuan, "n": s.lain,
+            "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
         }  # fmt: skip
         hasil.append(
             _finding("selisih_alasan", "USL-13", not beda or bool(u.selisih_alasan),

@@ -122,7 +122,7 @@ def test_sheet_keeps_everything_typed(kelompok, renta, petugas_kelurahan):
     }  # fmt: skip
     lebih = klien.post(alamat, kunci(**baris, tambah="1"))
     isi = lebih.content.decode()
-    assert lebih.status_code == 200 and 'value="Semen"' in isi and 'name="rab_uraian_9"' in isi
+    assert lebih.status_code == 200 and 'value="Semen"' in isi and 'name="rab_uraian_7"' in isi
     assert not BarisRAB.objects.exists()
     salah = klien.post(alamat, kunci(**baris))
     assert salah.status_code == 400 and 'value="Pasir"' in salah.content.decode() and not BarisRAB.objects.exists()
