@@ -46,7 +46,7 @@ USULAN, PENERIMA, PENILAIAN_UP, BAPPUK_KERTAS, PERJANJIAN, PERUBAHAN, BLANKO = (
     "blanko_usulan",
 )  # fmt: skip
 TEMPLAT = "dokumen/usulan.html"
-KOSONG = 8
+KOSONG = 6
 Isi = dict[str, Any]
 
 
@@ -123,7 +123,7 @@ def proposal_facts(u: Usulan | None) -> list[dict[str, str]]:
     jadwal = f"{tanggal(u.mulai_rencana)} s.d. {tanggal(u.selesai_rencana)}" if u.mulai_rencana else ""
     tempat = ", ".join(x for x in (u.lokasi, u.basis.label_lengkap if u.basis else "") if x)
     return [
-        _fact("Nomor", u.nomor_usulan), _fact("Nama KSM", u.ksm.nama), _fact("Kegiatan", u.judul),
+        _fact("Nomor usulan", u.nomor_usulan), _fact("Nama KSM", u.ksm.nama), _fact("Kegiatan", u.judul),
         _fact("Jenis", u.get_jenis_display()), _fact("Kegiatan Renta", f"{line.renta}: {line.kegiatan.nama}"),
         _fact("Lokasi", tempat), _fact("Volume", f"{bilangan(u.volume)} {u.satuan}"), _fact("Jadwal", jadwal),
         *([_fact("Sebab beda volume", u.selisih_alasan)] if u.selisih_alasan else []),
@@ -141,7 +141,7 @@ def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
     if rab:
         uang = (rupiah(x, lambang=False) for x in (jumlah.jumlah, jumlah.blm, jumlah.swadaya, jumlah.lain))
         total = ["Jumlah", "", "", "", *uang]
-    return _table(kepala, baris, {1, 3, 4, 5, 6, 7}, jumlah=total, kosong=0 if rab else 14)
+    return _table(kepala, baris, {1, 3, 4, 5, 6, 7}, jumlah=total, kosong=0 if rab else 12)
 
 
 def _promise_table(janji: Sequence[Any], u: Usulan | None) -> Isi:
@@ -152,7 +152,7 @@ def _promise_table(janji: Sequence[Any], u: Usulan | None) -> Isi:
     ]  # fmt: skip
     total = ["Jumlah", "", "", "", rupiah(sum(j.nilai for j in janji), lambang=False)] if janji else None
     kepala = ["Bentuk", "Uraian", "Jumlah", "Harga yang disepakati", "Nilai"]
-    return _table(kepala, baris, {2, 3, 4}, jumlah=total, kosong=0 if janji else (4 if u is None else 2))
+    return _table(kepala, baris, {2, 3, 4}, jumlah=total, kosong=0 if janji else (3 if u is None else 2))
 
 
 def _beneficiary_table(u: Usulan | None) -> Isi | None:
@@ -256,8 +256,8 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
         [
             _section("Putusan", paragraf=["Rapat menyusun peringkat usulan KSM yang dinyatakan layak oleh unit pengelola, "
                      "dan menetapkan pembiayaannya sebatas dana yang tersisa:"],
-                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 12)),
-            _section("Catatan rapat", paragraf=_lines(b.catatan) if b else (), garis=0 if b and b.catatan else 3),
+                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 10)),
+            _section("Catatan rapat", paragraf=_lines(b.catatan) if b else (), garis=0 if b and b.catatan else 2),
         ],
         [_signer("Pemimpin rapat", pimpin), _signer("Notulis", b.rapat.notulis if b else ""),
          _signer("Koordinator BKM", k.nama if k else ""), _signer("Wakil KSM")],
@@ -353,10 +353,11 @@ def _figure(nilai: str) -> str:
 
 def blank_sheets(_ksm: KSM) -> list[Isi]:
     """The whole set, to be written on by hand."""
-    return [
+    lembar = [
         proposal_sheet(None), *(judgement_sheet(unit, None) for unit in PENILAIAN), bappuk_sheet(None),
         agreement_sheet(None), agreement_sheet(None, pinjaman=True), change_sheet(None),
     ]  # fmt: skip
+    return [{**x, "kaki": "*) Coret yang tidak perlu."} for x in lembar]
 
 
 # -- numbers and signed sheets -------------------------------------------------------------------------------------
