@@ -26,8 +26,8 @@ def stored_name(berkas: Any, nama: str) -> str:
 
 
 class KertasQuerySet(ScopedQuerySet):
-    """Papers by area and body. Who is bound to one body sees its papers; those of the area itself only with the
-    permission to see documents there, which a KSM's treasurer has not. Source: UMU-11."""
+    """Papers by area and body. Who is bound to one body sees its papers; those of the area itself, and those of
+    the groups in it, only with the permission to see documents there, which a KSM's treasurer has not. Source: UMU-11."""
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
         if not hasattr(pelaku, "cakupan"):
@@ -63,7 +63,10 @@ class KertasQuerySet(ScopedQuerySet):
     def _body_of(self, c: Any, umum: bool) -> Q:
         if c.badan_id is None:
             return Q()
-        return Q(badan_id=c.badan_id) | Q(badan__isnull=True) if umum else Q(badan_id=c.badan_id)
+        if not umum:
+            return Q(badan_id=c.badan_id)
+        # Groups are served by the BKM and its units, which see what the groups file.
+        return Q(badan_id=c.badan_id) | Q(badan__isnull=True) | Q(badan__jenis="ksm")
 
 
 class BerkasQuerySet(KertasQuerySet):

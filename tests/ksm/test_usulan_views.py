@@ -482,3 +482,23 @@ def test_loan_is_opened_at_the_upk(kelompok, renta, rapat, sekretaris):
     assert (
         "UPK membuka pinjamannya" in halaman and "Pinjaman" in halaman and "Dana cair" not in halaman.split("Cetak")[0]
     )
+
+
+def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris):
+    """UMU-34: the demo helper uses our own actions, once; unit and meeting decide as they would."""
+    from ksm.demo_usulan import load_usulan
+    from tests.factories.usulan import complete
+
+    officer("upl", "upl", KELURAHAN, badan=BadanFactory(nama="BKM upl"))
+    for jenis in ("lingkungan",) * 4 + ("sosial",) * 3 + ("ekonomi",):
+        complete(KSMFactory(jenis=jenis))
+    for _ke in range(12):
+        put_on_ps2(KeluargaFactory())
+    place()
+    assert load_usulan(KELURAHAN, tulis=print) == 8
+    status = sorted(Usulan.objects.values_list("status", flat=True))
+    assert status == sorted(["berjalan", "kontrak", "kontrak", "kontrak", "rapat_bkm", "ditunda", "diajukan", "draf"])
+    assert {(u.jenis, u.ksm.jenis) for u in Usulan.objects.select_related("ksm")} == {
+        ("prasarana", "lingkungan"), ("sosial", "sosial"), ("ekonomi", "ekonomi"),
+    }  # fmt: skip
+    assert load_usulan(KELURAHAN, tulis=print) == 0
