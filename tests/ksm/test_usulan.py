@@ -579,6 +579,7 @@ def test_group_with_an_open_proposal_stays(berjanji, kelompok):
     assert galat.value.aturan == "USL-18"
     with pytest.raises(AturanDilanggar):
         actions.cancel_ksm(kelompok, oleh=SISTEM, alasan="keliru")
+    check_deferred()
     actions.cancel_usulan(berjanji, oleh=SISTEM, alasan="KSM bubar")
     assert actions.dissolve_ksm(kelompok, oleh=SISTEM, tanggal=hari, alasan="bubar").status == "bubar"
 
