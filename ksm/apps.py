@@ -13,6 +13,7 @@ class KsmConfig(AppConfig):
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, menunggu, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import (
+            daftar_pelaksanaan,
             data_pribadi,
             halaman_langkah,
             izin,
@@ -39,6 +40,7 @@ class KsmConfig(AppConfig):
         reports.register()
         reports_usulan.register()
         ringkasan.register()
+        daftar_pelaksanaan.register()
         tab_kelurahan.daftar("ksm", Tab(_("KSM"), 60, tautan.kelurahan, izin.LIHAT))
         navigasi.daftar("ksm", Butir(_("KSM"), "ksm:daftar", "kelompok", 55, izin.LIHAT, ("/ksm/",)))
         navigasi.daftar(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from ksm import urls_pelaksanaan
 from ksm.views import anggota, kelompok, tinjauan, usulan, usulan_jalan
 
 app_name = "ksm"
@@ -57,4 +58,5 @@ urlpatterns = [
     re_path(rf"^kelurahan/{KELURAHAN}/bappuk/$", usulan_jalan.BappukKelurahanView.as_view(), name="bappuk-kelurahan"),
     path("bappuk/<uuid:pk>/", usulan_jalan.BappukView.as_view(), name="bappuk"),
     path("bappuk/<uuid:pk>/transisi/<slug:nama>/", usulan_jalan.BappukTransisiView.as_view(), name="bappuk-transisi"),
+    *urls_pelaksanaan.urlpatterns,
 ]

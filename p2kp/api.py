@@ -18,6 +18,7 @@ from keuangan.api_pembayaran import PembayaranViewSet
 from keuangan.api_pengawasan import AuditTahunanViewSet, KunjunganPengawasViewSet, TemuanViewSet
 from keuangan.api_pinjaman import PinjamanViewSet, ProdukViewSet
 from ksm.api import AnggotaKSMViewSet, KSMViewSet
+from ksm.api_pelaksanaan import SUMBER as PELAKSANAAN
 from ksm.api_usulan import (
     BAPPUKViewSet,
     PerjanjianViewSet,
@@ -76,6 +77,8 @@ router.register("masalah", MasalahViewSet, basename="masalah")
 router.register("potensi", PotensiViewSet, basename="potensi")
 router.register("ksm", KSMViewSet, basename="ksm")
 router.register("anggota-ksm", AnggotaKSMViewSet, basename="anggota-ksm")
+for nama, viewset in PELAKSANAAN.items():
+    router.register(nama, viewset, basename=nama)
 router.register("usulan", UsulanViewSet, basename="usulan")
 router.register("bappuk", BAPPUKViewSet, basename="bappuk")
 router.register("penilaian-usulan", VerifikasiUsulanViewSet, basename="penilaian-usulan")

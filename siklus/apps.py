@@ -18,11 +18,12 @@ class SiklusConfig(AppConfig):
         from siklus.definisi import semua_definisi
         from siklus.definisi.diagram import bagian_alur as gambar
         from siklus.demo import load
+        from siklus.gabung import follow_household_head
         from siklus.impor import IMPOR_JADWAL, IMPOR_LOKASI
         from siklus.impor_ps2 import IMPOR_PS2
         from siklus.kartu_hasil import result_cards
         from siklus.menunggu import waiting_for
-        from siklus.models import Kehadiran, Keluarga, PesertaPelatihan, Relawan
+        from siklus.models import Kehadiran, PesertaPelatihan, Relawan
         from siklus.queries_hasil import guarded_maps
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
 
@@ -47,5 +48,6 @@ class SiklusConfig(AppConfig):
         cari.daftar("bantuan", GrupCari(_("Bantuan"), search_help))
         impor.daftar("siklus.jadwal", IMPOR_JADWAL)
         impor.daftar("siklus.lokasi", IMPOR_LOKASI)
-        for model in (Kehadiran, Keluarga, PesertaPelatihan, Relawan):
+        gabung_warga.daftar("siklus.keluarga", follow_household_head())
+        for model in (Kehadiran, PesertaPelatihan, Relawan):
             gabung_warga.daftar(f"siklus.{model._meta.model_name}", repoint_foreign_key(model, "warga"))

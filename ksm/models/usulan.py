@@ -170,6 +170,11 @@ class Usulan(Berwilayah):
         return self.ksm_id
 
     @property
+    def badan_id(self) -> Any:
+        """The body of the group: its papers are the group's own."""
+        return self.ksm.badan_id
+
+    @property
     def terbuka(self) -> bool:
         """Whether its content may be written now."""
         return self.status in TERBUKA
@@ -340,6 +345,11 @@ class MilikUsulan(Berwilayah):
         """Part of the trail of the group that asks: the proposal's own."""
         return self.usulan_id
 
+    @property
+    def badan_id(self) -> Any:
+        """The body of the group: its papers are the group's own."""
+        return self.usulan.badan_id
+
 
 class BarisUsulan(Berwilayah):
     """Base of the lines of a proposal; they are written while it is open, and stay. Source: USL-03."""
@@ -359,6 +369,11 @@ class BarisUsulan(Berwilayah):
     def jejak_induk_id(self) -> Any:
         """Part of the trail of the proposal."""
         return self.usulan_id
+
+    @property
+    def badan_id(self) -> Any:
+        """The body of the group: its papers are the group's own."""
+        return self.usulan.badan_id
 
 
 class BarisRAB(BarisUsulan):

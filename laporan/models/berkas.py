@@ -61,12 +61,15 @@ class KertasQuerySet(ScopedQuerySet):
         return Q(**{self._kolom(c.kode): c.kode}) if c.kode else Q()
 
     def _body_of(self, c: Any, umum: bool) -> Q:
+        """Papers of the own body. Who serves the groups from another body (BKM and its units) sees theirs too, as their
+        rows (`JENIS_BADAN`), and with `umum` those of the area itself; who is of one group sees nothing of the others."""
         if c.badan_id is None:
             return Q()
-        if not umum:
-            return Q(badan_id=c.badan_id)
-        # Groups are served by the BKM and its units, which see what the groups file.
-        return Q(badan_id=c.badan_id) | Q(badan__isnull=True) | Q(badan__jenis="ksm")
+        milik, jenis = Q(badan_id=c.badan_id), self.model.JENIS_BADAN  # type: ignore[attr-defined]
+        if c.jenis_badan == jenis:
+            return milik
+        milik |= Q(badan__jenis=jenis)
+        return milik | Q(badan__isnull=True) if umum else milik
 
 
 class BerkasQuerySet(KertasQuerySet):

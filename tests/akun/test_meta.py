@@ -89,7 +89,7 @@ API_TANPA_CAKUPAN: dict[str, str] = {
     "program": "definisi program adalah kode, tanpa data wilayah",
 }
 # Lists that name poor households: for the kelurahan and its team, nobody above. Source: PS2-11.
-API_TANPA_KOTA = {"rumah", "keluarga", "entri-ps2", "keberatan-ps2"}
+API_TANPA_KOTA = {"rumah", "keluarga", "entri-ps2", "keberatan-ps2", "penerimaan-bantuan"}
 # Where people and programs come in: here rows are asked for through `visible_to`, or through a row that was.
 PINTU = re.compile(r"(^|/)(views|api|forms|filters|templatetags)(/|\.py$)")
 # "file:Model" -> why asking it directly is safe.

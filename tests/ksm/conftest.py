@@ -62,3 +62,11 @@ def rapat(renta: Any) -> Any:
     from tests.factories.bkm_lembaga import gathered, living
 
     return gathered(living())
+
+
+@pytest.fixture
+def upl(register: dict[str, Any]) -> Any:
+    """The UPL of the BKM: records and checks works, hands out aid, looks after assets."""
+    from tests.factories.wilayah import BadanFactory
+
+    return officer("upl", "upl", KELURAHAN, badan=BadanFactory(), nama="Hendra Gunawan")

@@ -1,0 +1,224 @@
+"""Papers of works and aid: photo sheet, quality checklist, record of hand-over, list of receipts. Source: DOK-06, B13."""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from inti.formats import angka, persen, rupiah, tanggal
+from inti.registry import jenis_dokumen
+from ksm import izin
+from ksm.ceklis_mutu import EDISI, newest
+from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
+from ksm.queries_pelaksanaan import (
+    TAHAP,
+    Penerima,
+    aid_sums,
+    checks_of,
+    gives_aid,
+    handover_of,
+    is_work,
+    keeper_of,
+    photos_of,
+    progress_of,
+    recipients_of,
+    swadaya_of,
+)
+from ksm.sajian_pelaksanaan import figure
+from laporan.izin import izin_objek
+from laporan.models import Berkas
+from laporan.registry import Bagian, JenisDokumen
+from siklus.reports.data import place_data
+
+log = logging.getLogger(__name__)
+
+FOTO_PEKERJAAN, MUTU, SERAH_TERIMA, TANDA_TERIMA = (
+    "foto_pekerjaan",
+    "mutu_pekerjaan",
+    "ba_serah_terima",
+    "tanda_terima_bantuan",
+)
+FOTO_LEBAR = 520  # pixels: 47 mm at 280 dpi, so that thirty photos still make a file that travels
+BUKTI = dict(PenerimaanBantuan.Bukti.choices)
+
+Isi = dict[str, Any]
+
+
+def facts(u: Usulan) -> list[dict[str, str]]:
+    """What identifies a work on paper."""
+    tempat = u.lokasi or (u.basis.label_lengkap if u.basis is not None else "")
+    return [
+        {"label": "Kegiatan", "nilai": u.judul},
+        {"label": "Nomor usulan", "nilai": u.nomor_usulan},
+        {"label": "KSM", "nilai": u.ksm.nama},
+        {"label": "Lokasi", "nilai": tempat},
+        {"label": "Volume", "nilai": f"{figure(u.volume)} {u.satuan}"},
+    ]
+
+
+def head(u: Usulan, kode: str, judul: str) -> Isi:
+    """What every paper of a proposal begins with."""
+    return {"tempat": place_data(u.wilayah), "kode_bagian": kode, "judul": judul, "rupa": kode, "fakta": facts(u)}
+
+
+# -- photo sheet ---------------------------------------------------------------------------------------------------
+
+
+def build_photos(u: Usulan) -> Isi:
+    """Spots in rows, 0, 50 and 100 percent in columns; a photo that is missing leaves its frame. Source: KRJ-02."""
+    kemajuan = progress_of(u)
+    baris = [
+        {
+            "titik": t.titik,
+            "sel": [
+                {"tahap": tahap, "tanggal": tanggal(f.tanggal, "singkat"), "keterangan": f.keterangan,
+                 "berkas": str(f.berkas_id), "sha256": f.berkas.sha256}
+                if f is not None else {"tahap": tahap, "tanggal": "", "keterangan": "", "berkas": "", "sha256": ""}
+                for tahap, f in t.sel
+            ],
+        }
+        for t in photos_of(u)
+    ]  # fmt: skip
+    fakta = [
+        *facts(u),
+        {"label": "Kemajuan fisik", "nilai": persen(kemajuan[-1].persen) if kemajuan else "belum dicatat"},
+    ]
+    return {
+        **head(u, FOTO_PEKERJAAN, "Lembar foto pekerjaan"), "fakta": fakta, "baris": baris, "tahap": list(TAHAP),
+        "penanda_tangan": [_sign("KSM", u.ksm.nama), _sign("UPL", "")],
+    }  # fmt: skip
+
+
+def photo_pictures(isi: Isi) -> dict[str, Any]:
+    """Upload -> the photo as a `data:` picture, if it is still the one that was frozen."""
+    sel = {s["berkas"]: s["sha256"] for b in isi.get("baris", []) for s in b["sel"] if s["berkas"]}
+    return {str(b.pk): print_photo(b) for b in Berkas.objects.filter(pk__in=list(sel)) if b.sha256 == sel[str(b.pk)]}
+
+
+def print_photo(berkas: Berkas) -> str:
+    """One kept photo, small enough for its cell; "" when it cannot be read."""
+    from PIL import Image
+
+    try:
+        with berkas.file.open("rb") as isi:
+            gambar = Image.open(isi).convert("RGB")
+    except OSError as galat:  # a lost file costs the picture, not the sheet
+        log.warning("foto pekerjaan %s tidak terbaca: %s", berkas.pk, galat)
+        return ""
+    gambar.thumbnail((FOTO_LEBAR, FOTO_LEBAR))
+    keluar = io.BytesIO()
+    gambar.save(keluar, "JPEG", quality=80)
+    return f"data:image/jpeg;base64,{base64.b64encode(keluar.getvalue()).decode()}"
+
+
+# -- quality and hand-over -----------------------------------------------------------------------------------------
+
+
+def build_quality(u: Usulan) -> Isi:
+    """The quality checklist with its newest answers, or with boxes to tick. Source: KRJ-05."""
+    mutu = next(iter(checks_of(u)), None)
+    definisi = EDISI[mutu.edisi] if mutu else newest()
+    jawaban = mutu.jawaban if mutu else {}
+    return {
+        **head(u, MUTU, str(definisi.nama)), "kapan": str(definisi.kapan),
+        "butir": [
+            {"teks": str(b.teks), "ya": j.get("ya"), "catatan": j.get("catatan", "")}
+            for b in definisi.butir
+            for j in [jawaban.get(b.kode, {})]
+        ],
+        "tanggal": tanggal(mutu.tanggal) if mutu else "",
+        "hasil": str(mutu.get_hasil_display()) if mutu else "",
+        "volume": f"{figure(mutu.volume)} {u.satuan}" if mutu and mutu.volume else "",
+        "catatan": mutu.catatan.splitlines() if mutu else [],
+        "penanda_tangan": [_sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _sign("KSM", "")],
+    }  # fmt: skip
+
+
+def build_handover(u: Usulan) -> Isi:
+    """The record of completion and hand-over: filled from what was recorded, or with lines to write on. Source: KRJ-06."""
+    serah, badan, rekap = handover_of(u), keeper_of(u), swadaya_of(u)
+    return {
+        **head(u, SERAH_TERIMA, "Berita acara penyelesaian dan serah terima pekerjaan"),
+        "hari": tanggal(serah.tanggal) if serah else "", "selesai": tanggal(serah.selesai) if serah else "",
+        "volume": f"{figure(serah.volume)} {serah.satuan}" if serah else "",
+        "dari": serah.dari if serah else "", "kepada": serah.kepada if serah else "",
+        "swadaya": [[str(b.nama), rupiah(b.janji), rupiah(b.nyata)] for b in rekap.baris],
+        "swadaya_jumlah": [rupiah(rekap.janji), rupiah(rekap.nyata)],
+        "pemelihara": badan.nama if badan else u.pemelihara,
+        "umur": f"{badan.umur_tahun} tahun" if badan else "",
+        "iuran": f"{rupiah(badan.iuran)} per KK, {badan.get_irama_display().lower()}" if badan and badan.iuran else "",
+        "pemeliharaan": (badan.tugas if badan and badan.tugas else u.pemeliharaan).splitlines(),
+        "catatan": serah.catatan.splitlines() if serah else [],
+        "penanda_tangan": [
+            _sign("KSM", serah.dari if serah else "", "Yang menyerahkan,"),
+            _sign("", serah.kepada if serah else "", "Yang menerima,"),
+            _sign("Koordinator BKM", "", "Mengetahui,"), _sign("Lurah/kepala desa", serah.saksi if serah else "", "Mengetahui,"),
+        ],
+    }  # fmt: skip
+
+
+# -- receipts ------------------------------------------------------------------------------------------------------
+
+
+def build_receipts(pemanfaat: PemanfaatUsulan) -> Isi:
+    """The list of receipts: names, rights, room to sign; who received already stands there with the day. Source: SOS-05."""
+    u = Usulan.objects.select_related("ksm", "wilayah", "basis__induk").get(pk=pemanfaat.usulan_id)
+    penerima = recipients_of(u)
+    rekap = aid_sums(u)
+    return {
+        **head(u, TANDA_TERIMA, "Daftar tanda terima bantuan"), "sifat": str(u.get_sifat_display()) if u.sifat else "",
+        "baris": [_receipt(p) for p in penerima],
+        "jumlah": {"hak": rupiah(rekap.hak), "diterima": rupiah(rekap.diterima), "orang": angka(rekap.penerima),
+                   "sudah": angka(rekap.sudah)},
+        "penanda_tangan": [_sign("KSM", "", "Yang menyerahkan,"), _sign("UPS", "", "Mengetahui,")],
+    }  # fmt: skip
+
+
+def _receipt(p: Penerima) -> Isi:
+    keluarga, terima = p.pemanfaat.keluarga, p.terima
+    tempat = keluarga.basis.label_lengkap if keluarga is not None else ""
+    return {
+        "nama": p.pemanfaat.penerima, "tempat": tempat, "hak": rupiah(p.pemanfaat.nilai) if p.pemanfaat.nilai else "",
+        "diterima": rupiah(terima.jumlah) if terima else "", "tanggal": tanggal(terima.tanggal, "singkat") if terima else "",
+        "bukti": str(BUKTI[terima.bukti]) if terima else "", "diwakili": terima.diwakili if terima else "",
+    }  # fmt: skip
+
+
+def _sign(jabatan: str, nama: str, pengantar: str = "") -> dict[str, str]:
+    return {"pengantar": pengantar, "jabatan": jabatan, "nama": nama}
+
+
+def issuer(objek: Any) -> str:
+    """Who issues it, as the public reads."""
+    return str(place_data(objek.wilayah)["lengkap"])
+
+
+def register() -> None:
+    """Tell laporan of the four; a list of people is guarded as the people are."""
+    dasar = JenisDokumen(
+        kode="", judul="", model="ksm.usulan", templat="dokumen/karya.html", build=build_photos, penerbit=issuer,
+        final=lambda _o: True,
+    )  # fmt: skip
+
+    def satu(kode: str, judul: Any, susun: Callable[[Any], Isi], *, kembali: bool = True, **ubah: Any) -> None:
+        bagian = (Bagian(kode, judul, kembali),)
+        nama = ubah.pop("nama", lambda u: f"{judul} {u.nomor_usulan}, {u.wilayah.nama_lengkap}")
+        jenis_dokumen.daftar(
+            kode, replace(dasar, kode=kode, judul=judul, build=susun, bagian=bagian, nama=nama, **ubah)
+        )
+
+    satu(FOTO_PEKERJAAN, _("Lembar foto pekerjaan"), build_photos, kembali=False, cocok=lambda u: u.jenis != "ekonomi",
+         gambar=photo_pictures)  # fmt: skip
+    satu(MUTU, _("Ceklis mutu pekerjaan"), build_quality, cocok=is_work)
+    satu(SERAH_TERIMA, _("Berita acara serah terima"), build_handover, cocok=is_work)
+    satu(
+        TANDA_TERIMA, _("Daftar tanda terima bantuan"), build_receipts, model="ksm.pemanfaatusulan",
+        cocok=lambda p: gives_aid(p.usulan), nama=lambda p: f"Daftar tanda terima bantuan {p.usulan.nomor_usulan}",
+    )  # fmt: skip
+    izin_objek.daftar("ksm.pemanfaatusulan", izin.LIHAT_PEMANFAAT)
