@@ -115,7 +115,7 @@ def _give(u: Usulan, oleh: Any) -> None:
         return
     hari, lembar = today_in(u.wilayah_id), _upload(u, oleh, sheet_picture("Tanda terima"), penerima[0], "tanda_terima")
     bersama = penerima[: max(1, len(penerima) - 2)]
-    umum = {"tanggal": hari, "bentuk": "uang"}
+    umum: dict[str, Any] = {"tanggal": hari, "bentuk": "uang"}
     actions.receive_from_sheet(
         u, oleh=oleh, bukti="tanda_tangan", berkas=lembar, pemanfaat=bersama,
         jumlah={p.pk: p.nilai or SANTUNAN for p in bersama}, **umum,
