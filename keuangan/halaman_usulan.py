@@ -60,7 +60,6 @@ def thread_part(usulan: Any, user: Any) -> BagianKSM:
     return BagianKSM(_("Telusuri"), [KartuBagian(_("Dari masalah sampai foto"), tautan, isi, ikon="cari")])
 
 
-def money_to_divide(renta: Any) -> Decimal:
 def money_to_divide(renta: Any) -> Decimal | None:
     """Share of works and social activities in the signed SPPB of that year, less what is bound for them (rupiah).
 
