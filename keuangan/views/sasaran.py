@@ -151,10 +151,20 @@ class SasaranKelurahanView(DaftarView):
         bingkai["subjudul"] = bingkai["judul"]
         return super().get_context_data(
             **{**bingkai, "judul": _("Sasaran dan swadaya")},
-            capaian=capaian, swadaya=semua, swadaya_karya=karya, batas=self.sering, grafik=reach_chart(capaian),
+            capaian=capaian, swadaya=semua, swadaya_karya=karya,
+            dari={
+                "manfaat": of_word(capaian.rupiah_ps2, capaian.rupiah),
+                "blm": of_word(semua.swadaya, semua.blm),
+                "total": of_word(semua.swadaya, semua.total),
+            }, batas=self.sering, grafik=reach_chart(capaian),
             boleh_nama=self.boleh_nama, form=self.form, kolom=KOLOM_KK, baris=self.rows(),
             **kwargs,
         )  # fmt: skip
+
+
+def of_word(bagian: Any, seluruh: Any) -> str:
+    """Numerator and denominator in rupiah: "Rp 1.000 dari Rp 2.000"."""
+    return _("%(a)s dari %(b)s") % {"a": rupiah(bagian), "b": rupiah(seluruh)}
 
 
 def reach_chart(c: Capaian) -> Grafik | None:

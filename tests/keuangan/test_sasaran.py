@@ -201,6 +201,7 @@ class TestPages:
             client.force_login(officer(f"{nama}-sasaran", peran, kode))
             jawab = client.get(reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN]))
             assert jawab.status_code == (200 if ada else 404)
+            assert not ada or "Rp 900.000 dari Rp 900.000" in jawab.content.decode().replace("\xa0", " ")
             daftar = client.get(reverse("keuangan:sasaran"))
             assert (KELURAHAN in daftar.content.decode()) is ada
 
