@@ -228,11 +228,9 @@ class BendaharaKSM(Peran):
         HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
         | SUSUN_USULAN
-        | CETAK
         | frozenset(
             {
                 "ksm.catat_pelaksanaan",
-                "laporan.lihat_dokumen",
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",

@@ -571,6 +571,31 @@ def test_put_off_drops_the_agreement(berjanji, renta, rapat):
     assert pabrik.signed(pabrik.approved(Usulan.objects.get(pk=u.pk), rapat)).status == "kontrak"
 
 
+def test_group_with_an_open_proposal_stays(berjanji, kelompok):
+    """USL-18: not dissolved, not cancelled, before its approved proposal is finished, put off or cancelled."""
+    hari = today_in(KELURAHAN)
+    with pytest.raises(AturanDilanggar) as galat:
+        actions.dissolve_ksm(kelompok, oleh=SISTEM, tanggal=hari, alasan="bubar")
+    assert galat.value.aturan == "USL-18"
+    with pytest.raises(AturanDilanggar):
+        actions.cancel_ksm(kelompok, oleh=SISTEM, alasan="keliru")
+    check_deferred()
+    actions.cancel_usulan(berjanji, oleh=SISTEM, alasan="KSM bubar")
+    assert actions.dissolve_ksm(kelompok, oleh=SISTEM, tanggal=hari, alasan="bubar").status == "bubar"
+
+
+def test_replaced_plan_is_no_ground(kelompok, renta):
+    """USL-01: a draft on a Renta that was replaced meanwhile is not handed in."""
+    from django.db import connection
+
+    u = pabrik.filled(kelompok, renta)
+    with connection.cursor() as kursor:
+        kursor.execute("UPDATE pronangkis_renta SET status = 'digantikan' WHERE id = %s", [renta.pk])
+    assert "renta" in missing(again(u))
+    with pytest.raises(GerbangTertutup):
+        pabrik.submitted(u)
+
+
 def test_a_payment_under_way_holds_back(berjanji):
     """USL-08: what a higher app says keeps it from being put off or cancelled."""
     from ksm.registry import penahan_henti
