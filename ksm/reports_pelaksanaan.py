@@ -178,8 +178,6 @@ def build_receipts(pemanfaat: PemanfaatUsulan) -> Isi:
             "hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima),
             "orang": angka(rekap.penerima), "sudah": angka(rekap.sudah),
         },
-        "jumlah": {"hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima),
-                   "orang": angka(rekap.penerima), "sudah": angka(rekap.sudah)},
         "penanda_tangan": [_sign("KSM", "", "Yang menyerahkan,"), _sign("UPS", "", "Mengetahui,")],
     }  # fmt: skip
 
