@@ -15,11 +15,12 @@ from inti.registry import KartuBagian
 from keuangan import izin, tautan_rpd
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import BIDANG_RPD, NOL, money_of_proposals, paid_rpd
-from keuangan.riwayat_dana import KALIMAT
+from keuangan.riwayat import KALIMAT
 from ksm.models import BarisBAPPUK
 from ksm.models.usulan import TERIKAT
 from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, kalimat, penahan_henti
 
+DANA_KSM = {"rpd", "belanjaksm", "upahksm", "lpjksm", "penyelewengan", "pemulihandana"}
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 
 
@@ -98,4 +99,5 @@ def register() -> None:
     penahan_henti.daftar("keuangan.rpd", holds)
     bagian_usulan.daftar("keuangan.benang", thread_part)
     for peristiwa, kata in KALIMAT.items():
-        kalimat.daftar(peristiwa, kata)
+        if peristiwa.split(".")[1] in DANA_KSM:
+            kalimat.daftar(peristiwa, kata)

@@ -81,7 +81,9 @@ def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
     if not sisa:
         return hasil
     nama = dict(KSM._base_manager.filter(pk__in={k for _s, k, _ke in sisa}).values_list("pk", "nama"))
-    lpj = {x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")}
+    lpj = {
+        x.rpd_id: x for x in LPJKSM._base_manager.filter(rpd__in=[r.pk for r in rpd.values()]).exclude(status="batal")
+    }
     surat = _letters(hasil)
     for kunci, n in sisa.items():
         milik, ksm_id, ke = kunci

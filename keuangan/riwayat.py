@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from inti.formats import rupiah
 from inti.models import Jejak
-from keuangan.riwayat_dana import KALIMAT as KALIMAT_DANA
 
 # Event -> sentence and colour. A test finds an event of this app that has none.
 KALIMAT: dict[str, tuple[Any, str]] = {
-    **KALIMAT_DANA,
     "keuangan.buku.dibuka": (gettext_lazy("Buku dibuka"), "ok"),
     "keuangan.buku.hari_ditutup": (gettext_lazy("Hari ditutup"), "ok"),
     "keuangan.buku.hari_dibuka": (gettext_lazy("Hari dibuka lagi"), "awas"),

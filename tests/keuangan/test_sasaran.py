@@ -312,7 +312,7 @@ def test_money_speaks_in_the_trail(client, register):
     paid(usulan, orang)
     client.force_login(orang["sekretaris"])
     isi = client.get(reverse("ksm:usulan", args=[usulan.pk])).content.decode()
-    assert "RPD dibayarkan kepada KSM" in isi and "RPD disetujui" in isi
+    assert "RPD dibayar" in isi and "RPD disetujui" in isi
     assert reverse("keuangan:benang", args=[usulan.pk]) in isi
 
 
@@ -320,7 +320,7 @@ def test_every_event_of_money_has_a_sentence():
     """RPD-12: every transition of RPD, book, account and case is known to the trail."""
     from inti.transitions import declared
     from keuangan.models import LPJBKM, LPJKSM, RPD, BelanjaKSM, PemulihanDana, Penyelewengan, UpahKSM
-    from keuangan.riwayat_dana import KALIMAT
+    from keuangan.riwayat import KALIMAT
 
     semua = {
         f"{m._meta.label_lower}.{t}"
