@@ -35,6 +35,7 @@ from wilayah.bingkai import area_for, frame
 from wilayah.models import Wilayah
 
 URUT = ("wilayah_id", "id")
+SEHALAMAN, BESAR = 25, 7  # households on one page; digits of an address that are still read
 
 
 def reach_columns(tautan: bool = True) -> tuple[Kolom, ...]:
@@ -157,9 +158,27 @@ class SasaranKelurahanView(DaftarView):
                 "blm": of_word(semua.swadaya, semua.blm),
                 "total": of_word(semua.swadaya, semua.total),
             }, batas=self.sering, grafik=reach_chart(capaian),
-            boleh_nama=self.boleh_nama, form=self.form, kolom=KOLOM_KK, baris=self.rows(),
+            boleh_nama=self.boleh_nama, form=self.form, kolom=KOLOM_KK, **self._page(),
             **kwargs,
         )  # fmt: skip
+
+    def _page(self) -> dict[str, Any]:
+        """One page of households, with the addresses of its neighbours."""
+        semua, tanya = self.rows(), self.request.GET
+        teks = tanya.get("mulai", "")
+        mulai = int(teks) if teks.isdecimal() and len(teks) < BESAR else 0
+
+        def address(ke: int) -> str:
+            kueri = tanya.copy()
+            kueri["mulai"] = str(ke)
+            return f"?{kueri.urlencode()}"
+
+        return {
+            "baris": semua[mulai : mulai + SEHALAMAN],
+            "sebelum": address(max(0, mulai - SEHALAMAN)) if mulai else "",
+            "sesudah": address(mulai + SEHALAMAN) if len(semua) > mulai + SEHALAMAN else "",
+            "banyak": len(semua),
+        }
 
 
 def of_word(bagian: Any, seluruh: Any) -> str:
