@@ -85,7 +85,7 @@ PERIKSA: dict[str, str] = {
                OR b.jumlah <> (SELECT coalesce(sum(l.debit), 0) FROM keuangan_barisjurnal l WHERE l.jurnal_id = j.id
                     AND (l.sumber_dana_id, l.termin, l.tahun_dana) = ('blm_' || b.sumber, t.ke, s.tahun_anggaran)))
         UNION ALL
-        SELECT j.buku_id, j.id::text, 'bukti penerimaan BLM tidak dipegang berkas pencairan mana pun'
+        SELECT j.buku_id, j.objek_id, format('bukti penerimaan %%s tidak dipegang berkas pencairan mana pun', j.id)
         FROM keuangan_jurnal j
         WHERE (%(buku)s::uuid IS NULL OR j.buku_id = %(buku)s) AND j.objek_jenis = 'keuangan.berkaspencairan'
           AND j.peristiwa = 'blm_masuk' AND NOT EXISTS (SELECT 1 FROM keuangan_jurnal r WHERE r.membalik_id = j.id)

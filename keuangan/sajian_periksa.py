@@ -51,6 +51,7 @@ NAMA: dict[str, tuple[Any, Alamat]] = {
     "peristiwa": (_("Peristiwa bukti"), _row("bukti")),
     "balik": (_("Jurnal balik"), _row("bukti")),
     "pasangan": (_("Pemindahan antarbuku"), _row("bukti")),
+    "blm": (_("BLM yang diterima"), _row("berkas-pencairan")),
     "saldo": (_("Saldo akun"), _report("neraca-saldo")),
     "inventaris": (_("Inventaris dan akunnya"), _page("inventaris")),
     "kas": (_("Kas atau bank minus"), _report("buku-kas")),

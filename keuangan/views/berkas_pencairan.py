@@ -288,7 +288,13 @@ class LembarView(BerkasFormView):
         return actions.pass_berkas(self.berkas, self.kode, oleh=user, foto=foto, **d)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"tertutup": not self.kode, **kwargs})
+        if self.kode:
+            return super().get_context_data(**kwargs)
+        kosong = {
+            "kosong": _("Tidak ada langkah yang menunggu lembar. Lihat keadaan berkasnya."),
+            "kosong_ke": (_("Buka berkas"), tautan_blm.berkas(self.berkas.pk)),
+        }
+        return super().get_context_data(**{**kosong, **kwargs})
 
 
 class SuratView(BerkasFormView):

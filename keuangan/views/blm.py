@@ -584,3 +584,12 @@ class DispensasiView(TahapMixin, BLMFormView):
         ksm = KSM.objects.visible_to(user).get(pk=d.pop("ksm"))
         berkas = keep_photo(d.pop("foto"), self.wilayah, oleh=user, slot="dispensasi_lpj", objek=self.tahap)
         return actions.dispense_lpj(self.tahap, oleh=user, ksm=ksm, berkas=berkas, **d)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.terlambat:
+            return super().get_context_data(**kwargs)
+        kosong = {
+            "kosong": _("Semua KSM tahap ini sudah mempertanggungjawabkan dananya, atau sudah diberi dispensasi."),
+            "kosong_ke": (_("Buka tahap"), tautan_blm.tahap(self.tahap.pk)),
+        }
+        return super().get_context_data(**{**kosong, **kwargs})
