@@ -28,6 +28,14 @@ def angka(nilai: Any, desimal: int | None = None) -> str:
     return number_format(nilai, decimal_pos=desimal, use_l10n=True, force_grouping=True)
 
 
+def bilangan(nilai: Any) -> str:
+    """A figure without needless decimals: 12,50 -> 12,5 and 3,00 -> 3. None gives a dash."""
+    if nilai is None or nilai == "":
+        return KOSONG
+    d = Decimal(str(nilai)).normalize()
+    return angka(d, max(0, -int(d.as_tuple().exponent)))
+
+
 def rupiah(nilai: Any, *, lambang: bool = True) -> str:
     """An amount in rupiah: Rp 449.700.000; cents only where there are any. None gives a dash."""
     if nilai is None or nilai == "":

@@ -163,7 +163,7 @@ class KasMasukSerializer(MasukSerializer):
     uraian = serializers.CharField(max_length=150)
 
 
-class PeriksaMasukSerializer(MasukSerializer):
+class PeriksaAsetMasukSerializer(MasukSerializer):
     """A yearly check."""
 
     tanggal = serializers.DateField()
@@ -255,7 +255,7 @@ KasPemeliharaViewSet = viewset(
     "tanggal", "arah", "jumlah", "uraian",
 )  # fmt: skip
 PemeriksaanAsetViewSet = viewset(
-    PemeriksaanAset, PeriksaMasukSerializer, actions.check_aset, f.PeriksaAsetFilterSet,
+    PemeriksaanAset, PeriksaAsetMasukSerializer, actions.check_aset, f.PeriksaAsetFilterSet,
     "tahun", "tanggal", "keadaan", "temuan", "tindak", "pemeriksa", "berkas",
 )  # fmt: skip
 PenerimaanBantuanViewSet = viewset(

@@ -8,6 +8,7 @@ from typing import Any
 from akun.demo import load_bodies
 from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
+from ksm.demo_karya import load_karya
 from ksm.demo_ksm import form_groups
 from ksm.demo_usulan import load_usulan
 from siklus.demo import Desa, fulfil, walked
@@ -22,6 +23,7 @@ def load(tulis: Tulis) -> None:
     tulis(f"  ksm: {len(desa)} kelurahan baru")
     load_bodies(tulis)
     load_usulan(KAYA, tulis=tulis)
+    load_karya(KAYA, tulis=tulis)
 
 
 def _walk(desa: Desa) -> None:

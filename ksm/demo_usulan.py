@@ -57,15 +57,24 @@ def load_usulan(kode: str, *, tulis: Tulis) -> int:
         KSM._base_manager.filter(wilayah=kode, status="aktif").order_by("dibuat_pada", "id")[: len(RENCANA)]
     )
     dibuat: list[tuple[Usulan, str]] = []
-    for ksm, (bidang, sampai) in zip(kelompok, RENCANA, strict=False):
+    for bidang, sampai in RENCANA:
         line = _line_for(baris, bidang, len(dibuat))
-        if line is not None:
+        ksm = _group_for(kelompok, bidang)
+        if line is not None and ksm is not None:
             dibuat.append((unit_kerja(lambda k=ksm, b=line: _write(k, b, sekretaris), oleh=sekretaris), sampai))  # type: ignore[misc]
     for u, sampai in dibuat:
         _walk(u, sampai, sekretaris)
     _meet(kode, masa, [(u, s) for u, s in dibuat if JALAN.index(s) >= JALAN.index("rapat_bkm")], sekretaris)
     tulis(f"  ksm: {len(dibuat)} usulan")
     return len(dibuat)
+
+
+def _group_for(kelompok: list[KSM], bidang: str) -> KSM | None:
+    """The next group of that kind, else any; each proposes once. Takes it off the list."""
+    pilih = next((k for k in kelompok if k.jenis == bidang), kelompok[0] if kelompok else None)
+    if pilih is not None:
+        kelompok.remove(pilih)
+    return pilih
 
 
 def _line_for(baris: list[KegiatanRenta], bidang: str, ke: int) -> KegiatanRenta | None:

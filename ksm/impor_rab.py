@@ -55,7 +55,8 @@ def read(
     for b in baris:
         try:
             u = _proposal(str(b.nilai.get("usulan") or ""), dikenal, oleh)
-            hasil.setdefault(u.pk, (u, []))[1].append((b, _line(b)))
+            satu = _line(b)
+            hasil.setdefault(u.pk, (u, []))[1].append((b, satu))
         except IsianSalah as salah:
             for kolom, pesan in salah.galat.items():
                 judul = next((str(k.judul) for k in KOLOM if k.kode == kolom), kolom)

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, F, IntegerField, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from bkm.models import RapatBKM
 from inti.money import RupiahField
 from ksm.models import (
     BAPPUK,
@@ -271,6 +272,11 @@ def rows_of(bappuk: BAPPUK) -> list[BarisBAPPUK]:
 def running_rentas(user: Any, kode: str) -> list[Renta]:
     """Ratified yearly plans of a kelurahan, newest first. One query."""
     return list(Renta.objects.visible_to(user).filter(wilayah=kode, status="disahkan").order_by("-tahun", "-id"))
+
+
+def valid_meetings() -> QuerySet[RapatBKM]:
+    """Every valid members' meeting; the caller narrows it to a kelurahan."""
+    return RapatBKM.objects.filter(status="sah")
 
 
 # -- papers of one proposal ----------------------------------------------------------------------------------------

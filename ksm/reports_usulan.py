@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bkm.queries import koordinator
-from inti.formats import angka, rupiah, tanggal
+from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from inti.unit_kerja import catat
 from ksm import izin
@@ -24,6 +24,7 @@ from ksm.queries_usulan import (
     JUDUL,
     JUDUL_BAWAAN,
     JUDUL_PINJAMAN,
+    JumlahRAB,
     agreement_of,
     beneficiaries_of,
     beneficiary_counts,
@@ -45,7 +46,7 @@ USULAN, PENERIMA, PENILAIAN_UP, BAPPUK_KERTAS, PERJANJIAN, PERUBAHAN, BLANKO = (
     "blanko_usulan",
 )  # fmt: skip
 TEMPLAT = "dokumen/usulan.html"
-KOSONG = 8
+KOSONG = 6
 Isi = dict[str, Any]
 
 
@@ -122,9 +123,9 @@ def proposal_facts(u: Usulan | None) -> list[dict[str, str]]:
     jadwal = f"{tanggal(u.mulai_rencana)} s.d. {tanggal(u.selesai_rencana)}" if u.mulai_rencana else ""
     tempat = ", ".join(x for x in (u.lokasi, u.basis.label_lengkap if u.basis else "") if x)
     return [
-        _fact("Nomor", u.nomor_usulan), _fact("Nama KSM", u.ksm.nama), _fact("Kegiatan", u.judul),
+        _fact("Nomor usulan", u.nomor_usulan), _fact("Nama KSM", u.ksm.nama), _fact("Kegiatan", u.judul),
         _fact("Jenis", u.get_jenis_display()), _fact("Kegiatan Renta", f"{line.renta}: {line.kegiatan.nama}"),
-        _fact("Lokasi", tempat), _fact("Volume", f"{angka(u.volume)} {u.satuan}"), _fact("Jadwal", jadwal),
+        _fact("Lokasi", tempat), _fact("Volume", f"{bilangan(u.volume)} {u.satuan}"), _fact("Jadwal", jadwal),
         *([_fact("Sebab beda volume", u.selisih_alasan)] if u.selisih_alasan else []),
     ]  # fmt: skip
 
@@ -132,7 +133,7 @@ def proposal_facts(u: Usulan | None) -> list[dict[str, str]]:
 def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
     kepala = ["Uraian", "Volume", "Satuan", "Harga satuan", "Jumlah", "BLM", "Swadaya", "Lain"]
     baris = [
-        [r.uraian, angka(r.volume), r.satuan,
+        [r.uraian, bilangan(r.volume), r.satuan,
          *(rupiah(getattr(r, x), lambang=False) for x in ("harga_satuan", "jumlah", "blm", "swadaya", "lain"))]
         for r in rab
     ]  # fmt: skip
@@ -140,18 +141,18 @@ def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
     if rab:
         uang = (rupiah(x, lambang=False) for x in (jumlah.jumlah, jumlah.blm, jumlah.swadaya, jumlah.lain))
         total = ["Jumlah", "", "", "", *uang]
-    return _table(kepala, baris, {1, 3, 4, 5, 6, 7}, jumlah=total, kosong=0 if rab else 14)
+    return _table(kepala, baris, {1, 3, 4, 5, 6, 7}, jumlah=total, kosong=0 if rab else 12)
 
 
 def _promise_table(janji: Sequence[Any], u: Usulan | None) -> Isi:
     baris = [
-        [str(j.get_bentuk_display()), j.uraian, f"{angka(j.volume)} {j.satuan}", rupiah(j.harga_satuan, lambang=False),
+        [str(j.get_bentuk_display()), j.uraian, f"{bilangan(j.volume)} {j.satuan}", rupiah(j.harga_satuan, lambang=False),
          rupiah(j.nilai, lambang=False)]
         for j in janji
     ]  # fmt: skip
     total = ["Jumlah", "", "", "", rupiah(sum(j.nilai for j in janji), lambang=False)] if janji else None
     kepala = ["Bentuk", "Uraian", "Jumlah", "Harga yang disepakati", "Nilai"]
-    return _table(kepala, baris, {2, 3, 4}, jumlah=total, kosong=0 if janji else (4 if u is None else 2))
+    return _table(kepala, baris, {2, 3, 4}, jumlah=total, kosong=0 if janji else (3 if u is None else 2))
 
 
 def _beneficiary_table(u: Usulan | None) -> Isi | None:
@@ -255,8 +256,8 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
         [
             _section("Putusan", paragraf=["Rapat menyusun peringkat usulan KSM yang dinyatakan layak oleh unit pengelola, "
                      "dan menetapkan pembiayaannya sebatas dana yang tersisa:"],
-                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 12)),
-            _section("Catatan rapat", paragraf=_lines(b.catatan) if b else (), garis=0 if b and b.catatan else 3),
+                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 10)),
+            _section("Catatan rapat", paragraf=_lines(b.catatan) if b else (), garis=0 if b and b.catatan else 2),
         ],
         [_signer("Pemimpin rapat", pimpin), _signer("Notulis", b.rapat.notulis if b else ""),
          _signer("Koordinator BKM", k.nama if k else ""), _signer("Wakil KSM")],
@@ -270,27 +271,34 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
 def agreement_sheet(u: Usulan | None, *, pinjaman: bool = False) -> Isi:
     """The agreement between BKM and KSM, with the amounts of the RAB. Source: USL-09."""
     p = agreement_of(u) if u else None
+    bkm, ksm = (p.pihak_bkm, p.pihak_ksm) if p else _who_signs(u)
     loan = u.jenis == Usulan.Jenis.EKONOMI if u else pinjaman
     judul = p.judul if p else JUDUL_BAWAAN[JUDUL_PINJAMAN if loan else JUDUL]
     return _sheet(
         judul,
         [
             _fact("Nomor", p.nomor if p else ""), _fact("Tanggal", tanggal(p.tanggal) if p else ""),
-            _fact("Pihak pertama (BKM)", p.pihak_bkm if p else ""), _fact("Pihak kedua (KSM)", p.pihak_ksm if p else ""),
+            _fact("Pihak pertama (BKM)", bkm), _fact("Pihak kedua (KSM)", ksm),
             *proposal_facts(u)[:3],
         ],
         [
-            _section("Nilai", tabel=_agreement_table(p)),
+            _section("Nilai", tabel=_agreement_table(p or (rab_sums(u, u.rab_ke) if u else None))),
             _section("Waktu", paragraf=[f"Mulai {tanggal(p.mulai)}, selesai paling lambat {tanggal(p.selesai)}."] if p else (),
                      garis=0 if p else 1),
             _section("Kesepakatan", paragraf=_clauses(loan)),
         ],
-        [_signer("Koordinator BKM", p.pihak_bkm if p else "", "Pihak pertama,"),
-         _signer("Ketua KSM", p.pihak_ksm if p else "", "Pihak kedua,"), _signer("", p.saksi if p else "", "Mengetahui,")],
+        [_signer("Koordinator BKM", bkm, "Pihak pertama,"),
+         _signer("Ketua KSM", ksm, "Pihak kedua,"), _signer("", p.saksi if p else "", "Mengetahui,")],
     )  # fmt: skip
 
 
-def _agreement_table(p: Perjanjian | None) -> Isi:
+def _who_signs(u: Usulan | None) -> tuple[str, str]:
+    """Who is to sign a paper that is not recorded yet."""
+    k = koordinator(u.wilayah_id) if u else None
+    return k.nama if k else "", _chair(u)
+
+
+def _agreement_table(p: Perjanjian | JumlahRAB | None) -> Isi:
     if p is None:
         return _table(["Sumber", "Nilai (Rp)"], [["BLM", ""], ["Swadaya", ""], ["Dana lain", ""], ["Jumlah", ""]], {1})
     baris = [[n, rupiah(x)] for n, x in (("BLM", p.blm), ("Swadaya", p.swadaya), ("Dana lain", p.lain)) if x]
@@ -320,7 +328,7 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
     s = p.sebelum if p else {}
     rab = rab_sums(p.usulan, p.ke) if p else None
     baris = [
-        ["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{angka(p.volume)} {s['satuan']}"],
+        ["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{bilangan(p.volume)} {s['satuan']}"],
         *[[n, rupiah(s[k]), rupiah(getattr(rab, k))] for n, k in (("BLM", "blm"), ("Swadaya", "swadaya"), ("Dana lain", "lain"))],
     ] if p else [["Volume", "", ""], ["BLM", "", ""], ["Swadaya", "", ""], ["Dana lain", "", ""]]  # fmt: skip
     sah = [f"Rapat anggota BKM {tanggal(p.rapat_bkm.tanggal)} mengesahkan perubahan ini."] if p and p.rapat_bkm else []
@@ -340,15 +348,16 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
 
 
 def _figure(nilai: str) -> str:
-    return angka(Decimal(nilai))
+    return bilangan(Decimal(nilai))
 
 
 def blank_sheets(_ksm: KSM) -> list[Isi]:
     """The whole set, to be written on by hand."""
-    return [
+    lembar = [
         proposal_sheet(None), *(judgement_sheet(unit, None) for unit in PENILAIAN), bappuk_sheet(None),
         agreement_sheet(None), agreement_sheet(None, pinjaman=True), change_sheet(None),
     ]  # fmt: skip
+    return [{**x, "kaki": "*) Coret yang tidak perlu."} for x in lembar]
 
 
 # -- numbers and signed sheets -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from inti.formats import persen, tanggal
 from inti.models import Jejak
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.models import CeklisKSM
+from ksm.sajian_pelaksanaan import KALIMAT as KALIMAT_PELAKSANAAN
 from ksm.sajian_usulan import KALIMAT as KALIMAT_USULAN
 
 KALIMAT: dict[str, tuple[Any, str]] = {
@@ -32,6 +33,7 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "ksm.ceklisksm.diisi": (gettext_lazy("Ceklis diisi"), ""),
     "ksm.ceklisksm.batalkan": (gettext_lazy("Ceklis dibatalkan"), "awas"),
     **KALIMAT_USULAN,
+    **KALIMAT_PELAKSANAAN,
     "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
     "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
 }

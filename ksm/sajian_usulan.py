@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inti.formats import bilangan
 from inti.tabel import Kolom
 from ksm.models import PerubahanUsulan, Usulan, VerifikasiUsulan
 
@@ -20,13 +21,14 @@ KEADAAN = {
 KEADAAN_BAPPUK = {"draf": "draf", "ditetapkan": "final", "batal": "dibatalkan"}
 KEADAAN_UBAH = {"diusulkan": "menunggu", "disahkan": "final", "ditolak": "menolak"}
 HASIL = {"layak": "ok", "perbaiki": "awas", "tidak_layak": "buruk"}
-JALAN = ("draf", "diajukan", "verifikasi_up", "rapat_bkm", "kontrak", "cair", "berjalan", "lpj", "selesai")
+# Money and work are one station: work may begin with swadaya before the money, or the other way round.
+JALAN = ("draf", "diajukan", "verifikasi_up", "rapat_bkm", "kontrak", "berjalan", "lpj", "selesai")
 # A loan is paid out and repaid by the UPK; its proposal ends on this road with the agreement.
 JALAN_PINJAMAN = ("draf", "diajukan", "verifikasi_up", "rapat_bkm", "kontrak")
 PENDEK = {
     "draf": gettext_lazy("Disusun"), "diajukan": gettext_lazy("Diajukan"), "verifikasi_up": gettext_lazy("Layak"),
-    "rapat_bkm": gettext_lazy("Rapat BKM"), "kontrak": gettext_lazy("Perjanjian"), "cair": gettext_lazy("Dana cair"),
-    "berjalan": gettext_lazy("Pekerjaan"), "lpj": "LPJ", "selesai": gettext_lazy("Selesai"),
+    "rapat_bkm": gettext_lazy("Rapat BKM"), "kontrak": gettext_lazy("Perjanjian"), 
+    "berjalan": gettext_lazy("Pelaksanaan"), "lpj": "LPJ", "selesai": gettext_lazy("Selesai"),
 }  # fmt: skip
 
 KOLOM = (
@@ -44,15 +46,17 @@ KOLOM = (
     Kolom("diajukan", gettext_lazy("Diajukan"), "tanggal"),
     Kolom("status", gettext_lazy("Keadaan"), ambil=lambda u: u.get_status_display()),
 )
-KOLOM_LAYAR = tuple(k for k in KOLOM if k.kode not in {"satuan", "swadaya", "pemanfaat", "diajukan"})
+UKURAN = Kolom("volume", gettext_lazy("Volume"), ambil=lambda u: f"{bilangan(u.volume)} {u.satuan}")
+KOLOM_LAYAR = tuple(
+    UKURAN if k.kode == "volume" else k for k in KOLOM if k.kode not in {"satuan", "swadaya", "pemanfaat", "diajukan"}
+)
 
 
 def rail(u: Usulan) -> list[dict[str, Any]]:
     """The states of a proposal as stations; where it stands is marked."""
     jalan = JALAN_PINJAMAN if u.jenis == Usulan.Jenis.EKONOMI else JALAN
     kini = u.status_ubah or u.status
-    if u.status == Usulan.Status.DITUNDA:
-        kini = "rapat_bkm"
+    kini = {"ditunda": "rapat_bkm", "cair": "berjalan"}.get(kini, kini)
     letak = jalan.index(kini) if kini in jalan else -1
     hasil = []
     for i, s in enumerate(jalan):

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.formats import angka, rupiah
+from inti.formats import angka, bilangan, rupiah
 from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
 from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
@@ -108,7 +108,7 @@ def _finding(
 def submit_findings(usulan: Usulan) -> list[Kekurangan]:
     """Everything that the form must say before it is handed in. Source: USL-04, USL-13, USL-14."""
     b = Bahan(usulan, usulan.rab_tulis)
-    return [*_group(b), *_rab(b), *_beneficiaries(b), *_works(b), *_schedule(b), *_line(b)]
+    return [*_group(b), *_plan(b), *_rab(b), *_beneficiaries(b), *_works(b), *_schedule(b), *_line(b)]
 
 
 def _group(b: Bahan) -> list[Kekurangan]:
@@ -131,6 +131,16 @@ def _group(b: Bahan) -> list[Kekurangan]:
                  tautan=tautan.ksm(ksm.pk), sumber="R"),
         _finding("aturan_main", "USL-04", beraturan, _("Aturan main KSM sudah disepakati."),
                  _("KSM belum menyepakati aturan main."), tautan=tautan.ksm(ksm.pk, "aturan"), sumber="B13"),
+    ]  # fmt: skip
+
+
+def _plan(b: Bahan) -> list[Kekurangan]:
+    """The Renta that it stands on still counts. Source: USL-01."""
+    renta = b.usulan.kegiatan_renta.renta
+    return [
+        _finding("renta", "USL-01", renta.status == "disahkan", _("%(renta)s berlaku.") % {"renta": renta},
+                 _("%(renta)s sudah digantikan. Susun usulan baru dari Renta yang berlaku.") % {"renta": renta},
+                 tautan=tautan.ksm(b.usulan.ksm_id, "usulan")),
     ]  # fmt: skip
 
 
@@ -231,7 +241,7 @@ def _line(b: Bahan) -> list[Kekurangan]:
     beda = s.rencana is None or s.selisih != 0 or not sama_satuan
     if mode is not None:
         rincian = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.") % {
-            "rencana": angka(s.rencana), "satuan": s.satuan, "volume": angka(s.volume), "diusulkan": u.satuan, "n": s.lain,
+            "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
         }  # fmt: skip
         hasil.append(
             _finding("selisih_alasan", "USL-13", not beda or bool(u.selisih_alasan),

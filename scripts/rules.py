@@ -13,7 +13,7 @@ from collections import defaultdict
 from scripts.common import ROOT
 
 REGISTER = ROOT / "docs" / "aturan.md"
-ID = re.compile(r"\b(?:SIK|WIL|PAR|AKN|DOK|UMU|KEU|PS2|BKM|BLM|KSM|PJM|DAS|KRJ|PLH|SOS|USL|RPD|LPJ|SLW)-\d{2,3}\b")
+ID = re.compile(r"\b(?:SIK|WIL|PAR|AKN|DOK|UMU|KEU|PS2|BKM|BLM|KSM|PJM|DAS|USL|KRJ|PLH|SOS|RPD|LPJ|SLW)-\d{2,3}\b")
 ROW = re.compile(r"^\| (?P<id>[A-Z0-9]{3}-\d{2,3}) \|")
 SHOWN = 2  # names in the register; the rest is counted
 

@@ -241,11 +241,9 @@ class BendaharaKSM(Peran):
         | SUSUN_RPD
         | CATAT_BELANJA_KSM
         | SUSUN_USULAN
-        | CETAK
         | frozenset(
             {
                 "ksm.catat_pelaksanaan",
-                "laporan.lihat_dokumen",
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",

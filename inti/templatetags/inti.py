@@ -15,6 +15,7 @@ from inti.transitions import open_transitions
 register = template.Library()
 
 register.filter("angka", formats.angka)
+register.filter("bilangan", formats.bilangan)
 register.filter("rupiah", formats.rupiah)
 register.filter("persen", formats.persen)
 register.filter("tanggal", formats.tanggal)

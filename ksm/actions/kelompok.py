@@ -12,7 +12,8 @@ from inti.izin import require
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from ksm import izin
-from ksm.models import KSM
+from ksm.models import KSM, Usulan
+from ksm.models.usulan import TERIKAT
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, take, visible_langkah
 from siklus.models import Langkah, Potensi, Relawan
 from wilayah.actions.umum import area_in_scope, constraint_says
@@ -99,12 +100,13 @@ def change_ksm(ksm: KSM, *, oleh: Any, **isi: Any) -> KSM:
 def dissolve_ksm(ksm: KSM, *, oleh: Any, tanggal: datetime.date, alasan: str) -> KSM:
     """Record that a group dissolved on a day, and close its body. Members, papers and history stay as they were.
 
-    Raises: KSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: KSM-06.
+    Raises: KSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (USL-18). Source: KSM-06, USL-18.
     """
     baris = take(KSM, ksm.pk, oleh=oleh)
     hari = field_date(tanggal, baris.wilayah_id)
     if hari < baris.terbentuk:
         raise IsianSalah({"tanggal": [_("Kelompok belum terbentuk pada tanggal itu.")]})
+    _require_unbound(baris)
     baris = advance(baris, "bubarkan", oleh=oleh, alasan=alasan, tanggal=hari, sebab=alasan.strip()[:300])
     _close_body(baris)
     return baris
@@ -114,10 +116,11 @@ def dissolve_ksm(ksm: KSM, *, oleh: Any, tanggal: datetime.date, alasan: str) ->
 def cancel_ksm(ksm: KSM, *, oleh: Any, alasan: str) -> KSM:
     """Take back a group entered by mistake or twice; it is counted nowhere.
 
-    Raises: KSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: UMU-32.
+    Raises: KSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (USL-18). Source: UMU-32.
     """
     baris = take(KSM, ksm.pk, oleh=oleh)
     hari = today_in(baris.wilayah_id)
+    _require_unbound(baris)
     baris = advance(baris, "batalkan", oleh=oleh, alasan=alasan, tanggal=hari, sebab=alasan.strip()[:300])
     _close_body(baris)
     return baris
@@ -212,6 +215,16 @@ def _open_stage(langkah: Langkah | None, kode_wilayah: str, oleh: Any) -> Langka
             aturan="SIK-04",
         )
     return baris
+
+
+def _require_unbound(ksm: KSM) -> None:
+    """No proposal of the group is approved and unfinished. Raises AturanDilanggar (USL-18)."""
+    ada = Usulan._base_manager.filter(ksm=ksm, status__in=TERIKAT).exclude(status=Usulan.Status.SELESAI).first()
+    if ada is not None:
+        raise AturanDilanggar(
+            _("Usulan %(nomor)s belum selesai. Selesaikan, tunda, atau batalkan dulu usulannya.") % {"nomor": ada},
+            aturan="USL-18",
+        )
 
 
 def _close_body(ksm: KSM) -> None:

@@ -71,7 +71,8 @@ def create_usulan(
     rencana = line.kegiatan.volume_of(line.renta.tahun_ke)
     data = _clean(
         {
-            "judul": judul or line.kegiatan.nama, "volume": volume or rencana, "satuan": satuan or line.kegiatan.satuan,
+            "judul": judul or line.kegiatan.nama, "volume": volume or rencana or 1,
+            "satuan": satuan or line.kegiatan.satuan or "paket",
             "lokasi": line.kegiatan.lokasi, **isi,
         },
         induk.wilayah_id,

@@ -17,7 +17,7 @@ from ksm.models import BarisRAB, JanjiSwadaya, Usulan, VerifikasiUsulan
 from ksm.queries_usulan import JENIS_MENURUT_BIDANG
 from pronangkis.models import KegiatanRenta
 
-BARIS_KOSONG = 5
+BARIS_KOSONG = 3
 BARIS_MAKS = 200
 
 
@@ -242,7 +242,7 @@ class PemanfaatNamaForm(LembarForm):
             keluarga = forms.ChoiceField(label=_("Keluarga"), required=False, choices=[("", "–"), *self.pilihan])
         return {
             "keluarga": keluarga,
-            "penerima": _text(_("Nama penerima, bila bukan kepala keluarga"), 150),
+            "penerima": _text(_("Penerima, bila lain"), 150),
             "nilai": RupiahIsian(label=_("Nilai bantuan")),
         }
 

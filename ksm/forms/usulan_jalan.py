@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bkm.models import RapatBKM
 from inti.forms import AngkaField, text_area
 from inti.widgets import TanggalInput
+from ksm.queries_usulan import valid_meetings
 
 
 def warning_reason() -> forms.CharField:
@@ -70,7 +70,7 @@ class UsulPerubahanForm(forms.Form):
 class SahkanPerubahanForm(forms.Form):
     """Which members' meeting of the BKM ratified the change."""
 
-    rapat = forms.ModelChoiceField(label=_("Rapat anggota BKM"), queryset=RapatBKM.objects.none())
+    rapat: Any = forms.ModelChoiceField(label=_("Rapat anggota BKM"), queryset=None)
     selesai = forms.DateField(
         label=_("Batas selesai yang baru"), required=False, widget=TanggalInput,
         help_text=_("Kosongkan bila tidak berubah."),
@@ -80,4 +80,4 @@ class SahkanPerubahanForm(forms.Form):
     def __init__(self, *args: Any, rapat: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The API has no page that narrows the choice; the action refuses the meeting of another kelurahan.
-        self.fields["rapat"].queryset = RapatBKM.objects.filter(status="sah") if rapat is None else rapat  # type: ignore[attr-defined]
+        self.fields["rapat"].queryset = valid_meetings() if rapat is None else rapat  # type: ignore[attr-defined]

@@ -46,6 +46,8 @@ KOLOM = (
     Kolom("jatuh_tempo", gettext_lazy("Periksa lagi"), "tanggal"),
     Kolom("terlambat", gettext_lazy("Tindakan"), ambil=lambda u: _("waktunya diperiksa") if u.terlambat else ""),
 )
+# The screen shows what one acts on; the workbook everything.
+LAYAR = tuple(k for k in KOLOM if k.kode not in {"ksm", "lokasi", "volume", "umur", "serah"})
 URUT = ("jatuh_tempo", "id")
 
 
@@ -144,7 +146,7 @@ class AsetListView(DaftarView):
         bidang = ("q", "wilayah", "keadaan", "terlambat")
         return super().get_context_data(
             judul=_("Sarana"),
-            kolom=KOLOM,
+            kolom=LAYAR,
             halaman=keyset_page(qs, URUT, self.request.GET),
             saring=self.saring.form,
             aktif=any(self.request.GET.get(k) not in (None, "", "unknown") for k in bidang),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah, VersiBerbeda
+from inti.formats import bilangan
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -140,7 +141,8 @@ class UsulanView(UsulanMixin):
         u, user = self.usulan, self.request.user
         ke = u.rab_tulis
         lihat_nama = may(user, izin.LIHAT_PEMANFAAT, u)
-        transisi = [t for t in open_transitions(u, user) if t.nama not in SENDIRI and not _automatic(t.nama)]
+        tanpa = SENDIRI | ({"mulai"} if u.jenis == Usulan.Jenis.EKONOMI else set())
+        transisi = [t for t in open_transitions(u, user) if t.nama not in tanpa and not _automatic(t.nama)]
         perubahan = open_change(u)
         ubah = open_transitions(perubahan, user) if perubahan else []
         perjanjian = agreement_of(u)
@@ -290,7 +292,7 @@ class UsulanTulisView(UsulanFormView):
         """A list that somebody else saved meanwhile: saving once more keeps what was typed here."""
         if isinstance(galat, VersiBerbeda):
             data = form.data.copy()
-            data["versi"] = str(Usulan.objects.get(pk=self.usulan.pk).versi)
+            data["versi"] = str(Usulan.objects.visible_to(self.request.user).get(pk=self.usulan.pk).versi)
             form.data = data
         return super().refused(form, galat)
 
@@ -320,7 +322,7 @@ class UsulanUbahView(UsulanTulisView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         b = on_the_line(self.usulan)
         petunjuk = _("Renta: %(volume)s %(satuan)s. Bersama %(n)d usulan lain pada kegiatan ini diusulkan %(semua)s.") % {
-            "volume": b.rencana or "–", "satuan": b.satuan, "n": b.lain, "semua": b.volume,
+            "volume": bilangan(b.rencana), "satuan": b.satuan, "n": b.lain, "semua": bilangan(b.volume),
         }  # fmt: skip
         return super().get_context_data(**{"grid": True, "petunjuk": petunjuk, **kwargs})
 

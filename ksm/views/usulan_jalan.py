@@ -107,7 +107,20 @@ class NilaiRinciView(UsulanMixin):
         )  # fmt: skip
 
 
-class UsulanTransisiView(TransisiBarisMixin, UsulanFormView):
+class PeringatanMixin:
+    """A step asks for a reason only where a warning is to be passed."""
+
+    terbuka: Any
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)  # type: ignore[misc]
+        alasan = form.fields.get("alasan")
+        if alasan is not None and not alasan.required and self.terbuka is not None and not self.terbuka.peringatan:
+            del form.fields["alasan"]
+        return form
+
+
+class UsulanTransisiView(PeringatanMixin, TransisiBarisMixin, UsulanFormView):
     """One step of a proposal."""
 
     model: Any = Usulan
@@ -326,7 +339,7 @@ class BappukView(BappukMixin, FormActionView):
     def refused(self, form: Any, galat: GalatAplikasi) -> HttpResponse:
         if isinstance(galat, VersiBerbeda):
             data = form.data.copy()
-            data["versi"] = str(BAPPUK.objects.get(pk=self.bappuk.pk).versi)
+            data["versi"] = str(BAPPUK.objects.visible_to(self.request.user).get(pk=self.bappuk.pk).versi)
             form.data = data
         return super().refused(form, galat)
 
@@ -345,14 +358,14 @@ class BappukView(BappukMixin, FormActionView):
             **{
                 **self.frame(), "keadaan": KEADAAN_BAPPUK[b.status], "baris": self.baris, "boleh": self.boleh,
                 "sisa": sisa, "dibagi": dibagi, "lebih": None if sisa is None else sisa - dibagi, "transisi": transisi,
-                "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan"), []),
+                "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan" or not t.boleh), []),
                 "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [],
                 "riwayat": history(history_of(b, batas=10)), **kwargs,
             }
         )  # fmt: skip
 
 
-class BappukTransisiView(TransisiBarisMixin, BappukMixin, FormActionView):
+class BappukTransisiView(PeringatanMixin, TransisiBarisMixin, BappukMixin, FormActionView):
     """A BAPPUK is determined, or taken back."""
 
     template_name = "ksm/formulir.html"

@@ -8,19 +8,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import factory
 from django.db import connection
 
 from inti.pelaku import SISTEM
 from ksm import actions
 from ksm.ceklis_usulan import newest_for
-from ksm.models import KSM, Usulan
+from ksm.models import BAPPUK, KSM, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.registry import dana_tersedia
 from laporan.models import Berkas
 from pronangkis.models import KegiatanRenta, Pengesahan, Renta
 from siklus.models import SumberDana
 from tests.factories import pronangkis as rencana
 from tests.factories import siklus as pabrik
-from tests.factories.ksm import AnggotaKSMFactory, AturanMainFactory
+from tests.factories.ksm import AnggotaKSMFactory, AturanMainFactory, KSMFactory
 from tests.factories.laporan import BerkasFactory
 from tests.factories.ps2 import place
 from wilayah.waktu import today_in
@@ -51,6 +52,11 @@ def ratified(kode: str = KELURAHAN, bidang: tuple[str, ...] = ("lingkungan", "so
                 [status, sah.pk if status == "disahkan" else None, renta.pk],
             )
     return Renta.objects.get(pk=renta.pk)
+
+
+def ratified_once(kode: str) -> Renta:
+    """The ratified Renta of a kelurahan, made where there is none."""
+    return Renta.objects.filter(wilayah=kode, status="disahkan").first() or ratified(kode)
 
 
 def line(renta: Renta, bidang: str = "lingkungan") -> KegiatanRenta:
@@ -164,3 +170,76 @@ def contracted(ksm: KSM, renta: Renta, rapat: Any, *, oleh: Any = SISTEM) -> Usu
     return signed(
         approved(judged(submitted(filled(ksm, renta, oleh=oleh), oleh=oleh), oleh=oleh), rapat, oleh=oleh), oleh=oleh
     )
+
+
+def meeting(kode: str) -> Any:
+    """A members' meeting of the BKM of a kelurahan, made with it where there is none."""
+    from bkm.models import RapatBKM
+    from tests.factories.bkm_lembaga import gathered, living
+
+    return RapatBKM.objects.filter(wilayah=kode).first() or gathered(living(kode))
+
+
+class UsulanFactory(factory.django.DjangoModelFactory):
+    """A draft that says nothing yet."""
+
+    class Meta:
+        model = Usulan
+
+    wilayah_id = KELURAHAN
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        kode = kwargs["wilayah_id"]
+        return started(KSMFactory(wilayah_id=kode), ratified_once(kode))
+
+
+class PerjanjianFactory(UsulanFactory):
+    """An agreement in force."""
+
+    class Meta:
+        model = Perjanjian
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        kode = kwargs["wilayah_id"]
+        ksm = complete(KSMFactory(wilayah_id=kode))
+        u = contracted(ksm, ratified_once(kode), meeting(kode))
+        return Perjanjian.objects.get(usulan=u)
+
+
+class VerifikasiUsulanFactory(PerjanjianFactory):
+    """A judgement on which an agreement stands."""
+
+    class Meta:
+        model = VerifikasiUsulan
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        return PerjanjianFactory(wilayah_id=kwargs["wilayah_id"]).usulan.verifikasiusulan.get()
+
+
+class BAPPUKFactory(PerjanjianFactory):
+    """A determined meeting."""
+
+    class Meta:
+        model = BAPPUK
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        return PerjanjianFactory(wilayah_id=kwargs["wilayah_id"]).usulan.putusan.get().bappuk
+
+
+class PerubahanUsulanFactory(PerjanjianFactory):
+    """A change that waits for the BKM."""
+
+    class Meta:
+        model = PerubahanUsulan
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        u = PerjanjianFactory(wilayah_id=kwargs["wilayah_id"]).usulan
+        return actions.propose_perubahan(
+            Usulan.objects.get(pk=u.pk), oleh=SISTEM, alasan="Lahan bergeser.", volume=Decimal(1),
+            rapat_ksm=today_in(u.wilayah_id), berita_acara="01/BA",
+        )  # fmt: skip

@@ -398,7 +398,7 @@ def test_curve_beside_the_plan(usulan):
 
     kurva = progress_curve(usulan, [satu, dua], janji)
 
-    assert kurva is not None and [b[1:] for b in kurva.baris] == [["10,0 %", "33,3 %"], ["45,0 %", "50,0 %"]]
+    assert kurva is not None and [b[1:] for b in kurva.baris] == [["10 %", "33 %"], ["45 %", "50 %"]]
     assert (figure(Decimal("80.00")), figure(Decimal("79.50")), figure(Decimal(1200)), figure(None)) == (
         "80",
         "79,5",

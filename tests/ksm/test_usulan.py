@@ -536,6 +536,9 @@ def test_loan_has_its_own_label(kelompok, renta, rapat):
     actions.write_isi(u, oleh=SISTEM, pemanfaat=[{"keluarga": KeluargaFactory()}])
     u = pabrik.signed(pabrik.approved(pabrik.judged(pabrik.submitted(u)), rapat))
     assert Perjanjian.objects.get().judul == "Surat Perjanjian Pinjaman" and u.status == "kontrak"
+    with pytest.raises(AturanDilanggar) as galat:
+        actions.start_usulan(u, oleh=SISTEM)
+    assert galat.value.aturan == "USL-17"
 
 
 def test_agreement_dates_and_names(kelompok, renta, rapat):
@@ -569,6 +572,31 @@ def test_put_off_drops_the_agreement(berjanji, renta, rapat):
         actions.resume_usulan(u, oleh=SISTEM, alasan="")
     assert actions.resume_usulan(u, oleh=SISTEM, alasan="Swadaya terkumpul.").status == "verifikasi_up"
     assert pabrik.signed(pabrik.approved(Usulan.objects.get(pk=u.pk), rapat)).status == "kontrak"
+
+
+def test_group_with_an_open_proposal_stays(berjanji, kelompok):
+    """USL-18: not dissolved, not cancelled, before its approved proposal is finished, put off or cancelled."""
+    hari = today_in(KELURAHAN)
+    with pytest.raises(AturanDilanggar) as galat:
+        actions.dissolve_ksm(kelompok, oleh=SISTEM, tanggal=hari, alasan="bubar")
+    assert galat.value.aturan == "USL-18"
+    with pytest.raises(AturanDilanggar):
+        actions.cancel_ksm(kelompok, oleh=SISTEM, alasan="keliru")
+    check_deferred()
+    actions.cancel_usulan(berjanji, oleh=SISTEM, alasan="KSM bubar")
+    assert actions.dissolve_ksm(kelompok, oleh=SISTEM, tanggal=hari, alasan="bubar").status == "bubar"
+
+
+def test_replaced_plan_is_no_ground(kelompok, renta):
+    """USL-01: a draft on a Renta that was replaced meanwhile is not handed in."""
+    from django.db import connection
+
+    u = pabrik.filled(kelompok, renta)
+    with connection.cursor() as kursor:
+        kursor.execute("UPDATE pronangkis_renta SET status = 'digantikan' WHERE id = %s", [renta.pk])
+    assert "renta" in missing(again(u))
+    with pytest.raises(GerbangTertutup):
+        pabrik.submitted(u)
 
 
 def test_a_payment_under_way_holds_back(berjanji):

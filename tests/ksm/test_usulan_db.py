@@ -131,24 +131,33 @@ def test_each_step_stands_on_its_paper(lengkap):
     refused(RAPAT, "rapat_bkm", lengkap.pk, oleh="usulan_disetujui_bappuk", akhir=True)
 
 
+ISI_PERJANJIAN = (
+    "INSERT INTO ksm_perjanjian (id, versi, dibuat_pada, diubah_pada, dibuat_oleh_nama, usulan_id, kode_wilayah, status, "
+    "alasan_batal, nomor, judul, tanggal, mulai, selesai, blm, swadaya, lain, pihak_bkm, pihak_ksm, saksi) SELECT "
+    "gen_random_uuid(), 1, now(), now(), '', %s, %s, 'sah', '', '1', 'SP', current_date, current_date, current_date, %s, "
+    "2000000, 0, 'A', 'B', ''"
+)
+
+
 def test_contract_needs_its_agreement(layak, rapat):
-    """USL-09: not without the agreement; which repeats the RAB and stays within the decision."""
+    """USL-09: not without the agreement, which repeats the RAB."""
     u = pabrik.approved(layak, rapat)
     check_deferred()
     refused(RAPAT, "kontrak", u.pk, oleh="usulan_berperjanjian", akhir=True)
-    isi = (
-        "INSERT INTO ksm_perjanjian (id, versi, dibuat_pada, diubah_pada, dibuat_oleh_nama, usulan_id, kode_wilayah, status, "
-        "alasan_batal, nomor, judul, tanggal, mulai, selesai, blm, swadaya, lain, pihak_bkm, pihak_ksm, saksi) SELECT "
-        "gen_random_uuid(), 1, now(), now(), '', %s, %s, 'sah', '', '1', 'SP', current_date, current_date, current_date, %s, "
-        "2000000, 0, 'A', 'B', ''"
-    )
-    refused(isi, u.pk, u.wilayah_id, 6_000_000, oleh="perjanjian_seperti_rab")
-    check_deferred()
+    refused(ISI_PERJANJIAN, u.pk, u.wilayah_id, 6_000_000, oleh="perjanjian_seperti_rab")
+
+
+def test_agreement_stays_within_the_decision(layak, renta, rapat):
+    """USL-09: no more BLM than the meeting approved, and none before it."""
+    from inti.pelaku import SISTEM
+    from ksm import actions
+
+    refused(ISI_PERJANJIAN, layak.pk, layak.wilayah_id, 7_000_000, oleh="perjanjian_sebatas_putusan")
+    b = actions.open_bappuk(renta, oleh=SISTEM, rapat=rapat)
     with connection.cursor() as kursor:  # a decision for less, as a careless import could leave it
-        kursor.execute("ALTER TABLE ksm_barisbappuk DISABLE TRIGGER baris_bappuk_terkunci")
         kursor.execute("UPDATE ksm_barisbappuk SET disetujui = 5000000")
-        kursor.execute("ALTER TABLE ksm_barisbappuk ENABLE TRIGGER baris_bappuk_terkunci")
-    refused(isi, u.pk, u.wilayah_id, 7_000_000, oleh="perjanjian_sebatas_putusan")
+        kursor.execute("UPDATE ksm_bappuk SET status = 'ditetapkan', tersedia = 5000000 WHERE id = %s", [b.pk])
+    refused(ISI_PERJANJIAN, layak.pk, layak.wilayah_id, 7_000_000, oleh="perjanjian_sebatas_putusan")
 
 
 def test_meeting_divides_no_more_than_is_left(layak, renta, rapat):

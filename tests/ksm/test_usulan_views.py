@@ -122,7 +122,7 @@ def test_sheet_keeps_everything_typed(kelompok, renta, petugas_kelurahan):
     }  # fmt: skip
     lebih = klien.post(alamat, kunci(**baris, tambah="1"))
     isi = lebih.content.decode()
-    assert lebih.status_code == 200 and 'value="Semen"' in isi and 'name="rab_uraian_9"' in isi
+    assert lebih.status_code == 200 and 'value="Semen"' in isi and 'name="rab_uraian_7"' in isi
     assert not BarisRAB.objects.exists()
     salah = klien.post(alamat, kunci(**baris))
     assert salah.status_code == 400 and 'value="Pasir"' in salah.content.decode() and not BarisRAB.objects.exists()
@@ -482,3 +482,23 @@ def test_loan_is_opened_at_the_upk(kelompok, renta, rapat, sekretaris):
     assert (
         "UPK membuka pinjamannya" in halaman and "Pinjaman" in halaman and "Dana cair" not in halaman.split("Cetak")[0]
     )
+
+
+def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris):
+    """UMU-34: the demo helper uses our own actions, once; unit and meeting decide as they would."""
+    from ksm.demo_usulan import load_usulan
+    from tests.factories.usulan import complete
+
+    officer("upl", "upl", KELURAHAN, badan=BadanFactory(nama="BKM upl"))
+    for jenis in ("lingkungan",) * 4 + ("sosial",) * 3 + ("ekonomi",):
+        complete(KSMFactory(jenis=jenis))
+    for _ke in range(12):
+        put_on_ps2(KeluargaFactory())
+    place()
+    assert load_usulan(KELURAHAN, tulis=print) == 8
+    status = sorted(Usulan.objects.values_list("status", flat=True))
+    assert status == sorted(["berjalan", "kontrak", "kontrak", "kontrak", "rapat_bkm", "ditunda", "diajukan", "draf"])
+    assert {(u.jenis, u.ksm.jenis) for u in Usulan.objects.select_related("ksm")} == {
+        ("prasarana", "lingkungan"), ("sosial", "sosial"), ("ekonomi", "ekonomi"),
+    }  # fmt: skip
+    assert load_usulan(KELURAHAN, tulis=print) == 0

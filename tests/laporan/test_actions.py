@@ -375,7 +375,7 @@ def test_cancel_berkas(kelurahan, petugas_kelurahan, petugas_kota, petugas_kota_
 
 
 def test_treasurer_of_a_group_sees_only_its_own_papers(kelurahan, petugas_kelurahan):
-    """UMU-11: a role bound to a KSM sees the group's files, not the attendance sheets of the whole kelurahan."""
+    """UMU-11, KSM-23: a role bound to a KSM sees the group's files only; the BKM, which serves the groups, sees theirs too."""
     from wilayah.models import Badan
 
     ksm, lain = (Badan.objects.create(wilayah=kelurahan, jenis="ksm", nama=n) for n in ("Mawar", "Melati"))
@@ -387,7 +387,7 @@ def test_treasurer_of_a_group_sees_only_its_own_papers(kelurahan, petugas_kelura
     sekretaris = officer("sekretaris", "sekretaris_bkm", kelurahan.kode, badan=bkm)
 
     assert set(Berkas.objects.visible_to(bendahara)) == {milik}
-    assert set(Berkas.objects.visible_to(sekretaris)) == {umum, milik, orang_lain}  # it serves the groups, as with their rows
+    assert set(Berkas.objects.visible_to(sekretaris)) == {umum, milik, orang_lain}
     assert set(Berkas.objects.visible_to(petugas_kelurahan)) == {umum, milik, orang_lain}
 
 
