@@ -7,6 +7,9 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from inti.api import CreateMixin, ScopedViewSet
 from ksm import actions
@@ -188,6 +191,24 @@ class PenerimaanMasukSerializer(serializers.Serializer):
     keterangan = text(200)
 
 
+class PenerimaLembarSerializer(serializers.Serializer):
+    """One who signed the sheet (rupiah; the whole right without `jumlah`)."""
+
+    pemanfaat = related(PemanfaatUsulan)
+    jumlah = rupiah(wajib=False)
+
+
+class LembarMasukSerializer(serializers.Serializer):
+    """One signed sheet: the photo of it, and all who signed."""
+
+    usulan = related(Usulan)
+    tanggal = serializers.DateField()
+    bentuk = serializers.ChoiceField(choices=PenerimaanBantuan.Bentuk.choices)
+    bukti = serializers.ChoiceField(choices=PenerimaanBantuan.Bukti.choices)
+    berkas = related(Berkas)
+    penerima = PenerimaLembarSerializer(many=True, allow_empty=False)
+
+
 class CatatanViewSet(CreateMixin, ScopedViewSet):
     """Records of one kind in scope: enter, read, take back."""
 
@@ -258,10 +279,37 @@ PemeriksaanAsetViewSet = viewset(
     PemeriksaanAset, PeriksaAsetMasukSerializer, actions.check_aset, f.PeriksaAsetFilterSet,
     "tahun", "tanggal", "keadaan", "temuan", "tindak", "pemeriksa", "berkas",
 )  # fmt: skip
-PenerimaanBantuanViewSet = viewset(
+PENERIMAAN = viewset(
     PenerimaanBantuan, PenerimaanMasukSerializer, actions.receive_bantuan, f.PenerimaanFilterSet,
     "pemanfaat", "tanggal", "bentuk", "jumlah", "bukti", "berkas", "diwakili", "keterangan", induk="pemanfaat",
 )  # fmt: skip
+
+
+class PenerimaanBantuanViewSet(PENERIMAAN):  # type: ignore[misc, valid-type]
+    """Penerimaan bantuan dalam cakupan: catat satu, catat selembar, baca, batalkan."""
+
+    @extend_schema(
+        request=LembarMasukSerializer, responses={201: PENERIMAAN.serializer_class(many=True)}, parameters=[KUNCI_WAJIB],
+        description="Catat semua yang bertanda tangan pada satu lembar, semua atau tidak sama sekali.",
+    )  # fmt: skip
+    @action(detail=False, methods=["post"], url_path="lembar", pagination_class=None, filter_backends=[])
+    def lembar(self, request: Request) -> Response:
+        masuk = LembarMasukSerializer(data=request.data, context=self.get_serializer_context())
+        masuk.is_valid(raise_exception=True)
+        data = dict(masuk.validated_data)
+        siapa = data.pop("penerima")
+        jumlah = {p["pemanfaat"].pk: p["jumlah"] for p in siapa if p.get("jumlah") is not None}
+
+        def kerja() -> Response:
+            baris = actions.receive_from_sheet(
+                data["usulan"], oleh=request.user, pemanfaat=[p["pemanfaat"] for p in siapa], jumlah=jumlah,
+                tanggal=data["tanggal"], bentuk=data["bentuk"], bukti=data["bukti"], berkas=data["berkas"],
+            )  # fmt: skip
+            milik = self.get_queryset().filter(pk__in=[b.pk for b in baris]).order_by("pemanfaat__urut")
+            return Response(self.get_serializer(milik, many=True).data, status=201)
+
+        return self.run_write(request, kerja, objek=f"ksm.lembar:{data['usulan'].pk}", wajib=True)
+
 
 # Route -> resource, as p2kp/api.py registers them.
 SUMBER: dict[str, Any] = {

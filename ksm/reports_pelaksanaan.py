@@ -174,8 +174,8 @@ def build_receipts(pemanfaat: PemanfaatUsulan) -> Isi:
     return {
         **head(u, TANDA_TERIMA, "Daftar tanda terima bantuan"), "sifat": str(u.get_sifat_display()) if u.sifat else "",
         "baris": [_receipt(p) for p in penerima],
-        "jumlah": {"hak": rupiah(rekap.hak), "diterima": rupiah(rekap.diterima), "orang": angka(rekap.penerima),
-                   "sudah": angka(rekap.sudah)},
+        "jumlah": {"hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima),
+                   "orang": angka(rekap.penerima), "sudah": angka(rekap.sudah)},
         "penanda_tangan": [_sign("KSM", "", "Yang menyerahkan,"), _sign("UPS", "", "Mengetahui,")],
     }  # fmt: skip
 

@@ -139,3 +139,27 @@ def test_lists_cost_the_same_for_many(usulan, upl, django_assert_num_queries):
         assert len(klien.get(f"/api/v1/kemajuan-usulan/?ksm={usulan.ksm_id}&sejak={ago(25)}").json()["results"]) == 5
 
     assert len(banyak) <= len(satu)
+
+
+def test_sheet_by_api(register, upl, petugas_kota):
+    """SOS-05: all who signed in one call, all or nothing, once under one key."""
+    u = usulan_in("berjalan", jenis="sosial")
+    satu, dua, tiga = (str(p.pk) for p in u.pemanfaatusulan.order_by("urut"))
+    isi = {
+        "usulan": str(u.pk),
+        "tanggal": str(ago(1)),
+        "bentuk": "uang",
+        "bukti": "tanda_tangan",
+        "berkas": str(BerkasFactory().pk),
+    }
+    lembar = {**isi, "penerima": [{"pemanfaat": satu}, {"pemanfaat": dua, "jumlah": "400000"}]}
+    kepala = kepala_kunci()
+
+    pertama, ulang = (post(upl, "penerimaan-bantuan/lembar", lembar, **kepala) for _i in range(2))
+    campur = post(upl, "penerimaan-bantuan/lembar", {**isi, "penerima": [{"pemanfaat": tiga}, {"pemanfaat": dua}]})
+    kosong = post(upl, "penerimaan-bantuan/lembar", {**isi, "penerima": []})
+    kota = post(petugas_kota, "penerimaan-bantuan/lembar", lembar)
+
+    assert [x.status_code for x in (pertama, ulang, campur, kosong, kota)] == [201, 201, 409, 400, 400]
+    assert [b["jumlah"] for b in pertama.json()] == ["500000.00", "400000.00"] and pertama.json() == ulang.json()
+    assert PenerimaanBantuan.objects.count() == 2
