@@ -40,9 +40,10 @@ def _one(u: Usulan, dana: Any, sekretaris: Any, koordinator: Any, *, bayar: bool
     p = agreement_of(u)
     if p is None:
         return 0
-    sisa, baris = left_of_file(dana), {}
+    sisa = left_of_file(dana)
+    baris: dict[Any, Decimal] = {}
     for b in rab_lines(u):
-        jumlah = min(b.blm, PER_BARIS, sisa - sum(baris.values()))
+        jumlah = min(b.blm, PER_BARIS, sisa - sum(baris.values(), Decimal(0)))
         if jumlah > 0:
             baris[b.pk] = Decimal(int(jumlah))
     if not baris:

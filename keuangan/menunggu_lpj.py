@@ -42,12 +42,12 @@ def waiting_for(user: Any) -> list[Menunggu]:
         (izin.TERIMA_LPJ, LPJKSM.Status.DIPERIKSA_UP, lambda: _("Terima %(apa)s")),
     ):
         if user.cakupan(perlu):
-            qs = LPJKSM.objects.visible_to(user, izin=perlu).filter(status=keadaan)  # type: ignore[attr-defined]
-            hasil += [_lpj(x, kata()) for x in _few(qs.select_related("rpd").exclude(dibuat_oleh_id=user.pk))]
+            lpj = LPJKSM.objects.visible_to(user, izin=perlu).filter(status=keadaan)  # type: ignore[attr-defined]
+            hasil += [_lpj(x, kata()) for x in _few(lpj.select_related("rpd").exclude(dibuat_oleh_id=user.pk))]
     if user.cakupan(izin.CATAT_BELANJA):
         hari = today_in("")
-        qs = owing(user, izin=izin.CATAT_BELANJA).filter(tenggat__lte=hari + MENJELANG)[:BATAS]
-        hasil += [_due(r, hari) for r in qs]
+        belum = owing(user, izin=izin.CATAT_BELANJA).filter(tenggat__lte=hari + MENJELANG)[:BATAS]
+        hasil += [_due(r, hari) for r in belum]
     return hasil
 
 

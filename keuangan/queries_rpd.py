@@ -63,15 +63,22 @@ def ledger_of(berkas: BerkasPencairan) -> Buku | None:
 
 
 def gone_elsewhere(berkas: BerkasPencairan, buku: Buku | None) -> Decimal:
-    """What of a payment file went to the UPK or into BOP (rupiah). One query. Source: RPD-06."""
+    """What of a payment file went to the UPK, into BOP, or to groups without RPD, less what groups returned (rupiah).
+
+    One query. Source: RPD-06.
+    """
     if buku is None:
         return NOL
     tahap = berkas.tahap
     qs = BarisJurnal.objects.filter(
-        buku=buku, akun__kode=DANA_BLM, sumber_dana=f"blm_{berkas.sumber}", tahun_dana=tahap.sppb.tahun_anggaran,
-        termin=tahap.ke,
-    ).annotate(asal=Coalesce(F("jurnal__membalik__peristiwa"), F("jurnal__peristiwa")))  # fmt: skip
-    return _sum(qs.filter(asal__in=["modal_disalurkan", "bop_dari_blm"]), F("debit") - F("kredit"))  # type: ignore[arg-type]
+        buku=buku, sumber_dana=f"blm_{berkas.sumber}", tahun_dana=tahap.sppb.tahun_anggaran, termin=tahap.ke
+    ).annotate(
+        asal=Coalesce(F("jurnal__membalik__peristiwa"), F("jurnal__peristiwa")),
+        milik=Coalesce(F("jurnal__membalik__objek_jenis"), F("jurnal__objek_jenis")),
+    )
+    lain = Q(akun__kode=DANA_BLM, asal__in=["modal_disalurkan", "bop_dari_blm"])
+    grup = Q(akun__kode=UANG_MUKA) & (Q(asal="sisa_ksm") | Q(asal="bayar_ksm") & ~Q(milik="keuangan.rpd"))
+    return _sum(qs.filter(lain | grup), F("debit") - F("kredit"))  # type: ignore[arg-type]
 
 
 def left_of_file(berkas: BerkasPencairan, *, kecuali: Any = None) -> Decimal:

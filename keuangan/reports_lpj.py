@@ -30,7 +30,7 @@ JUDUL: dict[str, Any] = {
     AKUN: _("LPJ KSM: Laporan Pertanggungjawaban"), AKUN_BKM: _("LPJ BKM: Laporan Pertanggungjawaban"),
     BLANKO: _("Lembar kosong RPD, kwitansi, buku, dan LPJ KSM"), BLANKO_BKM: _("Lembar kosong LPJ BKM"),
 }  # fmt: skip
-BARIS_KOSONG, BARIS_BUKU = 8, 20
+BARIS_KOSONG, BARIS_BUKU, BARIS_LPJ = 8, 16, 10
 Isi = dict[str, Any]
 
 
@@ -114,7 +114,7 @@ def book_sheet(u: Usulan | None) -> Isi:
             (b.tanggal, f"{b}{f', {b.toko}' if getattr(b, 'toko', '') else ''}", None, b.jumlah) for b in buku.semua
         ]
         kembali = [(x.jurnal_sisa.tanggal, "Sisa dikembalikan ke BKM", None, x.jurnal_sisa.jumlah)
-                   for x in u.lpjksm.exclude(jurnal_sisa=None).select_related("jurnal_sisa")]  # fmt: skip
+                   for x in u.lpjksm.exclude(jurnal_sisa=None).select_related("jurnal_sisa") if x.jurnal_sisa]  # fmt: skip
         saldo = Decimal(0)
         for hari, uraian, m, k in sorted([*masuk, *keluar, *kembali], key=lambda b: (b[0], b[2] is None)):
             saldo += (m or 0) - (k or 0)
@@ -138,7 +138,7 @@ def account_sheet(x: LPJKSM | None) -> Isi:
             butir=_facts(("KSM", ""), ("Kegiatan", ""), ("RPD termin ke", ""), ("Dana diterima", ""), ("Belanja", ""),
                          ("Sisa dikembalikan", ""), ("Swadaya terlaksana", ""), ("KK pemanfaat (miskin)", "")),
             tabel=[_table("Menurut baris RAB", kolom, [], kosong=BARIS_KOSONG),
-                   _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], [], kosong=BARIS_BUKU)],
+                   _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], [], kosong=BARIS_LPJ)],
             penanda_tangan=_account_signatures(None),
         )  # fmt: skip
     u, r = x.usulan, x.rpd

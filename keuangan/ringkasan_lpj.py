@@ -43,19 +43,19 @@ def measure(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Deci
     ):  # fmt: skip
         add(b["wilayah"], rpd_dibayar=b["n"], rpd_dibayar_rp=b["j"], lpj_belum=b["belum"], lpj_terlambat=b["telat"])
     lpj = LPJKSM._base_manager.filter(wilayah__in=list(kodes), status="diterima", diterima_pada__lte=per_tanggal)
-    for b in lpj.order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jurnal__jumlah")):
-        add(b["wilayah"], lpj_diterima=b["n"], lpj_diterima_rp=b["j"])
+    for x in lpj.order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jurnal__jumlah")):
+        add(x["wilayah"], lpj_diterima=x["n"], lpj_diterima_rp=x["j"])
     kasus = Penyelewengan._base_manager.filter(wilayah__in=list(kodes), ditemukan__lte=per_tanggal)
-    for b in (
+    for k in (
         kasus.exclude(status="tidak_terbukti").order_by().values("wilayah").annotate(n=Count("pk"), j=Sum("jumlah"))
     ):
-        add(b["wilayah"], selewengan_kasus=b["n"], selewengan_rp=b["j"])
+        add(k["wilayah"], selewengan_kasus=k["n"], selewengan_rp=k["j"])
     if hasil:
         blm = BerkasPencairan._base_manager.filter(
             wilayah__in=list(hasil), status="cair", diterima_pada__lte=per_tanggal
         )
-        for b in blm.order_by().values("wilayah").annotate(j=Sum("jumlah")):
-            add(b["wilayah"], blm_diterima_lpj_rp=b["j"])
+        for m in blm.order_by().values("wilayah").annotate(j=Sum("jumlah")):
+            add(m["wilayah"], blm_diterima_lpj_rp=m["j"])
     return hasil
 
 

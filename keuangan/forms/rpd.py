@@ -159,13 +159,13 @@ class PenyelewenganForm(forms.Form):
 
     def __init__(self, *args: Any, ksm: Sequence[KSM], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ksm = {str(k.pk): k for k in ksm}
-        self.fields["ksm"].choices = [("", "–"), *((k, str(v)) for k, v in self.ksm.items())]  # type: ignore[attr-defined]
+        self.grup = {str(k.pk): k for k in ksm}
+        self.fields["ksm"].choices = [("", "–"), *((k, str(v)) for k, v in self.grup.items())]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """As the action takes it."""
         d = self.cleaned_data
-        return {**d, "ksm": self.ksm.get(d["ksm"] or "")}
+        return {**d, "ksm": self.grup.get(d["ksm"] or "")}
 
 
 class PulihForm(forms.Form):

@@ -22,14 +22,17 @@ BEGIN
   END LOOP;
 END $$;
 
--- What of a payment file already went to the UPK or into the running cost of the BKM, rupiah.
+-- What of a payment file already went elsewhere, rupiah: to the UPK, into the running cost of the BKM, and to groups by vouchers
+-- from before they had RPD; less what groups returned.
 CREATE FUNCTION keuangan_bukan_ksm(p_buku uuid, p_sumber text, p_tahun int, p_termin int) RETURNS numeric
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
   SELECT coalesce(sum(b.debit - b.kredit), 0)
     FROM keuangan_barisjurnal b JOIN keuangan_akunbuku a ON a.id = b.akun_id
     JOIN keuangan_jurnal j ON j.id = b.jurnal_id LEFT JOIN keuangan_jurnal x ON x.id = j.membalik_id
-   WHERE b.buku_id = p_buku AND a.kode = '21110' AND b.sumber_dana_id = p_sumber AND b.tahun_dana = p_tahun
-     AND b.termin = p_termin AND coalesce(x.peristiwa, j.peristiwa) IN ('modal_disalurkan', 'bop_dari_blm')
+   WHERE b.buku_id = p_buku AND b.sumber_dana_id = p_sumber AND b.tahun_dana = p_tahun AND b.termin = p_termin
+     AND (a.kode = '21110' AND coalesce(x.peristiwa, j.peristiwa) IN ('modal_disalurkan', 'bop_dari_blm')
+          OR a.kode = '11040' AND (coalesce(x.peristiwa, j.peristiwa) = 'sisa_ksm'
+                OR coalesce(x.peristiwa, j.peristiwa) = 'bayar_ksm' AND coalesce(x.objek_jenis, j.objek_jenis) <> 'keuangan.rpd'))
 $$;
 
 -- No new money goes to a group that owes a late or dispensed account, or that a case of misuse holds back. RPD-09, SLW-04.

@@ -66,7 +66,7 @@ class PenyelewenganListView(DaftarView):
         masuk = received_blm(
             user, wilayah=g.get("wilayah", ""), tahun=int(tahun) if tahun.isdigit() and len(tahun) == 4 else None
         )
-        kode = next((c.kode for c in user.cakupan(izin.CATAT_PENYELEWENGAN) if len(c.kode) == 13), "")
+        kode = next((c.kode for c in user.cakupan(izin.CATAT_PENYELEWENGAN) if len(c.kode) == 13), "")  # type: ignore[union-attr]
         isi = {
             "judul": _("Penyelewengan dana"), "kolom": KOLOM, "saring": self.saring.form, "jumlah": qs.count(), "remah": [],
             "halaman": keyset_page(with_recovered(qs), URUT, g), "bocor": leakage(qs, masuk), "masuk": masuk,

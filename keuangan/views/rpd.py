@@ -177,8 +177,8 @@ class BukuKSMView(UsulanMixin, HalamanView):
         rpd = rpd_of(u)
         hidup = {r.pk: r for r in paid_rpd(u)}
         for r in rpd:
-            r.lpj_hidup = getattr(hidup.get(r.pk), "lpj_hidup", None)
-            r.telat = is_late(r)
+            r.lpj_hidup = getattr(hidup.get(r.pk), "lpj_hidup", None)  # type: ignore[attr-defined]
+            r.telat = is_late(r)  # type: ignore[attr-defined]
         janji, nyata = swadaya_of(u)
         p = agreement_of(u)
         milik = RPD(usulan=u, wilayah_id=u.wilayah_id)
@@ -266,7 +266,7 @@ class CatatanBuktiView(CatatanMixin, DanaFormView):
 
     def run_action(self, form: Any) -> Any:
         berkas = own_photo(form.cleaned_data["foto"], self.usulan, oleh=self.request.user, slot="nota")
-        return actions.add_proof(self.baris, oleh=self.request.user, berkas=berkas)
+        return actions.add_proof(self.baris, oleh=self.request.user, berkas=berkas)  # type: ignore[arg-type]
 
 
 class CatatanTransisiView(TransisiBarisMixin, CatatanMixin, DanaFormView):  # type: ignore[misc]

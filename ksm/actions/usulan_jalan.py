@@ -339,9 +339,14 @@ def _agreement_number(p: Perjanjian) -> str:
 def start_usulan(usulan: Usulan, *, oleh: Any, alasan: str = "") -> Usulan:
     """Work has begun, with or without the money.
 
-    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak. Source: USL-10.
+    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, AturanDilanggar (USL-17). Source: USL-10.
     """
-    return advance(take(Usulan, usulan.pk, oleh=oleh), "mulai", oleh=oleh, alasan=alasan)
+    baris = take(Usulan, usulan.pk, oleh=oleh)
+    if baris.jenis == Usulan.Jenis.EKONOMI:
+        raise AturanDilanggar(
+            _("Usulan pinjaman selesai dengan perjanjiannya; pinjamannya dibuka dan dicatat di UPK."), aturan="USL-17"
+        )
+    return advance(baris, "mulai", oleh=oleh, alasan=alasan)
 
 
 @aksi

@@ -141,7 +141,8 @@ class UsulanView(UsulanMixin):
         u, user = self.usulan, self.request.user
         ke = u.rab_tulis
         lihat_nama = may(user, izin.LIHAT_PEMANFAAT, u)
-        transisi = [t for t in open_transitions(u, user) if t.nama not in SENDIRI and not _automatic(t.nama)]
+        tanpa = SENDIRI | ({"mulai"} if u.jenis == Usulan.Jenis.EKONOMI else set())
+        transisi = [t for t in open_transitions(u, user) if t.nama not in tanpa and not _automatic(t.nama)]
         perubahan = open_change(u)
         ubah = open_transitions(perubahan, user) if perubahan else []
         perjanjian = agreement_of(u)

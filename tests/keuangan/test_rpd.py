@@ -17,7 +17,7 @@ from keuangan import actions
 from keuangan.actions import Dana
 from keuangan.actions.jurnal import reverse_locked
 from keuangan.models import RPD, BarisJurnal, BarisRPD, DispensasiLPJ, Jurnal
-from keuangan.queries_rpd import ledger_of
+from keuangan.queries_rpd import ledger_of, left_of_file
 from ksm.models import Usulan
 from tests.factories import lpj as pabrik
 from tests.factories.akun import officer
@@ -142,6 +142,21 @@ def test_never_above_the_payment_file(usulan, orang):
         actions.submit_rpd(rpd, oleh=SISTEM)
     with refused("rpd_sebatas_dana"):
         RPD.objects.filter(pk=rpd.pk).update(status="diajukan")
+
+
+def test_what_groups_got_before_counts_too(usulan, orang):
+    """RPD-06: what was paid to groups by vouchers from before RPD is gone from the file; what they returned is there again."""
+    berkas = granted()
+    buku, dana = ledger_of(berkas), Dana("blm_apbn", 2026, 1, ksm=contracted().ksm)
+    sebelum = left_of_file(berkas)
+    isi = {"oleh": SISTEM, "tanggal": day(60), "dana": dana, "lewat": "bank"}
+    actions.record_peristiwa(buku, "bayar_ksm", jumlah=int(sebelum) - 2_000_000, **isi)
+    assert left_of_file(berkas) == 2_000_000
+    rpd = asked(usulan, jumlah={"Semen": 2_000_001})
+    with refused("rpd_sebatas_dana"):
+        RPD.objects.filter(pk=rpd.pk).update(status="diajukan")
+    actions.record_peristiwa(buku, "sisa_ksm", jumlah=1, **isi)
+    assert actions.submit_rpd(rpd, oleh=SISTEM).status == "diajukan"
 
 
 def test_never_above_cash_at_hand(usulan, orang):

@@ -536,6 +536,9 @@ def test_loan_has_its_own_label(kelompok, renta, rapat):
     actions.write_isi(u, oleh=SISTEM, pemanfaat=[{"keluarga": KeluargaFactory()}])
     u = pabrik.signed(pabrik.approved(pabrik.judged(pabrik.submitted(u)), rapat))
     assert Perjanjian.objects.get().judul == "Surat Perjanjian Pinjaman" and u.status == "kontrak"
+    with pytest.raises(AturanDilanggar) as galat:
+        actions.start_usulan(u, oleh=SISTEM)
+    assert galat.value.aturan == "USL-17"
 
 
 def test_agreement_dates_and_names(kelompok, renta, rapat):
