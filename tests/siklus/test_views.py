@@ -559,7 +559,7 @@ def test_open_siklus_from_the_list(lokasi: Any, petugas_kota: Any, petugas_kelur
 
 # -- queries -------------------------------------------------------------------------------------------------------------
 
-BATAS_KUERI = {"/": 14, "/kelurahan/": 9, "/langkah/": 5, "/pertemuan/": 5, "/lokasi/": 6}
+BATAS_KUERI = {"/": 15, "/kelurahan/": 9, "/langkah/": 5, "/pertemuan/": 5, "/lokasi/": 6}
 
 
 @pytest.mark.parametrize("jalur", BATAS_KUERI)
