@@ -122,7 +122,7 @@ class SekretarisBKM(Peran):
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
         | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS | SUSUN_RPD | BAYAR_RPD | CATAT_BELANJA_KSM | CATAT_PENYELEWENGAN
-        | SUSUN_USULAN | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pemeliharaan"}
+        | SUSUN_USULAN | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pelaksanaan", "ksm.catat_pemeliharaan"}
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
