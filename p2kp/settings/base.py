@@ -280,7 +280,6 @@ SPECTACULAR_SETTINGS = {
         "SumberEnum": "siklus.models.pemetaan.Kajian",
         "SumberBLMEnum": "keuangan.models.blm.SumberBLM",
         "LewatUangEnum": "keuangan.models.pinjaman.Pinjaman.Lewat",
-        "LewatRPDEnum": "keuangan.models.rpd.RPD.Lewat",
         "LewatTemuanEnum": "keuangan.models.penyelewengan.Penyelewengan.Ditemukan",
         "StatusRPDEnum": "keuangan.models.rpd.RPD.Status",
         "StatusLPJEnum": "keuangan.models.lpj.LPJKSM.Status",
