@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from bkm.models import BKM
+from inti.api import ScopedViewSet
 from keuangan.filters_sasaran import SasaranFilterSet
-from keuangan.izin import LIHAT_BUKU
 from keuangan.queries_sasaran import often_from, reach, swadaya_of
 
 RUPIAH: dict[str, Any] = {"max_digits": 18, "decimal_places": 2}
@@ -21,6 +22,7 @@ PERSEN: dict[str, Any] = {"max_digits": 9, "decimal_places": 4, "allow_null": Tr
 class SasaranSerializer(serializers.Serializer):
     """One kelurahan: rupiah that reached residents and PS-2, KK by how they were reached, swadaya with both denominators."""
 
+    id = serializers.UUIDField()
     wilayah = serializers.CharField()
     rupiah = serializers.DecimalField(**RUPIAH)
     rupiah_ps2 = serializers.DecimalField(**RUPIAH)
@@ -36,34 +38,35 @@ class SasaranSerializer(serializers.Serializer):
     swadaya_per_total = serializers.DecimalField(**PERSEN)
 
 
-@extend_schema_view(list=extend_schema(responses=SasaranSerializer(many=True)))
-class SasaranViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
-    """Kelurahan in scope with a living BKM; computed for the page that is shown."""
+@extend_schema_view(
+    list=extend_schema(responses=SasaranSerializer(many=True)), retrieve=extend_schema(responses=SasaranSerializer)
+)
+class SasaranViewSet(ScopedViewSet):
+    """Kelurahan in scope with a living BKM (`id`); computed for the page that is shown. Read only."""
 
     queryset = BKM.objects.filter(status="aktif").order_by("-dibuat_pada", "-id")
     serializer_class = SasaranSerializer
     filterset_class = SasaranFilterSet
-
-    def get_queryset(self) -> Any:
-        if getattr(self, "swagger_fake_view", False):
-            return self.queryset.none()
-        return self.queryset.visible_to(self.request.user, izin=LIHAT_BUKU)  # type: ignore[attr-defined]
+    http_method_names = ["get", "head", "options"]
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         halaman = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(
-            SasaranSerializer(figures([b.wilayah_id for b in halaman or []]), many=True).data
-        )
+        return self.get_paginated_response(SasaranSerializer(figures(halaman or []), many=True).data)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(SasaranSerializer(figures([self.get_object()])[0]).data)
 
 
-def figures(kodes: list[str]) -> list[dict[str, Any]]:
-    """What the API says of kelurahan, in their order. A constant number of queries."""
+def figures(bkm: Sequence[BKM]) -> list[dict[str, Any]]:
+    """What the API says of the kelurahan of these BKM, in their order. A constant number of queries."""
+    kodes = [b.wilayah_id for b in bkm]
     capaian, swadaya = reach(kodes, sering=often_from(kodes)), swadaya_of(kodes)
     hasil = []
-    for kode in kodes:
-        c, s = capaian[kode], swadaya[kode][0]
+    for b in bkm:
+        c, s = capaian[b.wilayah_id], swadaya[b.wilayah_id][0]
         hasil.append({
-            "wilayah": kode, "rupiah": c.rupiah, "rupiah_ps2": c.rupiah_ps2, "persen_ps2": c.persen, "kk_ps2": c.kk_ps2,
+            "id": b.pk, "wilayah": b.wilayah_id,
+            "rupiah": c.rupiah, "rupiah_ps2": c.rupiah_ps2, "persen_ps2": c.persen, "kk_ps2": c.kk_ps2,
             "kk_bernama": c.kk_bernama, "kk_prasarana": c.kk_prasarana, "kk_belum": c.kk_belum, "kk_sering": c.kk_sering,
             "swadaya": s.swadaya, "blm": s.blm, "swadaya_per_blm": s.per_blm, "swadaya_per_total": s.per_total,
         })  # fmt: skip

@@ -12,6 +12,7 @@ VERIFIKASI_UPK = "ksm.verifikasi_usulan_upk"
 NILAI_USULAN = "ksm.nilai_usulan"
 PUTUS_USULAN = "ksm.putus_usulan"
 CATAT_PELAKSANAAN = "ksm.catat_pelaksanaan"
+SALURKAN_BANTUAN = "ksm.salurkan_bantuan"
 PERIKSA_PEKERJAAN = "ksm.periksa_pekerjaan"
 CATAT_PEMELIHARAAN = "ksm.catat_pemeliharaan"
 
@@ -27,6 +28,7 @@ IZIN = {
     VERIFIKASI_UPK: "Menilai kelayakan usulan sebagai UPK",
     PUTUS_USULAN: "Mencatat rapat BKM tentang usulan, BAPPUK, dan perjanjian dengan KSM",
     CATAT_PELAKSANAAN: "Mencatat kemajuan, foto, bahan, dan swadaya pekerjaan KSM",
+    SALURKAN_BANTUAN: "Mencatat bantuan sosial yang diterima warga",
     PERIKSA_PEKERJAAN: "Memeriksa mutu pekerjaan dan serah terimanya",
     CATAT_PEMELIHARAAN: "Mencatat pemeliharaan sarana sesudah selesai",
 }

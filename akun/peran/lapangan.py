@@ -30,7 +30,8 @@ DAMPINGAN = (
     LIHAT_UMUM | LIHAT_WARGA | CETAK | BERCAKAP | CATAT_LAPANGAN | CATAT_WARGA | JALANKAN_LANGKAH
     | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN | LIHAT_BAGIAN_PINJAMAN
     | CATAT_BERKAS_KERTAS | pass_blm("faskel") | CATAT_PENYELEWENGAN
-    | SUSUN_USULAN | {"ksm.catat_pelaksanaan", "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"} | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
+    | SUSUN_USULAN | {"ksm.catat_pelaksanaan", "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"}
+    | {"wilayah.ubah_badan", "laporan.batalkan_berkas"}
 )  # fmt: skip
 
 

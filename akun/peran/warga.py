@@ -122,7 +122,8 @@ class SekretarisBKM(Peran):
         | BATALKAN | LIHAT_PS2 | CATAT_BKM | SUSUN_PJM | CATAT_KSM | HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN | AWASI_BUKU | CATAT_PENGAWASAN | TINDAK_LANJUTI
         | SUSUN_BERKAS_BLM | CATAT_BERKAS_KERTAS | SUSUN_RPD | BAYAR_RPD | CATAT_BELANJA_KSM | CATAT_PENYELEWENGAN
-        | SUSUN_USULAN | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pelaksanaan", "ksm.catat_pemeliharaan"}
+        | SUSUN_USULAN | {"ksm.nilai_usulan", "ksm.putus_usulan", "ksm.catat_pelaksanaan", "ksm.salurkan_bantuan",
+           "ksm.catat_pemeliharaan"}
         | {"wilayah.ubah_badan", "keuangan.bukukan_sekretariat", "keuangan.tutup_periode"}
     )  # fmt: skip
 
@@ -209,7 +210,7 @@ class UPL(Peran):
     izin = (
         LIHAT_UMUM | CETAK | SUSUN_USULAN | SUSUN_RPD | PERIKSA_LPJ
         | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_upl", "ksm.catat_pelaksanaan",
-           "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"}
+           "ksm.salurkan_bantuan", "ksm.periksa_pekerjaan", "ksm.catat_pemeliharaan"}
     )  # fmt: skip
 
 
@@ -223,7 +224,8 @@ class UPS(Peran):
     pegang_uang = True
     izin = (
         LIHAT_UMUM | CETAK | SUSUN_USULAN | SUSUN_RPD | PERIKSA_LPJ
-        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_ups", "ksm.catat_pelaksanaan"}
+        | {"laporan.unggah_berkas", "ksm.nilai_usulan", "ksm.verifikasi_usulan_ups", "ksm.catat_pelaksanaan",
+           "ksm.salurkan_bantuan"}
     )  # fmt: skip
 
 
@@ -244,6 +246,7 @@ class BendaharaKSM(Peran):
         | frozenset(
             {
                 "ksm.catat_pelaksanaan",
+                "ksm.salurkan_bantuan",
                 "wilayah.lihat_badan",
                 "siklus.lihat_siklus",
                 "ksm.lihat_ksm",

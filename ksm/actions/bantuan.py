@@ -93,7 +93,7 @@ def receive_from_sheet(
 
 def _take(usulan: Usulan, oleh: Any) -> Usulan:
     """The proposal under its lock. Names are seen by those who record. Raises as `take_usulan`, TidakBerwenang."""
-    induk = take_usulan(usulan, oleh=oleh, perlu=izin.CATAT_PELAKSANAAN)
+    induk = take_usulan(usulan, oleh=oleh, perlu=izin.SALURKAN_BANTUAN)
     require(oleh, izin.LIHAT_PEMANFAAT, induk)
     return induk
 

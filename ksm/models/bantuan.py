@@ -63,7 +63,7 @@ class PenerimaanBantuan(MilikUsulan):
         "status",
         source=Sah.SAH,
         target=Sah.BATAL,
-        permission=izin.CATAT_PELAKSANAAN,
+        permission=izin.SALURKAN_BANTUAN,
         custom={"label": _("Batalkan"), "gaya": "bahaya", "perlu_alasan": True},
     )
     def batalkan(self, *, sebab: str) -> None:

@@ -26,6 +26,7 @@ class BantuanView(KaryaMixin):
 
     template_name = "ksm/karya_bantuan.html"
     bagian = "bantuan"
+    perlu = izin.SALURKAN_BANTUAN
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         u, user = self.usulan, self.request.user
@@ -35,7 +36,7 @@ class BantuanView(KaryaMixin):
             rekap=aid_sums(u),
             penerima=penerima,
             bernama=bernama,
-            boleh=bernama and self.may(izin.CATAT_PELAKSANAAN),
+            boleh=bernama and self.may(izin.SALURKAN_BANTUAN),
             cetak=reverse("laporan:dokumen-minta", args=[TANDA_TERIMA, penerima[0].pemanfaat.pk])
             if penerima and may(user, MINTA_DOKUMEN, u)
             else "",
@@ -48,6 +49,7 @@ class BantuanFormView(KaryaFormView):
     """A form that names recipients."""
 
     bagian = "bantuan"
+    perlu = izin.SALURKAN_BANTUAN
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and request.user.cakupan(self.izin):

@@ -148,18 +148,17 @@ def test_no_hand_over_of_aid(register):
 
 
 def test_progress_starts_the_work(usulan, empat_petugas, upl):
-    """KRJ-01, KRJ-08: recorded by group and unit; out of scope is not found; the first progress starts the work."""
+    """KRJ-01, KRJ-08: recorded by group, unit and facilitator; out of scope is not found; the first progress starts the work."""
     isi = {"tanggal": ago(9), "persen": Decimal(20), **KINI}
     for nama in ("kota_lain", "tanpa_tugas"):
         with pytest.raises(Usulan.DoesNotExist):
             actions.record_kemajuan(usulan, oleh=empat_petugas[nama], **isi)
-    for nama in ("kota", "kelurahan"):  # the facilitator accompanies; the group and its unit record
-        with pytest.raises(TidakBerwenang):
-            actions.record_kemajuan(usulan, oleh=empat_petugas[nama], **isi)
+    with pytest.raises(TidakBerwenang):
+        actions.record_kemajuan(usulan, oleh=empat_petugas["kota"], **isi)
 
     actions.record_kemajuan(usulan, oleh=upl, **{**isi, "persen": Decimal(0), "tanggal": ago(12)})
     assert Usulan.objects.get(pk=usulan.pk).status == "kontrak"
-    k = actions.record_kemajuan(usulan, oleh=upl, kendala="Hujan", **isi)
+    k = actions.record_kemajuan(usulan, oleh=empat_petugas["kelurahan"], kendala="Hujan", **isi)
 
     assert Usulan.objects.get(pk=usulan.pk).status == "berjalan" and k.persen == 20
     assert Jejak.objects.filter(peristiwa="ksm.kemajuanusulan.dicatat", induk_id=str(usulan.pk)).count() == 2

@@ -40,7 +40,8 @@ def test_progress_by_four_officers(usulan, empat_petugas, upl):
     kode = {
         n: post(p, "kemajuan-usulan", {**isi, "id": str(uuid.uuid4())}).status_code for n, p in empat_petugas.items()
     }
-    assert kode == {"kelurahan": 403, "kota": 403, "kota_lain": 400, "tanpa_tugas": 400}
+    assert kode == {"kelurahan": 201, "kota": 403, "kota_lain": 400, "tanpa_tugas": 400}
+    KemajuanUsulan.objects.update(status="batal", alasan_batal="Uji")
     oleh, kepala = upl, kepala_kunci()
 
     tanpa = api(oleh).post("/api/v1/kemajuan-usulan/", isi, format="json")
@@ -49,7 +50,7 @@ def test_progress_by_four_officers(usulan, empat_petugas, upl):
 
     assert (tanpa.status_code, satu.status_code, dua.status_code, lagi.status_code) == (400, 201, 201, 409)
     assert satu.json()["id"] == dua.json()["id"] == isi["id"] and satu.json()["persen"] == "25.00"
-    assert lagi.json()["rincian"]["aturan"] == "KRJ-01" and KemajuanUsulan.objects.count() == 1
+    assert lagi.json()["rincian"]["aturan"] == "KRJ-01" and KemajuanUsulan.objects.filter(status="sah").count() == 1
 
 
 def test_every_kind_of_record(usulan, upl):
