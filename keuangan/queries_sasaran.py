@@ -130,12 +130,19 @@ def named_benefits(kodes: Sequence[str], *, sampai: datetime.date | None = None,
         )
     ]
     semua += [
-        Manfaat(b.anggota.keluarga_id, "pinjaman", b.pinjaman.tanggal_cair, b.disetujui, b.ps2, b.pinjaman.keperluan, b)
+        Manfaat(b.anggota.keluarga_id, "pinjaman", day_of(b), b.disetujui or NOL, b.ps2, b.pinjaman.keperluan, b)
         for b in pinjaman.select_related("anggota", "pinjaman__ksm").annotate(
             ps2=Exists(standing_then("pinjaman__tanggal_cair").filter(keluarga=OuterRef("anggota__keluarga")))
         )
     ]
     return sorted(semua, key=lambda m: m.tanggal, reverse=True)
+
+
+def day_of(bagian: BagianAnggota) -> datetime.date:
+    """The day on which a share was handed out. Raises ValueError for one that was not."""
+    if bagian.pinjaman.tanggal_cair is None:
+        raise ValueError("pinjaman belum cair")
+    return bagian.pinjaman.tanggal_cair
 
 
 def standing_then(tanggal: str) -> QuerySet[EntriPS2]:
