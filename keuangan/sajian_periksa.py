@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inti.formats import rupiah
+from keuangan import tautan_rpd
 from keuangan.models import BarisJurnal, Buku
 
 Alamat = Callable[[Buku, str], str]
@@ -52,6 +53,7 @@ NAMA: dict[str, tuple[Any, Alamat]] = {
     "balik": (_("Jurnal balik"), _row("bukti")),
     "pasangan": (_("Pemindahan antarbuku"), _row("bukti")),
     "blm": (_("BLM yang diterima"), _row("berkas-pencairan")),
+    "dana_ksm": (_("RPD dan LPJ KSM"), lambda buku, _baris: tautan_rpd.kelurahan(buku.wilayah_id)),
     "saldo": (_("Saldo akun"), _report("neraca-saldo")),
     "inventaris": (_("Inventaris dan akunnya"), _page("inventaris")),
     "kas": (_("Kas atau bank minus"), _report("buku-kas")),
