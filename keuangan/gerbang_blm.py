@@ -19,8 +19,8 @@ from bkm.queries import kepengurusan_aktif
 from inti.formats import persen, rupiah, share
 from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan, Mode
-from keuangan import tautan_blm
-from keuangan.models import BarisJurnal, BerkasPencairan, RekeningBKM, TahapBLM
+from keuangan import tautan_blm, tautan_rpd
+from keuangan.models import BarisJurnal, BerkasPencairan, Penyelewengan, RekeningBKM, TahapBLM
 from keuangan.models.blm import ROMAWI, SumberBLM
 from keuangan.parameter_blm import DISPENSASI, PERTEMUAN, TERPAKAI_MIN, AturanBLM, rules_for
 from keuangan.queries_blm import plan_for_year
@@ -36,12 +36,12 @@ TERVERIFIKASI = ("terverifikasi", "dilewati")
 
 
 def gate_of_tranche(tahap: TahapBLM, *, sumber: str = "") -> list[Kekurangan]:
-    """What tranche `tahap` asks, met or not, `sumber` narrowing it to the file of one source. At most ten queries.
+    """What tranche `tahap` asks, met or not, `sumber` narrowing it to the file of one source. At most eleven queries.
 
-    Source: BLM-30 to BLM-34.
+    Source: BLM-30 to BLM-34, SLW-07.
     """
     sppb = tahap.sppb
-    temuan = [_signed(tahap), _account(sppb.bkm)]
+    temuan = [_signed(tahap), _account(sppb.bkm), _misuse(tahap.wilayah_id)]
     if tahap.ke == 1:
         temuan += [_plan(tahap), _institution(sppb.bkm)]
     else:
@@ -66,6 +66,19 @@ def _account(bkm: BKM) -> Kekurangan:
     return _finding(
         "BLM-24", ada, _("Rekening BKM sudah tercatat."), tautan_blm.kelurahan(bkm.wilayah_id, "rekening"), "B8, C6",
         _("Menunggu Sekretaris BKM."), kode="rekening",
+    )  # fmt: skip
+
+
+def _misuse(kode: str) -> Kekurangan:
+    """Proven misuse at the BKM or one of its units holds back the next money, until settled or lifted. One query. SLW-07."""
+    kasus = Penyelewengan._base_manager.filter(
+        wilayah=kode, menahan=True, dilepas_pada__isnull=True, status__in=("terbukti", "dikembalikan_sebagian")
+    )
+    satu = kasus.exclude(tempat="ksm").order_by("ditemukan").first()
+    return _finding(
+        "SLW-07", satu is None, _("Tidak ada penyelewengan terbukti di BKM dan unitnya yang belum selesai."),
+        tautan_rpd.kasus(satu.pk) if satu else "", "S12, S23",
+        _("Menunggu pengembalian dana, atau keputusan rapat BKM yang melepas penahanannya."), kode="penyelewengan",
     )  # fmt: skip
 
 

@@ -172,3 +172,18 @@ def test_nothing_of_it_is_typed(delapan):
     rpd = paid(delapan[0], orang)
     lpj = actions.draft_lpj(rpd, oleh=orang["sekretaris"], tanggal=day(10), kk=40, kk_miskin=12)
     assert (lpj.diterima, lpj.belanja, lpj.sisa) == (3 * JUTA, Decimal(0), 3 * JUTA)
+
+
+def test_misuse_at_the_bkm_holds_the_next_tranche(delapan):
+    """SLW-07: proven misuse of a unit of the BKM shuts the gate; lifted by a decision it opens; a mere report does not."""
+    tahap = blm.tranche(granted().tahap.sppb, 2)
+
+    def holds() -> bool:
+        return any(k.aturan == "SLW-07" and k.menahan for k in gate_of_tranche(tahap))
+
+    kasus = pabrik.reported(tempat="sekretariat", pelaku="sekretariat")
+    assert not holds()
+    kasus = actions.prove_case(kasus, oleh=SISTEM, alasan="Rapat BKM.")
+    assert holds()
+    actions.release_money(kasus, oleh=SISTEM, dasar="Keputusan rapat BKM 3/2026", tanggal=day())
+    assert not holds()
