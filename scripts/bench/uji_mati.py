@@ -124,22 +124,22 @@ def _run(panggung: Panggung, pilih: argparse.Namespace) -> list[str]:
     return galat + check(panggung, kiriman)
 
 
-def storm(panggung: Panggung, klien: list[Klien], kali: int) -> tuple[dict[str, int], float]:
-    """Let the clients send while accidents happen; what was killed how often, and how long it took (detik)."""
+def storm(panggung: Panggung, klien: list[Klien], kali: int, *, jeda: float = 4) -> tuple[dict[str, int], float]:
+    """Let the clients send while an accident happens every `jeda` seconds; what was killed how often, and how long it took."""
     mulai = time.monotonic()
     for k in klien:
         k.start()
-    terbunuh = _accidents(panggung, kali, klien)
+    terbunuh = _accidents(panggung, kali, klien, jeda)
     for k in klien:
         k.join()
     return terbunuh, time.monotonic() - mulai
 
 
-def _accidents(panggung: Panggung, kali: int, klien: list[Klien]) -> dict[str, int]:
+def _accidents(panggung: Panggung, kali: int, klien: list[Klien], jeda: float) -> dict[str, int]:
     """Kill database, web and worker in turn while clients send; empty the broker once in the middle."""
     jumlah = {"database": 0, "web": 0, "pekerja": 0, "broker dikosongkan": 0}
     for n in range(kali):
-        time.sleep(4)
+        time.sleep(jeda)
         if not any(k.is_alive() for k in klien):
             break
         apa = ("database", "web", "pekerja")[n % 3]
