@@ -87,6 +87,11 @@ def steps_of(berkas: BerkasPencairan) -> list[LangkahBerkas]:
     )
 
 
+def missing_papers(berkas: BerkasPencairan) -> list[str]:
+    """Required papers that are not there; with any of them missing the file is not handed over. One query. Source: BLM-22."""
+    return [k.nama for k in berkas.kertas.all() if k.wajib and not k.ada]
+
+
 def letters_of(tahap: TahapBLM) -> list[DispensasiLPJ]:
     """Letters of dispensation about a tranche that count. One query."""
     baris = DispensasiLPJ._base_manager.filter(tahap=tahap, dicabut_pada__isnull=True)

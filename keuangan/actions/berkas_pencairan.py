@@ -34,6 +34,7 @@ from keuangan.models import (
 )
 from keuangan.models.berkas_pencairan import LANGKAH, MENUNGGU, LangkahDef
 from keuangan.models.blm import SumberBLM
+from keuangan.queries_blm import missing_papers
 from laporan.models import Berkas
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
@@ -171,7 +172,7 @@ def hand_over(berkas: BerkasPencairan, *, oleh: Any, tanggal: datetime.date | No
     if baris.diserahkan is not None:
         return baris
     hari = _step_date(tanggal, baris)
-    kurang = [k.nama for k in baris.kertas.all() if k.wajib and not k.ada]
+    kurang = missing_papers(baris)
     if kurang:
         raise AturanDilanggar(
             _("Kertas ini belum ada: %(nama)s.") % {"nama": "; ".join(kurang)}, aturan="BLM-22"

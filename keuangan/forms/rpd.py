@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inti.formats import rupiah
 from inti.forms import RupiahIsian, text_area
 from inti.widgets import AngkaInput, FotoInput, PindaianInput, TanggalInput
 from keuangan.models import RPD, BerkasPencairan, Penyelewengan
@@ -28,23 +29,37 @@ class RPDForm(forms.Form):
         rab: Sequence[BarisRAB],
         diminta: dict[Any, Decimal],
         dana: Sequence[BerkasPencairan],
+        sisa: Decimal | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rab, self.diminta, self.dana = list(rab), diminta, {str(b.pk): b for b in dana}
+        self.sisa = sisa
         self.fields["berkas"].choices = [  # type: ignore[attr-defined]
             (k, f"{b} {b.tahap.sppb.tahun_anggaran}") for k, b in self.dana.items()
         ]
         for b in self.rab:
-            self.fields[f"baris_{b.pk}"] = RupiahIsian(label=b.uraian, required=False, nol=True)
+            sisa_baris = rupiah(b.blm - diminta.get(b.pk, Decimal(0)))
+            self.fields[f"baris_{b.pk}"] = RupiahIsian(
+                label=b.uraian, required=False, nol=True,
+                help_text=_("RAB %(a)s, belum diminta %(s)s") % {"a": rupiah(b.blm), "s": sisa_baris},
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Above what the agreement leaves it could never be handed in: said while the figures are still typed. Source: RPD-05."""
+        d = super().clean() or {}
+        jumlah = sum((d.get(f"baris_{b.pk}") or Decimal(0) for b in self.rab), Decimal(0))
+        if self.sisa is not None and jumlah > self.sisa:
+            pesan = _(
+                "Jumlahnya %(n)s, padahal BLM perjanjian yang belum diminta tinggal %(s)s. Kurangi salah satu barisnya."
+            )
+            self.add_error(None, pesan % {"n": rupiah(jumlah), "s": rupiah(max(self.sisa, Decimal(0)))})
+        return d
 
     @property
-    def baris(self) -> list[dict[str, Any]]:
-        """RAB lines with their bound field, what BLM pays of them and what is left."""
-        return [
-            {"rab": b, "isian": self[f"baris_{b.pk}"], "sisa": b.blm - self.diminta.get(b.pk, Decimal(0))}
-            for b in self.rab
-        ]
+    def baris(self) -> list[Any]:
+        """One field for each RAB line; its help says what BLM pays of it and what is left."""
+        return [self[f"baris_{b.pk}"] for b in self.rab]
 
     @property
     def kepala(self) -> list[Any]:

@@ -23,7 +23,15 @@ from keuangan.forms import blm as f
 from keuangan.gerbang_blm import waits_for
 from keuangan.models import BerkasPencairan
 from keuangan.models.berkas_pencairan import LANGKAH
-from keuangan.queries_blm import days_waiting, file_for_page, files_for_list, path_of_file, plan_for_year, steps_of
+from keuangan.queries_blm import (
+    days_waiting,
+    file_for_page,
+    files_for_list,
+    missing_papers,
+    path_of_file,
+    plan_for_year,
+    steps_of,
+)
 from keuangan.riwayat import history
 from keuangan.syarat_blm import faskel_findings, gate_of_file
 from keuangan.views.blm import BLMFormView, blm_crumbs, keep_photo
@@ -241,6 +249,14 @@ class SerahkanView(BerkasFormView):
         form = super().get_form(form_class)
         form.fields["tanggal"].label = _("Diserahkan tanggal")
         return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kurang = missing_papers(self.berkas)
+        if kurang:
+            kwargs["kosong"] = _("Kertas ini belum ada: %(nama)s.") % {"nama": "; ".join(kurang)}
+            alamat = reverse("keuangan:berkas-pencairan-kertas", args=[self.berkas.pk])
+            kwargs["kosong_ke"] = (_("Periksa kertas"), alamat)
+        return super().get_context_data(**kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.wilayah.kode)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -184,6 +185,10 @@ class SisaView(LPJMixin, DanaFormView):  # type: ignore[misc]
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.usulan.wilayah_id), "lewat": "kas"}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        isi = {"subjudul": f"{self.lpj} · {rupiah(self.lpj.sisa)} · {self.usulan.judul} · {self.usulan.ksm}"}
+        return super().get_context_data(**{**isi, **kwargs})
+
     def run_action(self, form: Any) -> Any:
         return actions.return_rest(self.lpj, oleh=self.request.user, **form.cleaned_data)
 
@@ -194,6 +199,11 @@ class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: igno
     model: Any = LPJKSM
     perlu = izin.LIHAT_DANA_KSM
     pesan_berhasil = gettext_lazy("Tersimpan.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        x = self.lpj
+        isi = {"subjudul": f"{x} · {rupiah(x.belanja)} · {x.usulan.judul} · {x.usulan.ksm}"}
+        return super().get_context_data(**{**isi, **kwargs})
 
 
 # -- the BKM ---------------------------------------------------------------------------------------------------------

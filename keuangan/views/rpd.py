@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -76,6 +77,11 @@ def crumbs(usulan: Usulan, *, sampai: str = "") -> list[tuple[str, str]]:
     """Down to a proposal's money; a treasurer has no page above the own group."""
     hasil = [(str(usulan.ksm), tautan_ksm.ksm(usulan.ksm_id))]
     return hasil + ([(_("Buku KSM"), tautan_rpd.buku(usulan.pk))] if sampai else [])
+
+
+def money_left(usulan: Usulan) -> str:
+    """What the group still holds, said above the form in which it is spent. Source: RPD-12."""
+    return _("Sisa uang di KSM %(n)s.") % {"n": rupiah(book_of(usulan).sisa)}
 
 
 class DanaFormView(FormActionView):
@@ -179,6 +185,9 @@ class BukuKSMView(UsulanMixin, HalamanView):
         for r in rpd:
             r.lpj_hidup = getattr(hidup.get(r.pk), "lpj_hidup", None)  # type: ignore[attr-defined]
             r.telat = is_late(r)  # type: ignore[attr-defined]
+        diajukan = {pk for pk, r in hidup.items() if r.lpj_hidup and r.lpj_hidup.status not in ("draf", "dikembalikan")}
+        for b in buku.semua:
+            b.terkunci = b.rpd_id in diajukan  # no step is offered that the account handed in refuses (LPJ-05)
         janji, nyata = swadaya_of(u)
         p = agreement_of(u)
         milik = RPD(usulan=u, wilayah_id=u.wilayah_id)
@@ -207,6 +216,9 @@ class BelanjaView(UsulanMixin, DanaFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "rab": rab_lines(self.usulan)}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"petunjuk": money_left(self.usulan), **kwargs})
+
     def get_initial(self) -> dict[str, Any]:
         return {"tanggal": today_in(self.usulan.wilayah_id)}
 
@@ -225,6 +237,9 @@ class UpahView(UsulanMixin, DanaFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "rab": rab_lines(self.usulan)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"petunjuk": money_left(self.usulan), **kwargs})
 
     def get_initial(self) -> dict[str, Any]:
         return {"minggu": today_in(self.usulan.wilayah_id), "pekerja_p": 0}
@@ -273,6 +288,9 @@ class CatatanTransisiView(TransisiBarisMixin, CatatanMixin, DanaFormView):  # ty
     """Cancel an entry."""
 
     pesan_berhasil = gettext_lazy("Dibatalkan; catatannya tetap ada.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"subjudul": f"{self.baris} · {rupiah(self.baris.jumlah)}", **kwargs})
 
 
 # -- RPD -------------------------------------------------------------------------------------------------------------
@@ -371,7 +389,7 @@ class RPDIsiMixin(DanaFormView):
         u = self.usulan
         return {
             **super().get_form_kwargs(), "rab": rab_lines(u), "dana": files_with_money(u.wilayah_id),
-            "diminta": asked_by_line(u, kecuali=self.kecuali),
+            "diminta": asked_by_line(u, kecuali=self.kecuali), "sisa": left_of_agreement(u, kecuali=self.kecuali),
         }  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -429,3 +447,8 @@ class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: igno
     def get_initial(self) -> dict[str, Any]:
         p = agreement_of(self.rpd.usulan)
         return {**super().get_initial(), "lewat": "bank", "penerima": p.pihak_ksm if p else ""}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        r = self.rpd
+        isi = {"subjudul": f"{r} · {rupiah(r.jumlah)} · {r.usulan.judul} · {r.usulan.ksm}"}
+        return super().get_context_data(**{**isi, **kwargs})

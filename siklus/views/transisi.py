@@ -25,6 +25,7 @@ class TransisiBarisMixin:
     baris: Any
     request: Any
     kwargs: dict[str, Any]
+    kekurangan: list[Any]
 
     @cached_property
     def aksi(self) -> Any:
@@ -65,5 +66,7 @@ class TransisiBarisMixin:
         isi = {
             "judul": self.label, "tombol": self.label, "gaya": self.terbuka.gaya if self.terbuka else "",
             "tertutup": self.terbuka is None,
+            # What the reason is asked for stands above the form from the start, not only after a refusal.
+            "kekurangan": self.kekurangan or (self.terbuka.peringatan if self.terbuka else []),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})  # type: ignore[misc]

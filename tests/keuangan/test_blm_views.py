@@ -109,6 +109,8 @@ def test_from_pagu_to_money_by_page(register, petugas_kota, sekretaris, petugas_
     berkas = BerkasPencairan.objects.get()
     halaman = reverse("keuangan:berkas-pencairan", args=[berkas.pk])
     kode = [k.kode for k in berkas.kertas.all()]
+    belum = masuk(sekretaris).get(f"{halaman}serahkan/").content.decode()  # said before the day is typed
+    assert "Kertas ini belum ada:" in belum and 'name="tanggal"' not in belum
     kirim(sekretaris, f"{halaman}kertas/", foto_bappd=photo_file(), **{f"ada_{k}": "ya" for k in kode})
     assert berkas.kertas.get(kode="bappd").foto is not None
     kirim(sekretaris, f"{halaman}serahkan/", tanggal="02-03-2026")
