@@ -50,6 +50,10 @@ def broken_links(*, kode_wilayah: str | None = None) -> list[BarisRusak]:
 
 
 def history_of(objek: models.Model, *, batas: int = 100) -> models.QuerySet[Jejak]:
-    """What happened to a row and to what hangs on it, newest first: one query through two indexes."""
+    """What happened to a row and to what hangs on it, newest first: one query through two indexes.
+
+    Refusals are left out: they changed nothing, and stay in the trail for those who read that.
+    """
     sendiri = Q(objek_jenis=objek._meta.label_lower, objek_id=str(objek.pk))
-    return Jejak.objects.filter(sendiri | Q(induk_id=str(objek.pk))).order_by("-waktu", "-nomor")[:batas]
+    semua = Jejak.objects.filter(sendiri | Q(induk_id=str(objek.pk))).exclude(peristiwa__startswith="ditolak.")
+    return semua.order_by("-waktu", "-nomor")[:batas]

@@ -138,6 +138,7 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "keuangan.pemulihandana.batalkan": (gettext_lazy("Catatan pengembalian dibatalkan"), "awas"),
     "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
     "laporan.dokumen.siap": (gettext_lazy("Dokumen siap"), ""),
+    "laporan.dokumen.dibatalkan": (gettext_lazy("Dokumen dibatalkan"), "awas"),
     "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
 }
 

@@ -36,6 +36,8 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     **KALIMAT_USULAN,
     **KALIMAT_PELAKSANAAN,
     "laporan.dokumen.diminta": (gettext_lazy("Dokumen diminta"), ""),
+    "laporan.dokumen.siap": (gettext_lazy("Dokumen siap"), ""),
+    "laporan.dokumen.dibatalkan": (gettext_lazy("Dokumen dibatalkan"), "awas"),
     "laporan.berkas.diunggah": (gettext_lazy("Berkas diunggah"), ""),
 }
 

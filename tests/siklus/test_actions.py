@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak
+from inti.jejak import history_of
 from inti.models import Jejak
 from inti.pelaku import SISTEM
 from siklus import actions
@@ -127,6 +128,7 @@ def test_start_is_guarded_by_gates(siklus: Siklus, s0: Langkah, petugas_keluraha
         actions.start_langkah(s0, oleh=petugas_kelurahan)
     assert [k.aturan for k in galat.value.kekurangan] == ["SIK-102", "SIK-102"]
     assert Jejak.objects.filter(peristiwa="ditolak.gerbang", objek_id=str(s0.pk)).count() == 1
+    assert not [j for j in history_of(s0) if j.peristiwa.startswith("ditolak.")]  # in the trail, not in its history
 
     for kode in ("32.73", "32.73.01"):
         actions.skip_langkah(pabrik.above(kode), oleh=petugas_kota, alasan="Sudah dilaksanakan.")
