@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from inti.formats import angka
 from inti.izin import may
 from keuangan import tautan_blm, tautan_rpd
-from keuangan.izin import LIHAT_DANA_KSM
+from keuangan.izin import LIHAT_BUKU, LIHAT_DANA_KSM
 from keuangan.models import LPJKSM, RPD, BarisJurnal, BelanjaKSM, Penyelewengan, UpahKSM
 from ksm import tautan as ksm_tautan
 from ksm.models import (
@@ -81,7 +81,7 @@ def thread(usulan: Usulan, user: Any) -> list[Bagian]:
     """The thread of one proposal; money only for those who may see the money of groups. A constant number of queries."""
     bagian = [_why(usulan), _decided(usulan)]
     if may(user, LIHAT_DANA_KSM, usulan):
-        bagian.append(_money(usulan))
+        bagian.append(_money(usulan, user))
     return [*bagian, _work(usulan), _after(usulan)]
 
 
@@ -128,8 +128,12 @@ def _decided(u: Usulan) -> Bagian:
     return Bagian("putusan", _("Diputuskan"), simpul)
 
 
-def _money(u: Usulan) -> Bagian:
-    """Tranche and voucher of every termin, what was bought, what was accounted for, what was misused."""
+def _money(u: Usulan, user: Any) -> Bagian:
+    """Tranche and voucher of every termin, what was bought, what was accounted for, what was misused.
+
+    The treasurer of a group does not see the ledgers of the BKM: the words stand there, without a link to a closed page.
+    """
+    buka = may(user, LIHAT_BUKU, kode=u.wilayah_id)
     simpul = []
     for r in RPD.objects.filter(usulan=u).exclude(status="batal").select_related(
         "berkas_pencairan__tahap__sppb", "jurnal"
@@ -137,10 +141,10 @@ def _money(u: Usulan) -> Bagian:
         tahap = r.berkas_pencairan
         simpul.append(
             Simpul(_("Dana dari %(tahap)s") % {"tahap": tahap}, tahap.get_status_display(), tahap.diterima_pada,
-                   url=tautan_blm.berkas(tahap.pk))
+                   url=tautan_blm.berkas(tahap.pk) if buka else "")
         )  # fmt: skip
         bukti = f"{r.get_status_display()}{f' · {r.jurnal}' if r.jurnal else ''}"
-        alamat = reverse("keuangan:bukti", args=[r.jurnal_id]) if r.jurnal_id else tautan_rpd.rpd(r.pk)
+        alamat = reverse("keuangan:bukti", args=[r.jurnal_id]) if r.jurnal_id and buka else tautan_rpd.rpd(r.pk)
         simpul.append(Simpul(_("RPD termin %(n)d") % {"n": r.termin}, bukti, r.dibayar_pada, r.jumlah, alamat))
     for model, judul, foto in ((BelanjaKSM, _("Belanja"), "nota"), (UpahKSM, _("Upah"), "lembar")):
         n = model.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("jumlah"), foto=Count(foto))

@@ -290,7 +290,7 @@ def _figure(kode: str) -> Any:
 
 
 KOLOM_UPK = (
-    Kolom("badan", "UPK", tautan=lambda b: tautan.kinerja(b["buku"].pk, b["hari"])),
+    Kolom("badan", "UPK", tautan=lambda b: tautan.kinerja(b["buku"].pk, b["hari"]) if b["terbuka"] else ""),
     Kolom("wilayah", gettext_lazy("Kelurahan")),
     Kolom("kategori", gettext_lazy("Kategori"), "tanda"),
     Kolom("sampai", gettext_lazy("Dicatat sampai"), "tanggal"),
@@ -329,7 +329,10 @@ class KinerjaUPKView(HalamanView):
             return None
         hasil = performance([(b, self.hari) for b in buku])
         akhir = last_entries(buku, self.hari)
-        baris = [{**upk_row(b, hasil[b.pk, self.hari], self.hari), "sampai": akhir.get(b.pk)} for b in buku]
+        baris = [
+            {**upk_row(b, hasil[b.pk, self.hari], self.hari), "sampai": akhir.get(b.pk),
+             "terbuka": may(self.request.user, izin.LIHAT_BUKU, b)} for b in buku
+        ]  # fmt: skip
         pilih = self.saring.form.cleaned_data.get("kategori") if self.saring.form.is_valid() else ""
         urut = ["penundaan", "minimum", "memuaskan", ""]
         return sorted(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from inti.pelaku import SISTEM
-from keuangan import actions
+from keuangan import actions, tautan_blm
 from keuangan.pipa_blm import card, pipeline
 from keuangan.queries_sasaran import (
     Capaian,
@@ -259,6 +259,28 @@ class TestThread:
         bendahara = officer("b-benang", "bendahara_ksm", KELURAHAN, badan=lain.badan)
         client.force_login(bendahara)
         assert client.get(reverse("keuangan:benang", args=[usulan.pk])).status_code == 404
+
+    def test_closed_pages_are_no_links(self, client, register):
+        """TGT-11: who may not open the ledgers reads the same words; voucher and payment file are links for the others only."""
+        from tests.factories.lpj import contracted, crew, paid
+
+        usulan = contracted()
+        orang = crew(usulan)
+        rpd = paid(usulan, orang)
+        bukti = reverse("keuangan:bukti", args=[rpd.jurnal_id])
+        berkas = tautan_blm.berkas(rpd.berkas_pencairan_id)
+        alamat = {}
+        for nama in ("sekretaris", "bendahara"):
+            client.force_login(orang[nama])
+            uang = next(
+                b
+                for b in client.get(reverse("keuangan:benang", args=[usulan.pk])).context["bagian"]
+                if b.kode == "uang"
+            )
+            alamat[nama] = [s.url for s in uang.simpul if s.url]
+        assert bukti in alamat["sekretaris"] and berkas in alamat["sekretaris"]
+        assert bukti not in alamat["bendahara"] and berkas not in alamat["bendahara"]
+        assert all(client.get(a).status_code == 200 for a in alamat["bendahara"])
 
     def test_a_voucher_finds_its_thread(self, register):
         """TGT-10: lines with the group and the activity lead to the proposal; others to none."""
