@@ -46,6 +46,16 @@ URUT = ("-tanggal", "-id")
 LANGKAH = {"draf": "ajukan", "dikembalikan": "ajukan", "diperiksa_up": "terima"}
 
 
+def turn_of(x: LPJKSM) -> str:
+    """Whose turn it is on an account; "" once it ended. Source: LPJ-06, LPJ-07, LPJ-08."""
+    if x.status == "diperiksa_up" and x.sisa and x.jurnal_sisa_id is None:
+        return _("Menunggu sisa dana: KSM mengembalikannya, Sekretaris BKM mencatatnya.")
+    return {
+        "draf": _("Menunggu KSM mengajukannya."), "dikembalikan": _("Menunggu KSM memperbaiki dan mengajukannya lagi."),
+        "diajukan": _("Menunggu UPL atau UPS memeriksanya."), "diperiksa_up": _("Menunggu Koordinator BKM menerimanya."),
+    }.get(x.status, "")  # fmt: skip
+
+
 class LPJListView(DaftarView):
     """/keuangan/lpj-ksm/: accounts in scope, newest first; the same as XLSX."""
 
@@ -115,7 +125,7 @@ class LPJView(LPJMixin, HalamanView):
         isi = {
             "judul": f"{x} · {x.usulan.judul}", "subjudul": f"{x.usulan.ksm} · {x.usulan.wilayah.nama_lengkap}",
             "remah": crumbs(x.usulan, sampai="buku"), "x": x, "buku": buku, "catatan": list(reversed(buku.semua)),
-            "realisasi": realised(x.usulan, buku, rencana), "temuan": findings(x, nama) if nama else [],
+            "giliran": turn_of(x), "realisasi": realised(x.usulan, buku, rencana), "temuan": findings(x, nama) if nama else [],
             "transisi": open_transitions(x, user), "boleh_ubah": x.terbuka and may(user, izin.CATAT_BELANJA, x),
             "boleh_sisa": bool(x.sisa) and x.jurnal_sisa_id is None and x.status in ("diajukan", "diperiksa_up")
             and may(user, izin.BAYAR_RPD, x),
@@ -138,7 +148,9 @@ class LPJBaruView(RPDMixin, LPJIsiMixin):  # type: ignore[misc]
 
     judul = gettext_lazy("Susun LPJ dari buku")
     tombol = gettext_lazy("Susun LPJ")
-    pesan_berhasil = gettext_lazy("LPJ tersusun dari buku. Periksa, cetak, tandatangani, lalu ajukan.")
+    pesan_berhasil = gettext_lazy(
+        "LPJ tersusun dari buku. Periksa, lalu ajukan; lembar yang ditandatangani dicetak Sekretaris BKM."
+    )
 
     def get_initial(self) -> dict[str, Any]:
         manfaat = list(self.usulan.pemanfaatusulan.filter(ke=self.usulan.rab_ke))

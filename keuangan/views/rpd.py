@@ -61,6 +61,13 @@ KOLOM_RPD = (
     Kolom("status", gettext_lazy("Keadaan"), ambil=lambda r: r.get_status_display()),
 )  # fmt: skip
 URUT = ("-tanggal", "-id")
+# State of an RPD -> whose turn it is.
+GILIRAN = {
+    "draf": gettext_lazy("Menunggu KSM mengajukannya."),
+    "dikembalikan": gettext_lazy("Menunggu KSM memperbaiki dan mengajukannya lagi."),
+    "diajukan": gettext_lazy("Menunggu Koordinator BKM menyetujuinya."),
+    "disetujui": gettext_lazy("Menunggu Sekretaris BKM membayarnya."),
+}
 
 
 def own_photo(berkas: Any, usulan: Usulan, *, oleh: Any, slot: str) -> Berkas | None:
@@ -368,7 +375,7 @@ class RPDView(RPDMixin, HalamanView):
             "judul": f"{r} · {r.usulan.judul}", "subjudul": f"{r.usulan.ksm} · {r.usulan.wilayah.nama_lengkap}",
             "remah": crumbs(r.usulan, sampai="buku"), "r": r, "isi_baris": list(r.baris.select_related("baris_rab")),
             "temuan": findings(r, nama) if nama else [], "transisi": open_transitions(r, user), "lpj": lpj, "telat": is_late(r),
-            "boleh_ubah": r.terbuka and may(user, izin.SUSUN_RPD, r),
+            "giliran": GILIRAN.get(r.status), "boleh_ubah": r.terbuka and may(user, izin.SUSUN_RPD, r),
             "boleh_lpj": r.status == "dibayar" and lpj is None and may(user, izin.CATAT_BELANJA, r),
             "lihat_buku": may(user, izin.LIHAT_BUKU, kode=r.wilayah_id),
             "kertas": kinds_for(r) if may(user, MINTA_DOKUMEN, r) else [], "riwayat": history(history_of(r, batas=12)),

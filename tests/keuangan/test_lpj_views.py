@@ -105,6 +105,7 @@ def test_rpd_by_page(client, usulan, orang):
     assert c.get(alamat).status_code == 200 and c.get(f"{alamat}ubah/").status_code == 200
     assert send(c, f"{alamat}transisi/ajukan/", alasan="").status_code == 302
     assert send(c, f"{alamat}transisi/setujui/", tanggal=day(4).isoformat()).status_code == 403
+    assert "Menunggu Koordinator BKM menyetujuinya." in c.get(alamat).content.decode()
     c = enter(client, orang["koordinator"])
     assert [m.judul for m in waiting_for(orang["koordinator"])] == ["Setujui RPD 1"]
     assert send(c, f"{alamat}transisi/setujui/", tanggal=day(4).isoformat()).status_code == 302
@@ -138,6 +139,7 @@ def test_account_by_page(client, usulan, orang):
     assert send(c, f"{alamat}transisi/periksa/", tanggal=day(7).isoformat()).status_code == 302
     c = enter(client, orang["koordinator"])
     assert send(c, f"{alamat}transisi/terima/", tanggal=day(5).isoformat()).status_code == 409
+    assert "Menunggu sisa dana: KSM mengembalikannya" in c.get(alamat).content.decode()
     assert send(c, f"{alamat}sisa/", tanggal=day(6).isoformat(), lewat="bank").status_code == 403
     c = enter(client, orang["sekretaris"])
     assert f"Rp {lpj.sisa / 1_000_000:.0f}.000.000" in c.get(f"{alamat}sisa/").content.decode()
