@@ -19,10 +19,11 @@ from wilayah.models import Badan
 from wilayah.waktu import today_in
 
 MULAI = date(2026, 1, 12)
-BADAN = ("bkm", "ksm")
+BADAN = ("bkm", "ksm", "ksm2")
 # (role, body) -> the name of who is recorded in that office there, "" for nobody: the apps above know.
 NamaPejabat = Callable[[str, Badan], str]
-# username, role, where: an area code, "tim" (each kelurahan of the team), "bkm" or "ksm" (the body of that kind)
+# username, role, where: an area code, "tim" (each kelurahan of the team), "bkm" or "ksm" (the first
+# body of that kind; its group borrows), "ksm2" (the second group: it builds, so its treasurer has a book to keep)
 AKUN = [
     ("admin", "admin", ""),
     ("pmu", "pmu", ""),
@@ -50,6 +51,7 @@ AKUN = [
     ("upl", "upl", "bkm"),
     ("ups", "ups", "bkm"),
     ("ksm", "bendahara_ksm", "ksm"),
+    ("ksm.karya", "bendahara_ksm", "ksm2"),
     ("tanpa.tugas", "", ""),
 ]
 UPK_NYATA = [("upk.nyata", "manajer_upk"), ("kasir.nyata", "kasir_upk"), ("pembuku.nyata", "pembuku_upk"),
@@ -135,8 +137,9 @@ def _places(letak: str) -> list[dict[str, Any]]:
     if letak == "kelurahan":
         return [{"kode_wilayah": next(w.kode for w in demo_kelurahan() if w.induk_id == KECAMATAN_TIM)}]
     if letak in BADAN:
-        badan = Badan.objects.filter(wilayah=KAYA, jenis=letak, aktif=True).order_by("dibuat_pada", "id").first()
-        return [{"badan": badan}] if badan is not None else []
+        jenis, ke = letak.removesuffix("2"), int(letak.endswith("2"))
+        badan = Badan.objects.filter(wilayah=KAYA, jenis=jenis, aktif=True).order_by("dibuat_pada", "id")
+        return [{"badan": b} for b in badan[ke : ke + 1]]
     return [{"kode_wilayah": letak}]
 
 

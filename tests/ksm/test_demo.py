@@ -25,6 +25,8 @@ def test_logins_are_the_recorded_officers(register, monkeypatch):
     badan = staffed().bkm.badan
     ksm = KSMFactory()
     AnggotaKSMFactory(ksm=ksm, nama="Cucu Cahyati", jabatan="bendahara")
+    kedua = KSMFactory()
+    AnggotaKSMFactory(ksm=kedua, nama="Deden Darmawan", jabatan="bendahara")
 
     demo_akun.load_bodies(lambda _teks: None, officer_of)
 
@@ -34,6 +36,8 @@ def test_logins_are_the_recorded_officers(register, monkeypatch):
     assert PengawasUPK.objects.filter(bkm__badan=badan, nama=nama["pengawas"], status="aktif").exists()
     assert nama["sekretaris"] == PetugasSekretariat.objects.get(jabatan="sekretaris").nama
     assert nama["bkm"] == koordinator(KELURAHAN).nama and nama["ksm"] == "Cucu Cahyati"
+    karya = Pengguna.objects.get(username="ksm.karya")
+    assert karya.nama == "Deden Darmawan" and [p.badan for p in karya.penugasan.all()] == [kedua.badan]
 
 
 def test_login_of_an_empty_office_is_invented(register, monkeypatch):
