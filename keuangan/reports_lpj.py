@@ -152,7 +152,10 @@ def account_sheet(x: LPJKSM | None) -> Isi:
          _n(b.jumlah)]
         for b in reversed(buku.semua)
     ]  # fmt: skip
-    janji = [[str(j.janji), _n(j.janji.nilai), _n(j.terlaksana)] for j in swadaya_of(u)[0]]
+    per_janji, semua = swadaya_of(u)
+    janji = [[str(j.janji), _n(j.janji.nilai), _n(j.terlaksana)] for j in per_janji]
+    if luar := semua - sum(j.terlaksana for j in per_janji):
+        janji.append(["Di luar janji", "", _n(luar)])
     return _sheet(
         "Laporan Pertanggungjawaban KSM (LPJ)", blanko=False,
         butir=_facts(
@@ -166,7 +169,8 @@ def account_sheet(x: LPJKSM | None) -> Isi:
             _table("Menurut baris RAB", ["Baris RAB", "Rencana (Rp)", "Belanja (Rp)", "Selisih (Rp)"], realisasi),
             _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], belanja,
                    jumlah=["", "Jumlah", "", _n(x.belanja)]),
-            *([_table("Swadaya", ["Janji", "Nilai (Rp)", "Terlaksana (Rp)"], janji)] if janji else []),
+            *([_table("Swadaya seluruh kegiatan", ["Janji", "Nilai (Rp)", "Terlaksana (Rp)"], janji,
+                      jumlah=["Jumlah", "", _n(semua)])] if janji else []),
         ],
         penutup=x.catatan, penanda_tangan=_account_signatures(x), tempat_tanggal=f"{_place(u)}, {tanggal(x.tanggal)}",
     )  # fmt: skip

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from inti.formats import tanggal as tulis_tanggal
 from inti.money import RupiahField
 from keuangan import izin
 from keuangan.models.berkas_pencairan import BerkasPencairan
@@ -332,7 +333,7 @@ class UpahKSM(BukuKSM):
         ]
 
     def __str__(self) -> str:
-        return str(_("Upah minggu %(hari)s") % {"hari": f"{self.minggu:%d-%m-%Y}"})
+        return str(_("Upah minggu %(hari)s") % {"hari": tulis_tanggal(self.minggu, "singkat")})
 
     @property
     def tanggal(self) -> datetime.date:

@@ -192,7 +192,8 @@ class BukuKSMView(UsulanMixin, HalamanView):
         for r in rpd:
             r.lpj_hidup = getattr(hidup.get(r.pk), "lpj_hidup", None)  # type: ignore[attr-defined]
             r.telat = is_late(r)  # type: ignore[attr-defined]
-        diajukan = {pk for pk, r in hidup.items() if r.lpj_hidup and r.lpj_hidup.status not in ("draf", "dikembalikan")}
+        lpj = {pk: getattr(r, "lpj_hidup", None) for pk, r in hidup.items()}
+        diajukan = {pk for pk, x in lpj.items() if x and x.status not in ("draf", "dikembalikan")}
         for b in buku.semua:
             b.terkunci = b.rpd_id in diajukan  # no step is offered that the account handed in refuses (LPJ-05)
         janji, nyata = swadaya_of(u)
@@ -200,7 +201,8 @@ class BukuKSMView(UsulanMixin, HalamanView):
         milik = RPD(usulan=u, wilayah_id=u.wilayah_id)
         isi = {
             "judul": _("Buku KSM"), "subjudul": f"{u.judul} · {u.ksm}", "remah": crumbs(u), "u": u, "buku": buku,
-            "catatan": buku.semua, "realisasi": realised(u, buku), "janji": janji, "swadaya": nyata, "rpd": rpd,
+            "catatan": buku.semua, "realisasi": realised(u, buku), "janji": janji, "swadaya": nyata,
+            "luar_janji": nyata - sum(j.terlaksana for j in janji), "rpd": rpd,
             "perjanjian": p, "sisa_perjanjian": left_of_agreement(u) if p else None,
             "boleh": may(user, izin.CATAT_BELANJA, milik) and u.status in ("kontrak", "cair", "berjalan", "perubahan"),
             "boleh_rpd": may(user, izin.SUSUN_RPD, milik) and u.status in ("kontrak", "cair", "berjalan")

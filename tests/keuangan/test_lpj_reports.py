@@ -15,6 +15,7 @@ from laporan.models import Dokumen
 from laporan.registry import kind_of, kinds_for
 from tests.factories import blm
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, paid
+from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.keuangan.test_rpd import now
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,11 @@ def test_papers_print(register: Any) -> None:
     lpj = accepted(rpd, orang, belanja=2 * JUTA)
     akun = printed(AKUN, lpj, oleh)
     assert "2.000.000" in akun and "Upl Rekaan" in akun and "Semen 30 zak" in akun
+    assert "Di luar janji" not in akun
+    SwadayaUsulanFactory(
+        usulan=now(usulan), janji=None
+    )  # what nobody promised is in the total, and so in a row of its own
+    assert "Di luar janji" in printed(AKUN, lpj, oleh)
     buku = printed(BUKU, now(usulan), oleh)
     assert "Sisa dikembalikan ke BKM" in buku and "Toko Maju" in buku
     bkm = actions.determine_lpj_bkm(rpd.berkas_pencairan.tahap, oleh=orang["koordinator"])
