@@ -69,4 +69,11 @@ class TransisiBarisMixin:
             # What the reason is asked for stands above the form from the start, not only after a refusal.
             "kekurangan": self.kekurangan or (self.terbuka.peringatan if self.terbuka else []),
         }  # fmt: skip
-        return super().get_context_data(**{**isi, **kwargs})  # type: ignore[misc]
+        konteks: dict[str, Any] = super().get_context_data(**{**isi, **kwargs})  # type: ignore[misc]
+        self._ask_reason(konteks.get("form"))
+        return konteks
+
+    def _ask_reason(self, form: Any) -> None:
+        """Where a warning stands, its reason is not called optional: the step would be refused without it. Source: SIK-14."""
+        if form is not None and "alasan" in form.fields and self.terbuka and self.terbuka.peringatan:
+            form.fields["alasan"].required = True
