@@ -14,12 +14,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from akun.models import Pengguna
+from bkm.queries import koordinator
 from inti.peragaan import Tulis
 from inti.unggah import check_upload
 from inti.unit_kerja import unit_kerja
 from ksm import actions
 from ksm.ceklis_mutu import newest
 from ksm.models import Perjanjian, Usulan
+from ksm.queries import members_of
 from ksm.queries_pelaksanaan import promises_of, recipients_of
 from laporan.actions import save_berkas
 from siklus.demo.desa import sheet_picture
@@ -89,8 +91,16 @@ def _build(u: Usulan, oleh: Any) -> None:
         jawaban={b.kode: {"ya": True} for b in newest().butir},
     )  # fmt: skip
     if hari[-1] > hari[1]:
+        ketua = next((a.nama for a in members_of(u.ksm) if a.jabatan == "ketua"), "Ketua KSM")
+        k = koordinator(u.wilayah_id)
         actions.hand_over(
-            u, oleh=oleh, tanggal=kini, selesai=kini, volume=u.volume, dari="Ketua KSM", kepada="Koordinator BKM"
+            u,
+            oleh=oleh,
+            tanggal=kini,
+            selesai=kini,
+            volume=u.volume,
+            dari=ketua,
+            kepada=k.nama if k else "Koordinator BKM",
         )
         actions.form_pemelihara(
             u, oleh=oleh, nama=u.pemelihara or "Kelompok pemelihara RT", ketua="Ketua RT", dibentuk=kini, umur_tahun=10,
