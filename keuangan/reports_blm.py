@@ -5,6 +5,7 @@ The resume of the plan, which goes into the same file, is printed where the plan
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -241,10 +242,16 @@ def number(kode: str) -> Callable[[Any], Any]:
     def ambil(objek: Any) -> Any:
         return take_number(
             kode, objek, pemilik=str(body_of(objek).badan_id), singkatan=SINGKATAN[kode], lingkup=objek.wilayah_id,
-            tanggal=today_in(objek.wilayah_id),
+            tanggal=paper_day(objek),
         )  # fmt: skip
 
     return ambil
+
+
+def paper_day(objek: Any) -> datetime.date:
+    """The day that a paper of the grant bears: of signing or composing, today where it has none yet."""
+    hari = getattr(objek, "tanggal", None) or getattr(objek, "disusun", None)
+    return hari or today_in(objek.wilayah_id)
 
 
 def is_final(kode: str) -> Callable[[Any], bool]:
