@@ -14,8 +14,9 @@ from inti.peragaan import Tulis
 from keuangan import actions
 from keuangan.demo_blm import sheet
 from keuangan.models import RPD
-from keuangan.queries_rpd import agreement_of, files_with_money, left_of_file, rab_lines
+from keuangan.queries_rpd import files_with_money, left_of_file, rab_lines
 from ksm.models import Usulan
+from ksm.queries_usulan import agreement_of
 from wilayah.waktu import today_in
 
 PER_BARIS = Decimal(1_500_000)

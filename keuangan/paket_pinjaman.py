@@ -24,6 +24,7 @@ from keuangan.models.pinjaman import BERAKAD
 from keuangan.queries_pinjaman import BarisBagian, member_schedules, share_rows, shares_of
 from ksm.queries import members_of
 from laporan.izin import izin_objek
+from laporan.kertas import signatures
 from laporan.models import Berkas, Dokumen
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus.reports.data import body_letterhead, place_data
@@ -84,10 +85,6 @@ def _head(i: Isian, rupa: str, judul: str) -> Isi:
     }  # fmt: skip
 
 
-def _sign(*orang: tuple[str, str, str]) -> list[dict[str, str]]:
-    return [{"pengantar": a, "jabatan": b, "nama": c} for a, b, c in orang]
-
-
 def application_sheet(i: Isian) -> Isi:
     """Part A: who asks for how much, for what, for how long."""
     p = i.pinjaman
@@ -102,7 +99,7 @@ def application_sheet(i: Isian) -> Isi:
     return {
         **isi, "butir": [{"label": k, "nilai": v} for k, v in butir], "baris": baris,
         "kosong": [] if p else list(range(1, BARIS_KOSONG + 1)), "jumlah": rupiah(jumlah) if p else "",
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("", "Ketua KSM", i.pengurus.get("ketua", "")), ("Diterima oleh,", "Petugas UPK", p.dibuat_oleh_nama if p else ""),
         ),
     }  # fmt: skip
@@ -135,7 +132,7 @@ def analysis_sheet(i: Isian) -> Isi:
     ]
     return {
         **isi, "butir": butir, "baris": baris, "kosong": [] if p else list(range(1, BARIS_ANALISA + 1)),
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("Diperiksa oleh,", "Petugas UPK", p.pemeriksa_nama if p else ""),
             ("Diputus oleh,", "Manajer UPK", putus.manajer_nama if putus else ""),
             ("", "Koordinator BKM", putus.koordinator_nama if putus else ""),
@@ -151,7 +148,7 @@ def liability_sheet(i: Isian) -> Isi:
         "angka": rupiah(i.jumlah) if p else "", "terbilang": terbilang_rupiah(i.jumlah) if p else "",
         "hari": tanggal(p.tanggung_renteng) if p and p.tanggung_renteng else "",
         "tanda": [b.bagian.anggota.nama for b in i.baris] if p else [""] * BARIS_KOSONG,
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("", "Ketua", i.pengurus.get("ketua", "")), ("", "Sekretaris", i.pengurus.get("sekretaris", "")),
             ("", "Bendahara", i.pengurus.get("bendahara", "")),
         ),
@@ -171,7 +168,7 @@ def contract_sheet(i: Isian) -> Isi:
         },
         "angka": rupiah(i.jumlah) if p else "", "terbilang": terbilang_rupiah(i.jumlah) if p else "",
         "keperluan": p.keperluan if p else "", "pasal": _clauses(i),
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("Pihak Pertama,", "Manajer UPK", putus.manajer_nama if putus else ""),
             ("Mengetahui,", "Koordinator BKM", putus.koordinator_nama if putus else ""),
             ("Pihak Kedua,", "Ketua KSM", i.pengurus.get("ketua", "")),
@@ -248,7 +245,7 @@ def receipt_sheet(i: Isian) -> Isi:
         "terbilang": terbilang_rupiah(i.jumlah) if p else "",
         "untuk": f"Pencairan pinjaman {p} KSM {p.ksm.nama}, {p.keperluan}" if p else "",
         "tempat_tanggal": tanggal(p.tanggal_cair) if p and p.tanggal_cair else "",
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("Dibayar oleh,", "Kasir UPK", jurnal.dibuat_oleh_nama if jurnal else ""), ("Mengetahui,", "Manajer UPK", ""),
             ("Diterima oleh,", "Ketua KSM", i.pengurus.get("ketua", "")),
         ),

@@ -28,6 +28,7 @@ from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.models.penyelewengan import TERBUKA as KASUS_TERBUKA
 from keuangan.models.rpd import RPD_MENGIKAT
 from ksm.models import BarisRAB, JanjiSwadaya, Perjanjian, SwadayaUsulan, Usulan
+from ksm.queries_usulan import agreement_of
 from wilayah.waktu import today_in
 
 NOL = Decimal(0)
@@ -44,11 +45,6 @@ def _sum(qs: QuerySet[Any], bidang: str = "jumlah") -> Decimal:
 def binding(**saring: Any) -> QuerySet[RPD]:
     """RPD that count against contract and payment file: asked for, approved or paid."""
     return RPD._base_manager.filter(status__in=RPD_MENGIKAT, **saring)
-
-
-def agreement_of(usulan: Usulan) -> Perjanjian | None:
-    """The agreement in force of a proposal. One query."""
-    return Perjanjian._base_manager.filter(usulan=usulan, status="sah").first()
 
 
 def left_of_agreement(usulan: Usulan, *, kecuali: Any = None) -> Decimal:

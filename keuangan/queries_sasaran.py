@@ -176,15 +176,14 @@ def works_by_place(kodes: Sequence[str], *, sampai: datetime.date | None = None)
 def reach(
     kodes: Sequence[str], *, sampai: datetime.date | None = None, sering: dict[str, int] | None = None
 ) -> dict[str, Capaian]:
-    """How the money of many kelurahan reached their poor. Six queries at most. Source: TGT-01 to TGT-04.
+    """How the money of many kelurahan reached their poor. Five queries at most. Source: TGT-01 to TGT-04.
 
     `sering` says from how many times on a household counts as reached often, by kelurahan (Parameter sasaran.sering_min).
     """
     hasil = {k: Capaian() for k in kodes}
-    tempat = {k.pk: k for k in Keluarga.objects.filter(wilayah__in=list(kodes)).only("id", "wilayah_id", "basis_id")}
     kali: dict[Any, int] = {}
     for m in named_benefits(kodes, sampai=sampai):
-        satu = hasil[tempat[m.keluarga].wilayah_id]
+        satu = hasil[m.objek.wilayah_id]
         satu.bernama += m.nilai
         satu.penerima += 1
         if m.ps2:
@@ -293,7 +292,7 @@ def often_from(kodes: Sequence[str]) -> dict[str, int]:
 def swadaya_of(kodes: Sequence[str], *, sampai: datetime.date | None = None) -> dict[str, tuple[Swadaya, Swadaya]]:
     """Swadaya realised beside the grant paid to groups, of many kelurahan: (all proposals, works alone). Three queries.
 
-    The grant is what was paid by RPD less what was returned; other money is that of the agreements with money. TGT-05.
+    The grant is what was paid by RPD; other money is that of the agreements with money. TGT-05.
     """
     hasil = {k: (Swadaya(), Swadaya()) for k in kodes}
 

@@ -26,6 +26,7 @@ from keuangan.models.berkas_pencairan import LANGKAH
 from keuangan.models.blm import ROMAWI, Bidang
 from keuangan.queries_blm import steps_of
 from keuangan.syarat_blm import sppb_ready
+from laporan.kertas import signatures
 from laporan.models import Berkas, Dokumen
 from laporan.nomor import take_number
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
@@ -53,10 +54,6 @@ Isi = dict[str, Any]
 
 def _rows(*baris: tuple[str, str]) -> list[dict[str, str]]:
     return [{"label": a, "nilai": b} for a, b in baris]
-
-
-def _sign(*orang: tuple[str, str, str]) -> list[dict[str, str]]:
-    return [{"pengantar": a, "jabatan": b, "nama": c} for a, b, c in orang]
 
 
 def _sheet(rupa: str, judul: str, nomor: str = "", *, blanko: bool) -> Isi:
@@ -89,7 +86,7 @@ def agreement_sheet(s: SPPB | None) -> Isi:
         ] or [[f"Tahap {n}", "", *("" for _x in sumber), ""] for n in ("I", "II", "III")],
         "swadaya": rupiah(s.swadaya) if s else "",
         "swadaya_kata": f"{persen(s.swadaya_per_blm, 1)} dari BLM, {persen(s.swadaya_per_total, 1)} dari total" if s else "",
-        "penanda_tangan": _sign(
+        "penanda_tangan": signatures(
             ("Pihak Pertama,", s.pemerintah_jabatan if s else "Wakil pemerintah", s.pemerintah_nama if s else ""),
             ("Pihak Kedua,", "Koordinator BKM", _coordinator(s) if s else ""),
             ("Mengetahui,", words_for(s.wilayah).kepala if s else "Lurah/Kepala Desa", s.mengetahui_nama if s else ""),
@@ -145,8 +142,8 @@ def receipt_sheet(b: BerkasPencairan | None) -> Isi:
         **_sheet("kwitansi", "Kwitansi", blanko=b is None), "dari": "Kuasa Pengguna Anggaran Satuan Kerja" if b else "",
         "angka": rupiah(b.jumlah) if b else "", "terbilang": terbilang_rupiah(b.jumlah) if b else "", "untuk": untuk,
         "penanda_tangan": [
-            *_sign(("Setuju dibayar,", "PPK", ""), ("Mengetahui,", "PJOK", b.pjok_nama if b else "")),
-            *_sign(("Diterima oleh,", "Koordinator BKM", _coordinator(s) if s else "")),
+            *signatures(("Setuju dibayar,", "PPK", ""), ("Mengetahui,", "PJOK", b.pjok_nama if b else "")),
+            *signatures(("Diterima oleh,", "Koordinator BKM", _coordinator(s) if s else "")),
         ],
     }  # fmt: skip
 
@@ -174,7 +171,7 @@ def request_sheet(b: BerkasPencairan | None) -> Isi:
             ("Sumber", str(b.get_sumber_display()) if b else ""), ("Jumlah", rupiah(b.jumlah) if b else ""),
             ("Terbilang", terbilang_rupiah(b.jumlah) if b else ""),
         ),
-        "penanda_tangan": _sign(("", f"PJOK {atas[0]}".strip(), b.pjok_nama if b else "")),
+        "penanda_tangan": signatures(("", f"PJOK {atas[0]}".strip(), b.pjok_nama if b else "")),
     }  # fmt: skip
 
 
@@ -199,7 +196,7 @@ def verification_sheet(b: BerkasPencairan | None) -> Isi:
 
 
 def _file_signatures(b: BerkasPencairan | None) -> list[dict[str, str]]:
-    return _sign(
+    return signatures(
         ("", "Koordinator BKM", _coordinator(b.tahap.sppb) if b else ""), ("", "Sekretaris BKM", ""), ("", "UPK", ""),
     )  # fmt: skip
 

@@ -17,8 +17,10 @@ from bkm.queries import koordinator
 from inti.formats import angka, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
 from inti.registry import jenis_dokumen
 from keuangan.models import LPJBKM, LPJKSM, RPD
-from keuangan.queries_rpd import BukuUsulan, agreement_of, book_of, realised, swadaya_of
+from keuangan.queries_rpd import BukuUsulan, book_of, realised, swadaya_of
 from ksm.models import Usulan
+from ksm.queries_usulan import agreement_of
+from laporan.kertas import signatures
 from laporan.registry import Bagian, JenisDokumen
 from siklus.reports.data import letterhead_of, place_data
 
@@ -53,10 +55,6 @@ def _table(
     }  # fmt: skip
 
 
-def _sign(*orang: tuple[str, str, str]) -> list[dict[str, str]]:
-    return [{"pengantar": a, "jabatan": b, "nama": c} for a, b, c in orang]
-
-
 def _n(n: Any) -> str:
     return rupiah(n, lambang=False)
 
@@ -76,7 +74,7 @@ def request_sheet(r: RPD | None) -> Isi:
         tabel=[_table("Rencana", ["No", "Untuk", "Jumlah (Rp)"], baris, jumlah=["", "Jumlah", _n(r.jumlah) if r else ""],
                       kosong=BARIS_KOSONG)],
         kalimat=f"Terbilang: {terbilang_rupiah(r.jumlah)}." if r else "Terbilang: ",
-        penanda_tangan=_sign(
+        penanda_tangan=signatures(
             ("Diajukan oleh,", "Ketua KSM", p.pihak_ksm if p else ""), ("", "Bendahara KSM", ""),
             ("Disetujui oleh,", "Koordinator BKM", r.disetujui_oleh_nama if r else ""), ("Diketahui oleh,", "UPL/UPS", ""),
         ),
@@ -96,7 +94,7 @@ def receipt_sheet(r: RPD | None) -> Isi:
             ("Lewat", str(r.get_lewat_display()) if r and r.lewat else ""),
             ("Bukti kas", r.jurnal.nomor_bukti if r and r.jurnal else ""),
         ),
-        penanda_tangan=_sign(
+        penanda_tangan=signatures(
             ("Yang membayar,", "Sekretariat BKM", ""),
             ("Yang menerima,", str(u.ksm) if u else "KSM", r.penerima_nama or (p.pihak_ksm if p else "") if r else ""),
         ),
@@ -125,7 +123,7 @@ def book_sheet(u: Usulan | None) -> Isi:
         butir=_facts(("KSM", str(u.ksm) if u else ""), ("Kegiatan", u.judul if u else "")),
         tabel=[_table("", ["Tanggal", "Uraian", "Masuk (Rp)", "Keluar (Rp)", "Saldo (Rp)"], baris, kosong=BARIS_BUKU,
                       jumlah=["", "Jumlah", *jumlah] if u else None)],
-        penanda_tangan=_sign(("", "Bendahara KSM", ""), ("Mengetahui,", "Ketua KSM", "")),
+        penanda_tangan=signatures(("", "Bendahara KSM", ""), ("Mengetahui,", "Ketua KSM", "")),
     )  # fmt: skip
 
 
@@ -178,7 +176,7 @@ def account_sheet(x: LPJKSM | None) -> Isi:
 
 def _account_signatures(x: LPJKSM | None) -> list[dict[str, str]]:
     p = agreement_of(x.usulan) if x else None
-    return _sign(
+    return signatures(
         ("Dibuat oleh,", "Bendahara KSM", ""), ("", "Ketua KSM", p.pihak_ksm if p else ""),
         ("Diperiksa oleh,", "UPL/UPS", x.diperiksa_oleh_nama if x else ""),
         ("Diterima oleh,", "Koordinator BKM", x.diterima_oleh_nama if x else ""),
@@ -203,7 +201,7 @@ def tranche_sheet(x: LPJBKM | None) -> Isi:
         tabel=[_table("Menurut KSM", ["KSM", "Kegiatan", "Dibayar (Rp)", "LPJ (Rp)", "Kembali (Rp)", "Belum LPJ (Rp)"], baris,
                       kosong=BARIS_KOSONG)],
         penutup=x.catatan if x else "",
-        penanda_tangan=_sign(("Ditetapkan oleh,", "Koordinator BKM", k.nama if k else ""), ("", "Sekretaris BKM", ""),
+        penanda_tangan=signatures(("Ditetapkan oleh,", "Koordinator BKM", k.nama if k else ""), ("", "Sekretaris BKM", ""),
                              ("Mengetahui,", "Lurah/Kepala Desa", "")),
     )  # fmt: skip
 

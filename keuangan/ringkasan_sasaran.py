@@ -27,7 +27,7 @@ UKURAN = (
 
 
 def measure(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Decimal | int]]:
-    """Figures of many kelurahan on a day; one without PS-2 and without benefit is left out. Nine queries at most."""
+    """Figures of many kelurahan on a day; one without PS-2 and without benefit is left out. Nine queries."""
     capaian, swadaya = reach(kodes, sampai=per_tanggal, sering=often_from(kodes)), swadaya_of(kodes, sampai=per_tanggal)
     hasil: dict[str, dict[str, Decimal | int]] = {}
     for kode in kodes:

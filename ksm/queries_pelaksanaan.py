@@ -42,7 +42,6 @@ from ksm.models import (
     PemeriksaanAset,
     PemeriksaanMutu,
     PenerimaanBantuan,
-    Perjanjian,
     SerahTerima,
     SwadayaUsulan,
     Usulan,
@@ -387,11 +386,6 @@ def guarded_proofs(pelaku: Any) -> Q:
     semua = PenerimaanBantuan._base_manager.filter(berkas=OuterRef("pk"))
     boleh = PenerimaanBantuan.objects.visible_to(pelaku).filter(berkas=OuterRef("pk"))
     return Q(Exists(semua)) & ~Q(Exists(boleh))
-
-
-def agreement_of(usulan: Usulan) -> Perjanjian | None:
-    """The agreement in force. One query."""
-    return Perjanjian.objects.filter(usulan=usulan, status="sah").first()
 
 
 def sheets_of(user: Any, pemanfaat: PemanfaatUsulan) -> list[Berkas]:

@@ -45,3 +45,8 @@ def group_digest(sidik: str, panjang: int = SIDIK_TAMPIL) -> str:
 def short_address(alamat_dasar: str) -> str:
     """Where a code is typed in, as printed: p2kp.contoh.id/verifikasi."""
     return f"{urlsplit(alamat_dasar).netloc}/verifikasi"
+
+
+def signatures(*orang: tuple[str, str, str]) -> list[dict[str, str]]:
+    """The signature block of a paper: (introduction, office, name) of each, "" where the paper leaves a line to write on."""
+    return [{"pengantar": a, "jabatan": b, "nama": c} for a, b, c in orang]

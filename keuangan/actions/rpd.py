@@ -30,10 +30,11 @@ from keuangan.models.blm import SumberBLM
 from keuangan.models.rpd import RPD_TERBUKA
 from keuangan.parameter_lpj import due_date
 from keuangan.queries import balances, chart_by_code
-from keuangan.queries_rpd import agreement_of, ledger_of, rab_lines
+from keuangan.queries_rpd import ledger_of, rab_lines
 from keuangan.templat import UANG_LEWAT
 from ksm import actions as ksm
 from ksm.models import Usulan
+from ksm.queries_usulan import agreement_of
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in

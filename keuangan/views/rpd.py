@@ -22,7 +22,6 @@ from keuangan.filters_lpj import RPDFilterSet
 from keuangan.forms import rpd as f
 from keuangan.models import RPD, BelanjaKSM, UpahKSM
 from keuangan.queries_rpd import (
-    agreement_of,
     asked_by_line,
     book_of,
     files_with_money,
@@ -40,6 +39,7 @@ from keuangan.reports_lpj import BLANKO, BUKU
 from keuangan.riwayat import history
 from ksm import tautan as tautan_ksm
 from ksm.models import Usulan
+from ksm.queries_usulan import agreement_of
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
 from laporan.models import Berkas

@@ -36,7 +36,6 @@ from ksm.models import (
     Usulan,
 )
 from ksm.queries_pelaksanaan import (
-    agreement_of,
     checks_of,
     contributions_of,
     gives_aid,
@@ -49,6 +48,7 @@ from ksm.queries_pelaksanaan import (
     promises_of,
     swadaya_of,
 )
+from ksm.queries_usulan import agreement_of
 from ksm.reports_pelaksanaan import FOTO_PEKERJAAN
 from ksm.sajian_pelaksanaan import figure, progress_curve, state_mark
 from ksm.views.dasar import crumbs_of
@@ -124,13 +124,13 @@ class PekerjaanView(KaryaMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         u, user = self.usulan, self.request.user
         kemajuan, titik = progress_of(u), photos_of(u)
-        serah = handover_of(u)
+        serah, perjanjian = handover_of(u), agreement_of(u)
         mencatat = self.may(izin.CATAT_PELAKSANAAN)
         return super().get_context_data(
             kemajuan=kemajuan[::-1],
             terakhir=kemajuan[-1] if kemajuan else None,
-            perjanjian=agreement_of(u),
-            kurva=progress_curve(u, kemajuan, agreement_of(u)),
+            perjanjian=perjanjian,
+            kurva=progress_curve(u, kemajuan, perjanjian),
             kendala=[k for k in kemajuan[::-1] if k.kendala][:3],
             titik=titik,
             foto_100=sum(t.selesai for t in titik),

@@ -169,7 +169,7 @@ def test_constant_number_of_queries(register, bantuan):
         with CaptureQueriesContext(connection) as catat:
             reach(kodes)
         jumlah.append(len(catat))
-    assert jumlah == [6, 6]
+    assert jumlah == [5, 5]
 
 
 def test_a_place_of_an_rw_reaches_its_rt(register):
