@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,9 @@ from inti.izin import may
 from inti.registry import KartuBagian
 from keuangan import izin, tautan_rpd
 from keuangan.models import RPD, PorsiSPPB
-from keuangan.queries_rpd import BIDANG_RPD, NOL, money_of_proposals, paid_rpd
+from keuangan.queries_rpd import money_of_proposals, paid_rpd
 from keuangan.riwayat import KALIMAT
-from ksm.models import BarisBAPPUK
-from ksm.models.usulan import TERIKAT
+from ksm.queries_usulan import bound
 from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, kalimat, penahan_henti
 
 DANA_KSM = {"rpd", "belanjaksm", "upahksm", "lpjksm", "penyelewengan", "pemulihandana"}
@@ -62,28 +61,17 @@ def thread_part(usulan: Any, user: Any) -> BagianKSM:
 
 
 def money_to_divide(renta: Any) -> Decimal | None:
-    """Share of works and social activities in the signed SPPB of that year, less what is bound for them (rupiah).
+    """Share of the three fields in the signed SPPB of that year, less what is bound (rupiah); running costs are no proposal.
 
     The share counts whole: tranches that are still to come are planned with it. The first year of a plan is paid from the
     grant of the year in which it was ratified as well (BLM-30). None before an SPPB is signed. Two queries. Source: USL-07.
     """
     tahun = [renta.tahun, renta.tahun - 1] if renta.tahun_ke == 1 else [renta.tahun]
     menurut = PorsiSPPB._base_manager.filter(
-        sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran__in=tahun, sppb__status="ditandatangani", bidang__in=BIDANG_RPD
-    ).order_by("-sppb__tahun_anggaran").values("sppb__tahun_anggaran").annotate(n=Sum("jumlah"))  # fmt: skip
-    porsi = next((b["n"] for b in menurut), None)
-    if porsi is None:
-        return None
-    terikat = (
-        BarisBAPPUK._base_manager.filter(
-            bappuk__renta=renta, bappuk__status="ditetapkan", putusan="disetujui", usulan__status__in=TERIKAT
-        )
-        .exclude(usulan__jenis="ekonomi")
-        .order_by()
-        .values("usulan")
-        .annotate(n=Max("disetujui"))
-    )
-    return porsi - sum((b["n"] for b in terikat), NOL)
+        sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran__in=tahun, sppb__status="ditandatangani"
+    ).exclude(bidang="bop").values("sppb__tahun_anggaran").annotate(n=Sum("jumlah"))  # fmt: skip
+    porsi = next((b["n"] for b in menurut.order_by("-sppb__tahun_anggaran")), None)
+    return None if porsi is None else porsi - bound(renta)
 
 
 def holds(usulan: Any) -> list[str]:

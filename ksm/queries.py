@@ -80,11 +80,14 @@ def households_like(user: Any, kode: str, teks: str, *, basis: Basis | None = No
 def household_called(user: Any, kode: str, teks: str, *, basis: Basis | None = None) -> Keluarga:
     """The one household that a text names: as the list offers it, or by its head's name where only one bears it.
 
+    What the list offers says its own RT, so `basis` (the RT of the member) narrows a bare name only: a member may live
+    elsewhere than the household, and the list may have been fetched before the RT was chosen.
     Raises IsianSalah({"keluarga": ...}) for none and for several. One query.
     """
     kata = " ".join(teks.split())
-    ada = households_like(user, kode, kata.split(" · ")[0], basis=basis, maks=200)
-    tepat = [k for k in ada if household_label(k).lower() == kata.lower()]
+    semua = households_like(user, kode, kata.split(" · ")[0], maks=200)
+    ada = [k for k in semua if basis is None or (k.basis and basis.pk in (k.basis_id, k.basis.induk_id))]
+    tepat = [k for k in semua if household_label(k).lower() == kata.lower()]
     tepat = tepat or [k for k in ada if k.nama_kk.lower() == kata.lower()] or ada
     if len(tepat) == 1:
         return tepat[0]

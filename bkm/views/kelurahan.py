@@ -145,13 +145,14 @@ class KelurahanFormView(FormActionView):
         return [(str(r.pk), f"{r}{': ' + r.pokok if r.pokok else ''}") for r in baris]
 
     def keep(self, foto: Any, slot: str) -> Any:
-        """A photo or scan kept in this area; None for none."""
+        """A photo or scan kept with the BKM (with the kelurahan before there is one); None for none."""
         if not foto:
             return None
         return save_berkas(
             check_upload(foto, boleh=(FOTO, PDF), bidang="berkas"),
             oleh=self.request.user,
             wilayah=self.wilayah,
+            objek=self.s.bkm if self.s is not None else self.wilayah,
             slot=slot,
         )
 

@@ -210,7 +210,11 @@ class RekeningView(KelurahanMixin, BLMFormView):
     def run_action(self, form: Any) -> Any:
         d = dict(form.cleaned_data)
         foto = d.pop("foto", None)
-        berkas = keep_photo(foto, self.wilayah, oleh=self.request.user, slot="buku_rekening") if foto else None
+        berkas = (
+            keep_photo(foto, self.wilayah, oleh=self.request.user, slot="buku_rekening", objek=self.bkm)
+            if foto
+            else None
+        )
         return actions.open_rekening(self.bkm, oleh=self.request.user, berkas=berkas, **d)
 
 

@@ -31,7 +31,7 @@ BASIS_DATA = TEMPLAT.removesuffix("_templat") + os.environ.get("PYTEST_XDIST_WOR
 SANDI = "sandi-contoh-peramban"
 TUNGGU_MS = 20_000
 # Two kecamatan are enough to walk every path, and make the demo small.
-KECAMATAN = "32.73.15,32.73.04"
+KECAMATAN = "32.73.15,32.73.29"
 
 
 def database_url(asal: str, nama: str) -> str:

@@ -349,13 +349,15 @@ def test_book_four_officers(rpd, usulan, orang, petugas_kota_lain):
 
 
 def test_money_that_a_meeting_may_divide(register):
-    """USL-07, USL-08: the SPPB's share for works and social activities, less what is bound; unknown before an SPPB is signed."""
+    """USL-07, USL-08: the SPPB's shares but its running costs, less what is bound, loans too; unknown before an SPPB is signed."""
     renta = ratified()
     assert money_to_divide(renta) is None
     granted()
     porsi = money_to_divide(renta)
-    assert porsi == Decimal(250 * JUTA) * 79 / 100
+    assert porsi == Decimal(250 * JUTA) * 97 / 100
     terikat = contracted(kegiatan_renta=renta.kegiatan.get(kegiatan__program__bidang="lingkungan"))
     assert money_to_divide(renta) == porsi - 6 * JUTA
+    contracted(jenis="ekonomi")
+    assert money_to_divide(renta) == porsi - 6 * JUTA - 1_500_000
     assert holds(terikat) == []
     assert holds(pabrik.asked(terikat).usulan)[0].startswith("RPD 1")

@@ -15,7 +15,7 @@ from inti.xlsx import BarisImpor
 from ksm import actions
 from ksm.impor import import_ksm, plan_ksm
 from ksm.models import KSM, AnggotaKSM
-from ksm.queries import poor_members, with_members
+from ksm.queries import household_label, poor_members, with_members
 from ksm.reports import plan_section
 from ksm.ringkasan import count
 from siklus.models import Potensi
@@ -151,7 +151,7 @@ def test_household_is_found_by_part_of_the_name(ksm, keluarga, kaya, petugas_kel
 
     def send(**isi: str) -> Any:
         baris = {"masuk": "2021-01-01", "jumlah": "5", "nama_0": "Cucu", "jenis_kelamin_0": "P", "jabatan_0": "anggota"}
-        return klien.post(alamat, kunci(**baris, **isi))
+        return klien.post(alamat, kunci(**(baris | isi)))
 
     salah = send(keluarga_0="Bukan Siapa")
     assert salah.status_code == 400 and "Tidak ada keluarga" in salah.content.decode()
@@ -162,15 +162,19 @@ def test_household_is_found_by_part_of_the_name(ksm, keluarga, kaya, petugas_kel
     assert send(keluarga_0="euis", basis_0=str(rt1.pk)).status_code == 302
     anggota = AnggotaKSM.objects.get()
     assert anggota.keluarga == keluarga
+    # As the list offers it: the member lives in another RT than the household, and it is found all the same.
+    assert send(nama_0="Dede", keluarga_0=household_label(keluarga), basis_0=str(rt2.pk)).status_code == 302
+    dede = AnggotaKSM.objects.get(nama="Dede")
+    assert (dede.keluarga, dede.basis) == (keluarga, rt2)
 
     ubah = {"nama": "Cucu", "jenis_kelamin": "P", "jabatan": "ketua", "masuk": "2021-01-01", "basis": str(rt1.pk)}
     rinci = f"/ksm/anggota/{anggota.pk}/ubah/"
     assert klien.post(rinci, kunci(**ubah, keluarga="Euis Kartini · RT 01, RW 05")).status_code in {302, 400}
     assert klien.post(rinci, kunci(**{**ubah, "basis": str(rt2.pk)}, keluarga="Dadang")).status_code == 302
-    anggota = AnggotaKSM.objects.get()
+    anggota = AnggotaKSM.objects.get(pk=anggota.pk)
     assert (anggota.keluarga, anggota.jabatan) == (kaya, "ketua")
     assert klien.post(rinci, kunci(**ubah, keluarga="")).status_code == 302
-    anggota = AnggotaKSM.objects.get()
+    anggota = AnggotaKSM.objects.get(pk=anggota.pk)
     assert anggota.keluarga is None
 
 
