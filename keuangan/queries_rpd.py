@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from keuangan.models import (
@@ -174,6 +174,19 @@ class BarisRealisasi:
     rab: BarisRAB | None
     rencana: Decimal
     belanja: Decimal
+def net_paid(*, sampai: datetime.date | None = None) -> QuerySet[RPD]:
+    """Paid RPD with `bersih`: what was paid less the unspent money that its group returned (rupiah); `sampai` is the last day.
+
+    The one meaning of "BLM paid to groups" wherever it is compared or summed. Source: LPJ-15.
+    """
+    bayar = RPD._base_manager.filter(status="dibayar")
+    balik = LPJKSM._base_manager.filter(rpd=OuterRef("pk"), jurnal_sisa__isnull=False)
+    if sampai is not None:
+        bayar, balik = bayar.filter(dibayar_pada__lte=sampai), balik.filter(jurnal_sisa__tanggal__lte=sampai)
+    kembali = balik.order_by().values("rpd").annotate(n=Sum("jurnal_sisa__jumlah")).values("n")
+    return bayar.annotate(bersih=F("jumlah") - Coalesce(Subquery(kembali), NOL))
+
+
 
     @property
     def selisih(self) -> Decimal:
