@@ -16,6 +16,7 @@ from keuangan.models import (
     RPD,
     SPPB,
     BarisJurnal,
+    BarisRPD,
     BelanjaKSM,
     BerkasPencairan,
     Buku,
@@ -106,9 +107,55 @@ def rab_lines(usulan: Usulan) -> list[BarisRAB]:
 
 
 def asked_by_line(usulan: Usulan, *, kecuali: Any = None) -> dict[Any, Decimal]:
-    """Rupiah asked for so far by RAB line. One query."""
-    qs = binding(usulan=usulan).exclude(pk=kecuali).order_by().values("baris__baris_rab")
-    return {b["baris__baris_rab"]: b["n"] for b in qs.annotate(n=Sum("baris__jumlah")) if b["baris__baris_rab"]}
+    """Rupiah asked for so far by line of the RAB in force (key), also on a line of an earlier RAB that it repeats.
+
+    Two queries. Source: RPD-13.
+    """
+    return _on_lines(rab_lines(usulan), _asked_rows(usulan, kecuali))
+
+
+def _asked_rows(usulan: Usulan, kecuali: Any) -> QuerySet[BarisRPD]:
+    return BarisRPD._base_manager.filter(rpd__in=binding(usulan=usulan).exclude(pk=kecuali))
+
+
+def _on_lines(rab: list[BarisRAB], baris: QuerySet[BarisRPD]) -> dict[Any, Decimal]:
+    """Rows of RPD summed by line of a RAB; what stands on none of them under its own key (rupiah). One query."""
+    kini = {b.pk for b in rab}
+    sama = {_same_line(b): b.pk for b in reversed(rab)}
+    hasil: dict[Any, Decimal] = {}
+    for b in baris.select_related("baris_rab"):
+        kunci = b.baris_rab_id if b.baris_rab_id in kini else sama.get(_same_line(b.baris_rab), b.baris_rab_id)  # type: ignore[attr-defined]
+        hasil[kunci] = hasil.get(kunci, NOL) + b.jumlah
+    return hasil
+
+
+def _same_line(b: BarisRAB) -> tuple[str, ...]:
+    """What makes a line of one RAB that of another: a change writes all lines anew."""
+    return b.kelompok, *(" ".join(t.casefold().split()) for t in (b.uraian, b.satuan))
+
+
+@dataclass(frozen=True)
+class BarisLebih:
+    """A line of the RAB on which all RPD together ask more than BLM pays of it (rupiah). Source: RPD-13."""
+
+    uraian: str
+    rab: Decimal
+    diminta: Decimal
+
+
+def lines_over(rpd: RPD) -> list[BarisLebih]:
+    """Lines on which an RPD, with those before it, goes over the RAB in force, in its order. Four queries. Source: RPD-13."""
+    rab = rab_lines(rpd.usulan)
+    blm, lain = {b.pk: b for b in rab}, _on_lines(rab, _asked_rows(rpd.usulan, rpd.pk))
+    kini = _on_lines(rab, BarisRPD._base_manager.filter(rpd=rpd).order_by("urut"))
+    nama = {b.baris_rab_id: b.uraian for b in rpd.baris.all()}  # type: ignore[attr-defined]
+    hasil = []
+    for kunci, n in kini.items():
+        b, diminta = blm.get(kunci), lain.get(kunci, NOL) + n
+        batas = b.blm if b else NOL
+        if diminta > batas:
+            hasil.append(BarisLebih(b.uraian if b else nama[kunci], batas, diminta))
+    return hasil
 
 
 def rpd_of(usulan: Usulan) -> list[RPD]:
@@ -125,6 +172,19 @@ def paid_rpd(usulan: Usulan) -> list[RPD]:
     for r in hasil:
         r.lpj_hidup = hidup.get(r.pk)  # type: ignore[attr-defined]
     return hasil
+
+
+def net_paid(*, sampai: datetime.date | None = None) -> QuerySet[RPD]:
+    """Paid RPD with `bersih`: what was paid less the unspent money that its group returned (rupiah); `sampai` is the last day.
+
+    The one meaning of "BLM paid to groups" wherever it is compared or summed. Source: LPJ-15.
+    """
+    bayar = RPD._base_manager.filter(status="dibayar")
+    balik = LPJKSM._base_manager.filter(rpd=OuterRef("pk"), jurnal_sisa__isnull=False)
+    if sampai is not None:
+        bayar, balik = bayar.filter(dibayar_pada__lte=sampai), balik.filter(jurnal_sisa__tanggal__lte=sampai)
+    kembali = balik.order_by().values("rpd").annotate(n=Sum("jurnal_sisa__jumlah")).values("n")
+    return bayar.annotate(bersih=F("jumlah") - Coalesce(Subquery(kembali), NOL))
 
 
 # -- what holds new money back ---------------------------------------------------------------------------------------
@@ -174,19 +234,6 @@ class BarisRealisasi:
     rab: BarisRAB | None
     rencana: Decimal
     belanja: Decimal
-def net_paid(*, sampai: datetime.date | None = None) -> QuerySet[RPD]:
-    """Paid RPD with `bersih`: what was paid less the unspent money that its group returned (rupiah); `sampai` is the last day.
-
-    The one meaning of "BLM paid to groups" wherever it is compared or summed. Source: LPJ-15.
-    """
-    bayar = RPD._base_manager.filter(status="dibayar")
-    balik = LPJKSM._base_manager.filter(rpd=OuterRef("pk"), jurnal_sisa__isnull=False)
-    if sampai is not None:
-        bayar, balik = bayar.filter(dibayar_pada__lte=sampai), balik.filter(jurnal_sisa__tanggal__lte=sampai)
-    kembali = balik.order_by().values("rpd").annotate(n=Sum("jurnal_sisa__jumlah")).values("n")
-    return bayar.annotate(bersih=F("jumlah") - Coalesce(Subquery(kembali), NOL))
-
-
 
     @property
     def selisih(self) -> Decimal:
