@@ -27,6 +27,7 @@ from keuangan.models import (
 )
 from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.models.penyelewengan import TERBUKA as KASUS_TERBUKA
+from keuangan.models.penyelewengan import TERBUKTI as KASUS_TERBUKTI
 from keuangan.models.rpd import RPD_MENGIKAT
 from ksm.models import BarisRAB, JanjiSwadaya, Perjanjian, SwadayaUsulan, Usulan
 from ksm.queries_usulan import agreement_of
@@ -222,6 +223,15 @@ def holding_cases(ksm_id: Any) -> list[Penyelewengan]:
             ksm=ksm_id, menahan=True, dilepas_pada__isnull=True, status__in=KASUS_TERBUKA
         )
     )
+
+
+def holding_at_bkm(kode_wilayah: str, *tempat: str) -> Penyelewengan | None:
+    """The oldest proven case at the BKM or its units (or only at `tempat`) that holds back money. One query. SLW-07, SLW-08."""
+    kasus = Penyelewengan._base_manager.filter(
+        wilayah=kode_wilayah, menahan=True, dilepas_pada__isnull=True, status__in=KASUS_TERBUKTI
+    )
+    kasus = kasus.filter(tempat__in=tempat) if tempat else kasus.exclude(tempat=Penyelewengan.Tempat.KSM)
+    return kasus.order_by("ditemukan").first()
 
 
 # -- the group's book ------------------------------------------------------------------------------------------------
