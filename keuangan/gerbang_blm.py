@@ -20,11 +20,12 @@ from inti.formats import persen, rupiah, share
 from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan, Mode
 from keuangan import tautan_blm, tautan_rpd
-from keuangan.models import BarisJurnal, BerkasPencairan, Penyelewengan, RekeningBKM, TahapBLM
+from keuangan.models import BarisJurnal, BerkasPencairan, RekeningBKM, TahapBLM
 from keuangan.models.blm import ROMAWI, SumberBLM
 from keuangan.parameter_blm import DISPENSASI, PERTEMUAN, TERPAKAI_MIN, AturanBLM, rules_for
 from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import LPJTerbuka, late_accounts
+from keuangan.queries_rpd import holding_at_bkm
 from siklus import tautan as tautan_siklus
 from siklus.definisi.model import JenisPertemuan
 from siklus.gerbang import as_missing, listing
@@ -71,10 +72,7 @@ def _account(bkm: BKM) -> Kekurangan:
 
 def _misuse(kode: str) -> Kekurangan:
     """Proven misuse at the BKM or one of its units holds back the next money, until settled or lifted. One query. SLW-07."""
-    kasus = Penyelewengan._base_manager.filter(
-        wilayah=kode, menahan=True, dilepas_pada__isnull=True, status__in=("terbukti", "dikembalikan_sebagian")
-    )
-    satu = kasus.exclude(tempat="ksm").order_by("ditemukan").first()
+    satu = holding_at_bkm(kode)
     return _finding(
         "SLW-07", satu is None, _("Tidak ada penyelewengan terbukti di BKM dan unitnya yang belum selesai."),
         tautan_rpd.kasus(satu.pk) if satu else "", "S12, S23",

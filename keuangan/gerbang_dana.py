@@ -2,7 +2,7 @@
 
 LAR, PAR or RR in penundaan holds back new BLM capital; a Parameter says how strictly it also holds back loans, which the BKM
 may let pass by a decision with its reason. Capital also asks what the record of the BKM can answer: Pengawas, trained staff,
-statutes.
+statutes; and it never goes where proven misuse is open (SLW-08).
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 
 from bkm import tautan_lembaga
 from bkm.models import BKM, AnggaranDasar, PengawasUPK, PetugasUP
-from inti.formats import persen
+from inti.formats import persen, rupiah
 from inti.formats import tanggal as format_tanggal
 from inti.registry import Kekurangan, Mode, syarat
 from keuangan import tautan_kolektibilitas as tautan
+from keuangan import tautan_rpd
 from keuangan.ambang import GERBANG_MODAL, PENGAWAS, PETUGAS_MIN, Ambang, thresholds
 from keuangan.hitung.kinerja import Kategori
-from keuangan.models import Buku, PengecualianGerbang
+from keuangan.models import Buku, PengecualianGerbang, Penyelewengan
 from keuangan.queries_kinerja import KinerjaBuku, performance_on
+from keuangan.queries_rpd import holding_at_bkm
 from siklus.models import PesertaPelatihan
 from wilayah.waktu import today_in
 
@@ -73,7 +75,7 @@ def _figures(buku: Buku, k: KinerjaBuku, ambang: Ambang, mode: str) -> list[Keku
 
 
 def _institution(buku: Buku, ambang: Ambang) -> list[Kekurangan]:
-    """Pengawas, trained staff and statutes of the BKM; nothing is asked of a UPK that stands on its own. Four queries."""
+    """Pengawas, trained staff and statutes of the BKM; nothing is asked of a UPK that stands on its own. Five queries."""
     bkm = BKM.objects.filter(badan=buku.badan_id).first()
     if bkm is None:
         return []
@@ -91,6 +93,7 @@ def _institution(buku: Buku, ambang: Ambang) -> list[Kekurangan]:
     mode = ambang.mode(PETUGAS_MIN)
     ad = AnggaranDasar.objects.filter(wilayah=bkm.wilayah_id, status="disahkan").exists()
     return [
+        misuse_at_upk(bkm.wilayah_id),
         _finding(
             "pengawas", "KEU-167", ambang.mode(PENGAWAS), rentang["min"] <= pengawas <= rentang["maks"],
             _("Pengawas UPK %(a)s sampai %(b)s orang.") % {"a": rentang["min"], "b": rentang["maks"]},
@@ -107,6 +110,17 @@ def _institution(buku: Buku, ambang: Ambang) -> list[Kekurangan]:
             tautan_lembaga.bkm(bkm.wilayah_id), "G-S1",
         ),
     ]  # fmt: skip
+
+
+def misuse_at_upk(kode_wilayah: str) -> Kekurangan:
+    """Proven misuse at the UPK holds back its capital, until settled or lifted by the BKM. One query. Source: SLW-08."""
+    satu = holding_at_bkm(kode_wilayah, Penyelewengan.Tempat.UPK)
+    return _finding(
+        "penyelewengan", "SLW-08", "block", satu is None, _("Tidak ada penyelewengan terbukti di UPK yang belum selesai."),
+        _("%(n)s, ditemukan %(hari)s. Menunggu pengembalian dana, atau keputusan rapat BKM yang melepas penahanannya.")
+        % {"n": rupiah(satu.jumlah), "hari": format_tanggal(satu.ditemukan)} if satu else "",
+        tautan_rpd.kasus(satu.pk) if satu else "", "S12, S23",
+    )  # fmt: skip
 
 
 def _finding(

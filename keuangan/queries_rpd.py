@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from keuangan.models import (
@@ -16,6 +16,7 @@ from keuangan.models import (
     RPD,
     SPPB,
     BarisJurnal,
+    BarisRPD,
     BelanjaKSM,
     BerkasPencairan,
     Buku,
@@ -26,6 +27,7 @@ from keuangan.models import (
 )
 from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.models.penyelewengan import TERBUKA as KASUS_TERBUKA
+from keuangan.models.penyelewengan import TERBUKTI as KASUS_TERBUKTI
 from keuangan.models.rpd import RPD_MENGIKAT
 from ksm.models import BarisRAB, JanjiSwadaya, Perjanjian, SwadayaUsulan, Usulan
 from ksm.queries_usulan import agreement_of
@@ -106,9 +108,55 @@ def rab_lines(usulan: Usulan) -> list[BarisRAB]:
 
 
 def asked_by_line(usulan: Usulan, *, kecuali: Any = None) -> dict[Any, Decimal]:
-    """Rupiah asked for so far by RAB line. One query."""
-    qs = binding(usulan=usulan).exclude(pk=kecuali).order_by().values("baris__baris_rab")
-    return {b["baris__baris_rab"]: b["n"] for b in qs.annotate(n=Sum("baris__jumlah")) if b["baris__baris_rab"]}
+    """Rupiah asked for so far by line of the RAB in force (key), also on a line of an earlier RAB that it repeats.
+
+    Two queries. Source: RPD-13.
+    """
+    return _on_lines(rab_lines(usulan), _asked_rows(usulan, kecuali))
+
+
+def _asked_rows(usulan: Usulan, kecuali: Any) -> QuerySet[BarisRPD]:
+    return BarisRPD._base_manager.filter(rpd__in=binding(usulan=usulan).exclude(pk=kecuali))
+
+
+def _on_lines(rab: list[BarisRAB], baris: QuerySet[BarisRPD]) -> dict[Any, Decimal]:
+    """Rows of RPD summed by line of a RAB; what stands on none of them under its own key (rupiah). One query."""
+    kini = {b.pk for b in rab}
+    sama = {_same_line(b): b.pk for b in reversed(rab)}
+    hasil: dict[Any, Decimal] = {}
+    for b in baris.select_related("baris_rab"):
+        kunci = b.baris_rab_id if b.baris_rab_id in kini else sama.get(_same_line(b.baris_rab), b.baris_rab_id)  # type: ignore[attr-defined]
+        hasil[kunci] = hasil.get(kunci, NOL) + b.jumlah
+    return hasil
+
+
+def _same_line(b: BarisRAB) -> tuple[str, ...]:
+    """What makes a line of one RAB that of another: a change writes all lines anew."""
+    return b.kelompok, *(" ".join(t.casefold().split()) for t in (b.uraian, b.satuan))
+
+
+@dataclass(frozen=True)
+class BarisLebih:
+    """A line of the RAB on which all RPD together ask more than BLM pays of it (rupiah). Source: RPD-13."""
+
+    uraian: str
+    rab: Decimal
+    diminta: Decimal
+
+
+def lines_over(rpd: RPD) -> list[BarisLebih]:
+    """Lines on which an RPD, with those before it, goes over the RAB in force, in its order. Four queries. Source: RPD-13."""
+    rab = rab_lines(rpd.usulan)
+    blm, lain = {b.pk: b for b in rab}, _on_lines(rab, _asked_rows(rpd.usulan, rpd.pk))
+    kini = _on_lines(rab, BarisRPD._base_manager.filter(rpd=rpd).order_by("urut"))
+    nama = {b.baris_rab_id: b.uraian for b in rpd.baris.all()}  # type: ignore[attr-defined]
+    hasil = []
+    for kunci, n in kini.items():
+        b, diminta = blm.get(kunci), lain.get(kunci, NOL) + n
+        batas = b.blm if b else NOL
+        if diminta > batas:
+            hasil.append(BarisLebih(b.uraian if b else nama[kunci], batas, diminta))
+    return hasil
 
 
 def rpd_of(usulan: Usulan) -> list[RPD]:
@@ -125,6 +173,19 @@ def paid_rpd(usulan: Usulan) -> list[RPD]:
     for r in hasil:
         r.lpj_hidup = hidup.get(r.pk)  # type: ignore[attr-defined]
     return hasil
+
+
+def net_paid(*, sampai: datetime.date | None = None) -> QuerySet[RPD]:
+    """Paid RPD with `bersih`: what was paid less the unspent money that its group returned (rupiah); `sampai` is the last day.
+
+    The one meaning of "BLM paid to groups" wherever it is compared or summed. Source: LPJ-15.
+    """
+    bayar = RPD._base_manager.filter(status="dibayar")
+    balik = LPJKSM._base_manager.filter(rpd=OuterRef("pk"), jurnal_sisa__isnull=False)
+    if sampai is not None:
+        bayar, balik = bayar.filter(dibayar_pada__lte=sampai), balik.filter(jurnal_sisa__tanggal__lte=sampai)
+    kembali = balik.order_by().values("rpd").annotate(n=Sum("jurnal_sisa__jumlah")).values("n")
+    return bayar.annotate(bersih=F("jumlah") - Coalesce(Subquery(kembali), NOL))
 
 
 # -- what holds new money back ---------------------------------------------------------------------------------------
@@ -162,6 +223,15 @@ def holding_cases(ksm_id: Any) -> list[Penyelewengan]:
             ksm=ksm_id, menahan=True, dilepas_pada__isnull=True, status__in=KASUS_TERBUKA
         )
     )
+
+
+def holding_at_bkm(kode_wilayah: str, *tempat: str) -> Penyelewengan | None:
+    """The oldest proven case at the BKM or its units (or only at `tempat`) that holds back money. One query. SLW-07, SLW-08."""
+    kasus = Penyelewengan._base_manager.filter(
+        wilayah=kode_wilayah, menahan=True, dilepas_pada__isnull=True, status__in=KASUS_TERBUKTI
+    )
+    kasus = kasus.filter(tempat__in=tempat) if tempat else kasus.exclude(tempat=Penyelewengan.Tempat.KSM)
+    return kasus.order_by("ditemukan").first()
 
 
 # -- the group's book ------------------------------------------------------------------------------------------------

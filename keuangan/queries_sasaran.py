@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.formats import share
 from inti.money import split_rupiah
-from keuangan.models import RPD, BagianAnggota
+from keuangan.models import BagianAnggota
 from keuangan.models.pinjaman import BERAKAD
+from keuangan.queries_rpd import net_paid
 from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Perjanjian, SwadayaUsulan
 from siklus.models import EntriPS2, Keluarga
 from siklus.queries_ps2 import standing
@@ -154,21 +155,18 @@ def standing_then(tanggal: str) -> QuerySet[EntriPS2]:
 
 
 def works_by_place(kodes: Sequence[str], *, sampai: datetime.date | None = None) -> list[PemanfaatUsulan]:
-    """RT that works with money reach, in the count that holds now, with the BLM of their agreement (rupiah). One query.
+    """RT that works with money reach, in the count that holds now, with the BLM paid for them, net (rupiah). One query.
 
-    `sampai` leaves out agreements of later days. Source: TGT-01.
+    `sampai` leaves out money of later days. Source: TGT-01, LPJ-15.
     """
-    perjanjian = Perjanjian.objects.filter(usulan=OuterRef("usulan"), status="sah")
-    if sampai is not None:
-        perjanjian = perjanjian.filter(tanggal__lte=sampai)
-    blm = perjanjian.values("blm")[:1]
+    blm = net_paid(sampai=sampai).filter(usulan=OuterRef("usulan")).order_by().values("usulan")
     return list(
         PemanfaatUsulan.objects.filter(
             wilayah__in=list(kodes), keluarga__isnull=True, usulan__status__in=SAMPAI, ke=F("usulan__rab_ke")
         )
         .select_related("usulan__ksm", "basis__induk")
-        .annotate(nilai_usulan=Subquery(blm))
-        .filter(nilai_usulan__isnull=False)
+        .annotate(nilai_usulan=Subquery(blm.annotate(n=Sum("bersih")).values("n")))
+        .filter(nilai_usulan__gt=0)
         .order_by("-usulan__tahun", "-usulan__nomor", "urut")
     )
 
@@ -207,7 +205,7 @@ def reach(
 
 
 def _by_work(karya: Iterable[PemanfaatUsulan]) -> dict[Any, tuple[Decimal, list[PemanfaatUsulan]]]:
-    """Works with their BLM (rupiah) and the RT that they reach."""
+    """Works with the BLM paid for them (rupiah) and the RT that they reach."""
     hasil: dict[Any, tuple[Decimal, list[PemanfaatUsulan]]] = {}
     for b in karya:
         hasil.setdefault(b.usulan_id, (b.nilai_usulan, []))[1].append(b)  # type: ignore[attr-defined]
@@ -292,7 +290,7 @@ def often_from(kodes: Sequence[str]) -> dict[str, int]:
 def swadaya_of(kodes: Sequence[str], *, sampai: datetime.date | None = None) -> dict[str, tuple[Swadaya, Swadaya]]:
     """Swadaya realised beside the grant paid to groups, of many kelurahan: (all proposals, works alone). Three queries.
 
-    The grant is what was paid by RPD; other money is that of the agreements with money. TGT-05.
+    The grant is what was paid by RPD less what groups returned; other money is that of the agreements with money. TGT-05, LPJ-15.
     """
     hasil = {k: (Swadaya(), Swadaya()) for k in kodes}
 
@@ -304,11 +302,10 @@ def swadaya_of(kodes: Sequence[str], *, sampai: datetime.date | None = None) -> 
 
     kelompok = ("wilayah_id", "usulan__jenis")
     hadir = SwadayaUsulan.objects.filter(wilayah__in=list(kodes), status="sah")
-    dibayar = RPD.objects.filter(wilayah__in=list(kodes), status="dibayar")
+    dibayar = net_paid(sampai=sampai).filter(wilayah__in=list(kodes))
     lain = Perjanjian.objects.filter(wilayah__in=list(kodes), status="sah", usulan__status__in=SAMPAI)
     if sampai is not None:
-        hadir, dibayar = hadir.filter(tanggal__lte=sampai), dibayar.filter(dibayar_pada__lte=sampai)
-        lain = lain.filter(tanggal__lte=sampai)
-    for qs, kolom, nama in ((hadir, "nilai", "swadaya"), (dibayar, "jumlah", "blm"), (lain, "lain", "lain")):
+        hadir, lain = hadir.filter(tanggal__lte=sampai), lain.filter(tanggal__lte=sampai)
+    for qs, kolom, nama in ((hadir, "nilai", "swadaya"), (dibayar, "bersih", "blm"), (lain, "lain", "lain")):
         add(qs.order_by().values_list(*kelompok).annotate(n=Sum(kolom)), nama)
     return hasil

@@ -1,4 +1,4 @@
-"""What groups' money tells the summary of a kelurahan: RPD paid, accounts accepted, due and late, rupiah misused. LPJ-12."""
+"""What groups' money tells the summary: RPD paid, accounts accepted, due and late, rupiah misused. LPJ-12, LPJ-15."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from inti.registry import Indikator, Penyedia, Ukuran, indikator, ringkasan
-from keuangan.models import LPJKSM, RPD, BerkasPencairan, Penyelewengan
+from keuangan.models import LPJKSM, BerkasPencairan, Penyelewengan
+from keuangan.queries_rpd import net_paid
 
 UKURAN = (
     Ukuran("rpd_dibayar", _("RPD dibayar")),
-    Ukuran("rpd_dibayar_rp", _("Dana dibayarkan ke KSM"), "rupiah"),
+    Ukuran("rpd_dibayar_rp", _("Dana dibayarkan ke KSM, dikurangi yang kembali"), "rupiah"),
     Ukuran("lpj_diterima", _("LPJ KSM diterima BKM")),
     Ukuran("lpj_diterima_rp", _("Dana KSM yang dipertanggungjawabkan"), "rupiah"),
     Ukuran("lpj_belum", _("RPD yang LPJ-nya belum diajukan")),
@@ -35,10 +36,10 @@ def measure(kodes: Sequence[str], per_tanggal: date) -> dict[str, dict[str, Deci
             baris[k] = n or 0
 
     masuk = Q(lpj__status__in=["diajukan", "diperiksa_up", "diterima"], lpj__diajukan_pada__lte=per_tanggal)
-    dibayar = RPD._base_manager.filter(wilayah__in=list(kodes), status="dibayar", dibayar_pada__lte=per_tanggal)
+    dibayar = net_paid(sampai=per_tanggal).filter(wilayah__in=list(kodes))
     sudah = dibayar.filter(masuk).values("pk")
     for b in dibayar.order_by().values("wilayah").annotate(
-        n=Count("pk"), j=Sum("jumlah"), belum=Count("pk", filter=~Q(pk__in=sudah)),
+        n=Count("pk"), j=Sum("bersih"), belum=Count("pk", filter=~Q(pk__in=sudah)),
         telat=Count("pk", filter=~Q(pk__in=sudah) & Q(tenggat__lt=per_tanggal)),
     ):  # fmt: skip
         add(b["wilayah"], rpd_dibayar=b["n"], rpd_dibayar_rp=b["j"], lpj_belum=b["belum"], lpj_terlambat=b["telat"])

@@ -19,7 +19,7 @@ UKURAN = (
     Ukuran("sasaran_kk_bernama", _("KK PS-2 yang menerima atas nama"), "kk"),
     Ukuran("sasaran_kk_sering", _("KK PS-2 yang menerima berulang kali"), "kk"),
     Ukuran("swadaya_rupiah", _("Swadaya yang terkumpul"), "rupiah"),
-    Ukuran("swadaya_blm", _("BLM yang dibayarkan kepada KSM"), "rupiah"),
+    Ukuran("swadaya_blm", _("BLM yang dibayarkan kepada KSM, dikurangi yang kembali"), "rupiah"),
     Ukuran("swadaya_total", _("BLM, swadaya, dan dana lain"), "rupiah"),
     Ukuran("swadaya_karya", _("Swadaya untuk prasarana"), "rupiah"),
     Ukuran("swadaya_karya_blm", _("BLM untuk prasarana"), "rupiah"),

@@ -13,7 +13,7 @@ from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan
 from keuangan import tautan_rpd
 from keuangan.models import LPJKSM, RPD
-from keuangan.parameter_lpj import NOTA, numbers_for
+from keuangan.parameter_lpj import BARIS_RAB, NOTA, mode_of, numbers_for
 from keuangan.queries_rpd import (
     NOL,
     book_of,
@@ -21,6 +21,7 @@ from keuangan.queries_rpd import (
     left_of_agreement,
     left_of_file,
     left_of_share,
+    lines_over,
     owed_accounts,
 )
 from ksm import tautan as tautan_ksm
@@ -43,7 +44,9 @@ def register() -> None:
 
 
 def money_may_go(rpd: RPD) -> list[Kekurangan]:
-    """What new money for a group waits for. A constant number of queries. Source: RPD-03, RPD-05, RPD-06, RPD-09, SLW-04."""
+    """What new money for a group waits for. A constant number of queries. Source: RPD-03, RPD-05, RPD-06, RPD-09, RPD-13,
+    SLW-04.
+    """
     usulan, hari = rpd.usulan, today_in(rpd.wilayah_id)
     telat = owed_accounts(usulan.ksm_id, kecuali=rpd.pk, hari=hari)
     kasus = holding_cases(usulan.ksm_id)
@@ -72,11 +75,32 @@ def money_may_go(rpd: RPD) -> list[Kekurangan]:
               % {"apa": f"{telat[0].usulan} {telat[0]}", "hari": tulis_tanggal(telat[0].tenggat)},
               tautan_rpd.rpd(telat[0].pk) if telat else ""),
     ]  # fmt: skip
+    temuan += _lines(rpd)
     if kasus:
         temuan.append(
             _find("SLW-04", False, _("Dana untuk KSM ini tertahan oleh kasus penyelewengan yang belum selesai."), "")
         )
     return temuan
+
+
+def _lines(rpd: RPD) -> list[Kekurangan]:
+    """All RPD together stay within each line of the RAB; how strictly says a Parameter. Source: RPD-13."""
+    batas = numbers_for(rpd.wilayah_id, today_in(rpd.wilayah_id))[BARIS_RAB]
+    mode = mode_of(batas)
+    if mode is None:
+        return []
+    lebih = lines_over(rpd)
+    if not lebih:
+        return [Kekurangan("RPD-13", mode, True, _("Setiap baris masih sebatas BLM dalam RAB."), sumber=batas.sumber)]
+    isi = [
+        _("%(apa)s: semua RPD meminta %(n)s, dalam RAB %(rab)s")
+        % {"apa": b.uraian, "n": rupiah(b.diminta), "rab": rupiah(b.rab)}
+        for b in lebih
+    ]
+    return [
+        Kekurangan("RPD-13", mode, False, _("Yang diminta melebihi RAB pada %(n)d baris.") % {"n": len(lebih)},
+                   tautan_rpd.rpd(rpd.pk), batas.sumber, rincian="; ".join(isi))
+    ]  # fmt: skip
 
 
 def not_accounted(rpd: RPD) -> list[Kekurangan]:
@@ -91,15 +115,15 @@ def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
     """Drawn from the book, explained where more was spent, proved by photos. Source: LPJ-03, LPJ-04, LPJ-10, LPJ-13."""
     buku = book_of(lpj.usulan, rpd=lpj.rpd)
     wajib = numbers_for(lpj.wilayah_id, today_in(lpj.wilayah_id))[NOTA]
+    mode = mode_of(wajib)
     alamat = tautan_rpd.buku(lpj.usulan_id)
     temuan = [
         _find("LPJ-03", buku.terpakai == lpj.belanja,
               _("Isi LPJ sama dengan buku belanja.") if buku.terpakai == lpj.belanja
               else _("Buku belanja berubah; susun ulang LPJ dari bukunya."), tautan_rpd.lpj(lpj.pk)),
     ]  # fmt: skip
-    if wajib.nilai is not False and buku.tanpa_bukti:
+    if mode is not None and buku.tanpa_bukti:
         pesan = _("%(n)d catatan belanja belum punya foto nota.") % {"n": buku.tanpa_bukti}
-        mode = wajib.mode if wajib.mode in {"block", "warn"} else "warn"
         temuan.append(Kekurangan("LPJ-13", mode, False, pesan, alamat, wajib.sumber))
     if lpj.akhir:
         lain = (

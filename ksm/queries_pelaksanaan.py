@@ -46,6 +46,7 @@ from ksm.models import (
     SwadayaUsulan,
     Usulan,
 )
+from ksm.queries_usulan import agreement_of
 from laporan.models import Berkas
 
 RUPIAH: Any = DecimalField(max_digits=18, decimal_places=2)
@@ -374,6 +375,26 @@ def aid_sums(usulan: Usulan) -> RekapBantuan:
         len(nilai), len({p for p, _n in jumlah} & kini), sum((n or Decimal(0) for _pk, n in nilai), Decimal(0)),
         sum((n for _p, n in jumlah), Decimal(0)),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SisaBantuan:
+    """What the agreement of a proposal brings together, and what of it recipients have received (rupiah). Source: SOS-09."""
+
+    dana: Decimal
+    diterima: Decimal
+
+    @property
+    def sisa(self) -> Decimal:
+        """What may still be handed out (rupiah)."""
+        return max(self.dana - self.diterima, Decimal(0))
+
+
+def aid_left(usulan: Usulan) -> SisaBantuan:
+    """How much all recipients together may still receive. Two queries. Source: SOS-09."""
+    p = agreement_of(usulan)
+    diterima = PenerimaanBantuan._base_manager.filter(usulan=usulan, status="sah").aggregate(n=Sum("jumlah"))["n"]
+    return SisaBantuan(p.jumlah if p else Decimal(0), diterima or Decimal(0))
 
 
 def may_see_names(user: Any, usulan: Usulan) -> bool:

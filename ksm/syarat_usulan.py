@@ -18,6 +18,7 @@ from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
 from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.models.usulan import TERIKAT
+from ksm.queries_pelaksanaan import aid_left
 from ksm.queries_usulan import (
     HitungPemanfaat,
     JumlahRAB,
@@ -336,10 +337,10 @@ def cancel_bappuk_findings(bappuk: BAPPUK) -> list[Kekurangan]:
 
 
 def ratify_findings(perubahan: PerubahanUsulan) -> list[Kekurangan]:
-    """The changed RAB adds up and stays within what was approved. Source: USL-11."""
+    """The changed RAB adds up, stays within what was approved and above what was handed out. Source: USL-11, SOS-09."""
     u = perubahan.usulan
     b = Bahan(u, perubahan.ke, perubahan.volume)
-    setuju, perjanjian = approved_amount(u), agreement_of(u)
+    setuju, perjanjian, bantuan = approved_amount(u), agreement_of(u), aid_left(u)
     return [
         *_rab(b),
         *_beneficiaries(b),
@@ -348,6 +349,10 @@ def ratify_findings(perubahan: PerubahanUsulan) -> list[Kekurangan]:
                  _("BLM sebatas yang disetujui."),
                  _("BLM RAB baru %(rab)s melebihi yang disetujui rapat %(n)s.")
                  % {"rab": rupiah(b.rab.blm), "n": rupiah(setuju)}, tautan=b.url("rab"), sumber="D3"),
+        _finding("bantuan", "SOS-09", bantuan.diterima <= b.rab.jumlah,
+                 _("RAB baru tidak di bawah bantuan yang sudah diterima."),
+                 _("RAB baru %(rab)s, padahal penerima sudah menerima %(n)s.")
+                 % {"rab": rupiah(b.rab.jumlah), "n": rupiah(bantuan.diterima)}, tautan=b.url("rab"), sumber="A1"),
     ]  # fmt: skip
 
 

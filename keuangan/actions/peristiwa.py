@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.money import to_rupiah
+from inti.transitions import refuse_missing
 from inti.unit_kerja import aksi
 from keuangan.actions.jurnal import require_single
 from keuangan.actions.umum import (
@@ -25,6 +26,7 @@ from keuangan.actions.umum import (
     take_buku,
     write_jurnal,
 )
+from keuangan.gerbang_dana import misuse_at_upk
 from keuangan.izin import LIHAT_BUKU
 from keuangan.models import Buku, Jurnal
 from keuangan.queries import balance_of, events_of_registers
@@ -44,6 +46,7 @@ from keuangan.templat import (
     Templat,
     event_name,
 )
+from wilayah.actions.umum import constraint_says
 
 
 @aksi
@@ -108,7 +111,8 @@ def transfer_between(
 
     Who books needs the right in the paying ledger; the receiving half waits for the approval of its own unit. Ledgers are
     locked in the order of their keys, so two transfers the other way round never wait for each other in a circle.
-    Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-14). Source: KEU-14.
+    Raises: Buku.DoesNotExist, TidakBerwenang, IsianSalah, AturanDilanggar (KEU-14), GerbangTertutup (SLW-08).
+    Source: KEU-14, SLW-08.
     """
     if pasangan not in PASANGAN:
         raise IsianSalah({"pasangan": [_("Pilih jenis pemindahannya.")]})
@@ -116,15 +120,23 @@ def transfer_between(
     require_voucher_right(milik[dari.pk], "bkk", oleh=oleh)
     if dari.pk == ke.pk or milik[dari.pk].badan_id != milik[ke.pk].badan_id:
         raise AturanDilanggar(_("Pemindahan berpasangan hanya antara dua buku satu badan."), aturan="KEU-14")
+    if PASANGAN[pasangan][0] == "modal_disalurkan":
+        refuse_missing([misuse_at_upk(milik[dari.pk].wilayah_id)], "")
     nomor = uuid.uuid4()
-    keluar, masuk = (
-        _book(
-            milik[b.pk], kode, _template(kode, milik[b.pk]), oleh=oleh, tanggal=tanggal, jumlah=jumlah, dana=dana,
-            lewat=lewat, uraian=uraian, objek=objek, penyetuju=penyetuju, pasangan=nomor, disetujui=True,
-        )
-        for b, kode in zip((dari, ke), PASANGAN[pasangan], strict=True)
-    )  # fmt: skip
+    with constraint_says({"modal_tertahan_penyelewengan": _held()}):
+        keluar, masuk = (
+            _book(
+                milik[b.pk], kode, _template(kode, milik[b.pk]), oleh=oleh, tanggal=tanggal, jumlah=jumlah, dana=dana,
+                lewat=lewat, uraian=uraian, objek=objek, penyetuju=penyetuju, pasangan=nomor, disetujui=True,
+            )
+            for b, kode in zip((dari, ke), PASANGAN[pasangan], strict=True)
+        )  # fmt: skip
     return keluar, masuk
+
+
+def _held() -> AturanDilanggar:
+    """The case was proven while this was being booked."""
+    return AturanDilanggar(_("Modal ke UPK tertahan oleh penyelewengan di UPK yang belum selesai."), aturan="SLW-08")
 
 
 def book_peristiwa(buku: Buku, peristiwa: str, **isi: Any) -> Jurnal:

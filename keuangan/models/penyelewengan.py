@@ -1,4 +1,4 @@
-"""Misuse of money: what was found, what became of it, what came back. Rules in sql/penyelewengan.sql. SLW-01 to SLW-06."""
+"""Misuse of money: what was found, what became of it, what came back. Rules in sql/penyelewengan.sql. SLW-01 to SLW-08."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from wilayah.models import Berwilayah, scope_indexes
 
 # Not over yet: while its effect is not lifted, no new money goes to that KSM or unit.
 TERBUKA = ("dilaporkan", "terbukti", "dikembalikan_sebagian")
+# Of these, proven: only such a case holds back the money of the BKM and its units.
+TERBUKTI = ("terbukti", "dikembalikan_sebagian")
 
 
 class Penyelewengan(Berwilayah):

@@ -24,6 +24,7 @@ from inti.views import DaftarView
 from keuangan import actions, izin, tautan_blm
 from keuangan.filters import JurnalFilterSet
 from keuangan.forms.bukti import BalikForm, BebasForm, NotaForm, PeristiwaForm, PindahForm, point_at_row
+from keuangan.gerbang_dana import misuse_at_upk
 from keuangan.models import BarisBank, Buku, Jurnal, Periode
 from keuangan.queries import events_of_registers
 from keuangan.queries_bank import SATU_HARI, bank_row
@@ -339,6 +340,9 @@ class PindahView(CatatView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         petunjuk = _("Keluar dari %(dari)s, masuk ke %(ke)s: satu jumlah, hari yang sama.") % {
             "dari": self.buku, "ke": self.ke}  # fmt: skip
+        tertahan = misuse_at_upk(self.buku.wilayah_id)
+        if not tertahan.terpenuhi:
+            petunjuk = _("Modal ke UPK tertahan: %(sebab)s") % {"sebab": tertahan.rincian}
         return super().get_context_data(**{"petunjuk": petunjuk, "grid": True, **kwargs})
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
+from inti.formats import rupiah
 from inti.izin import require
 from inti.unit_kerja import aksi, catat
 from ksm import izin
 from ksm.actions.pelaksanaan import money, own_paper, own_photo, take_usulan, work_date
 from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
-from ksm.queries_pelaksanaan import received_by
+from ksm.queries_pelaksanaan import SisaBantuan, aid_left, received_by
 from siklus.actions.umum import author, client_id
 from wilayah.actions.umum import constraint_says
 
@@ -38,8 +40,8 @@ def receive_bantuan(
 ) -> PenerimaanBantuan:
     """Record that one recipient received (rupiah), with signature or photo. Without `jumlah` the whole right.
 
-    Raises: PemanfaatUsulan.DoesNotExist out of scope, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, SOS-01 to SOS-04).
-    Source: SOS-01 to SOS-04.
+    Raises: PemanfaatUsulan.DoesNotExist out of scope, TidakBerwenang, IsianSalah, AturanDilanggar (KRJ-01, SOS-01 to SOS-04,
+    SOS-09). Source: SOS-01 to SOS-04, SOS-09.
     """
     terlihat = PemanfaatUsulan.objects.visible_to(oleh).select_related("usulan").get(pk=pemanfaat.pk)
     induk = _take(terlihat.usulan, oleh)
@@ -50,6 +52,7 @@ def receive_bantuan(
         terlihat,
         oleh=oleh,
         sudah=received_by(induk),
+        batas=aid_left(induk),
         jumlah=nilai,
         diwakili=diwakili,
         keterangan=keterangan,
@@ -82,12 +85,13 @@ def receive_from_sheet(
         raise IsianSalah({"penerima": [_("Setiap penerima dipilih sekali saja.")]})
     isi = _common(induk, tanggal=tanggal, bentuk=bentuk, bukti=bukti, berkas=berkas)
     sudah = received_by(induk)
-    beda = jumlah or {}
+    beda, batas = jumlah or {}, aid_left(induk)
     hasil = []
     for p in pemanfaat:
         satu = PemanfaatUsulan.objects.visible_to(oleh).get(pk=p.pk)
-        hasil.append(_give(induk, satu, oleh=oleh, sudah=sudah, jumlah=beda.get(p.pk, satu.nilai), **isi))
-        sudah = sudah | {satu.pk}
+        terima = _give(induk, satu, oleh=oleh, sudah=sudah, batas=batas, jumlah=beda.get(p.pk, satu.nilai), **isi)
+        hasil.append(terima)
+        sudah, batas = sudah | {satu.pk}, replace(batas, diterima=batas.diterima + terima.jumlah)
     return hasil
 
 
@@ -113,10 +117,10 @@ def _common(usulan: Usulan, *, tanggal: Any, bentuk: str, bukti: str, berkas: An
 
 
 def _give(
-    usulan: Usulan, pemanfaat: PemanfaatUsulan, *, oleh: Any, sudah: set[Any], jumlah: Any, diwakili: str = "",
-    keterangan: str = "", id: Any = None, **isi: Any,
+    usulan: Usulan, pemanfaat: PemanfaatUsulan, *, oleh: Any, sudah: set[Any], batas: SisaBantuan, jumlah: Any,
+    diwakili: str = "", keterangan: str = "", id: Any = None, **isi: Any,
 ) -> PenerimaanBantuan:  # fmt: skip
-    """One receipt. Raises IsianSalah, AturanDilanggar (SOS-01 to SOS-04)."""
+    """One receipt. Raises IsianSalah, AturanDilanggar (SOS-01 to SOS-04, SOS-09)."""
     keluarga = pemanfaat.keluarga
     if pemanfaat.usulan_id != usulan.pk or pemanfaat.ke != usulan.rab_ke or keluarga is None:
         raise AturanDilanggar(_("Penerima ini tidak ada dalam daftar usulan yang berlaku."), aturan="SOS-01")
@@ -134,16 +138,27 @@ def _give(
             _("Yang diterima %(nama)s lebih dari haknya menurut usulan.") % {"nama": pemanfaat.penerima},
             aturan="SOS-02",
         )
+    if nilai > batas.sisa:
+        raise _above(nilai, batas)
     baris = PenerimaanBantuan(
         usulan=usulan, wilayah_id=usulan.wilayah_id, pemanfaat=pemanfaat, jumlah=nilai, diwakili=diwakili.strip()[:150],
         keterangan=keterangan.strip()[:200], **isi, **author(oleh), **client_id(id),
     )  # fmt: skip
     with constraint_says(
-        {"penerimaan_bantuan_sekali": _twice(pemanfaat), "penerimaan_orang_sekali": _same_person(pemanfaat)}
-    ):
+        {"penerimaan_bantuan_sekali": _twice(pemanfaat), "penerimaan_orang_sekali": _same_person(pemanfaat),
+         "penerimaan_sebatas_dana": _above(nilai, batas)}
+    ):  # fmt: skip
         baris.save(force_insert=True)
     catat("ksm.penerimaanbantuan.dicatat", baris, rincian={"bentuk": baris.bentuk, "bukti": baris.bukti})
     return baris
+
+
+def _above(nilai: Decimal, batas: SisaBantuan) -> AturanDilanggar:
+    return AturanDilanggar(
+        _("Dana bantuan usulan ini tersisa %(sisa)s dari %(dana)s, jadi %(n)s tidak dapat dicatat.")
+        % {"sisa": rupiah(batas.sisa), "dana": rupiah(batas.dana), "n": rupiah(nilai)},
+        aturan="SOS-09",
+    )
 
 
 def _twice(pemanfaat: PemanfaatUsulan) -> AturanDilanggar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -213,6 +214,11 @@ class Perjanjian(MilikUsulan):
 
     def __str__(self) -> str:
         return f"{self.judul} {self.nomor}"
+
+    @property
+    def jumlah(self) -> Decimal:
+        """Grant, swadaya and other money together (rupiah): the whole RAB."""
+        return self.blm + self.swadaya + self.lain
 
     @transition(
         "status",

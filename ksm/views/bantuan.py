@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import IsianSalah
@@ -15,7 +16,7 @@ from ksm import actions, izin
 from ksm import tautan_pelaksanaan as ke
 from ksm.forms.bantuan import LembarForm, TerimaForm
 from ksm.models import PemanfaatUsulan
-from ksm.queries_pelaksanaan import aid_sums, may_see_names, recipients_of, sheets_of
+from ksm.queries_pelaksanaan import aid_left, aid_sums, may_see_names, recipients_of, sheets_of
 from ksm.reports_pelaksanaan import TANDA_TERIMA
 from ksm.views.pelaksanaan import KaryaFormView, KaryaMixin
 from laporan.izin import MINTA_DOKUMEN
@@ -34,6 +35,7 @@ class BantuanView(KaryaMixin):
         penerima = recipients_of(u) if bernama else []
         return super().get_context_data(
             rekap=aid_sums(u),
+            batas=aid_left(u),
             penerima=penerima,
             bernama=bernama,
             boleh=bernama and self.may(izin.SALURKAN_BANTUAN),
@@ -110,7 +112,11 @@ class TerimaView(BantuanFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         p = self.pemanfaat
-        kata = f"{p.penerima}: {rupiah(p.nilai)}" if p.nilai is not None else p.penerima
+        if p.nilai is not None:
+            kata = f"{p.penerima}: {rupiah(p.nilai)}"
+        else:
+            sisa = rupiah(aid_left(self.usulan).sisa)
+            kata = _("%(nama)s. Dana bantuan tersisa %(n)s.") % {"nama": p.penerima, "n": sisa}
         return super().get_context_data(**{"petunjuk": kata, **kwargs})
 
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from inti.errors import AturanDilanggar, GerbangTertutup
 from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.actions import Dana
 from keuangan.gerbang_blm import gate_of_tranche
+from keuangan.gerbang_dana import capital_findings
 from keuangan.models import SPPB, Jurnal
 from keuangan.periksa import wrong_rows
 from keuangan.queries_lpj import late_accounts
@@ -187,3 +189,58 @@ def test_misuse_at_the_bkm_holds_the_next_tranche(delapan):
     assert holds()
     actions.release_money(kasus, oleh=SISTEM, dasar="Keputusan rapat BKM 3/2026", tanggal=day())
     assert not holds()
+
+
+def test_misuse_at_the_upk_holds_its_capital(delapan):
+    """SLW-08: proven misuse at the UPK holds back its capital in page, action and database; the decision that lets the tranche
+    go lets the capital go. A report alone, and a case at another unit, hold nothing of it."""
+    sekretariat = blm.ledger(granted().tahap.sppb.bkm)
+    upk = BukuFactory(badan=sekretariat.badan, unit="upk")
+    orang = crew()
+
+    def send() -> tuple[Jurnal, Jurnal]:
+        return actions.transfer_between(
+            sekretariat, upk, oleh=SISTEM, tanggal=day(1), jumlah=JUTA, dana=Dana("blm_apbn", 2026, 1)
+        )
+
+    sudah = send()
+    kasus = pabrik.reported(tempat="upk", pelaku="petugas_upk")
+    actions.prove_case(pabrik.reported(tempat="upl", pelaku="petugas_up"), oleh=SISTEM, alasan="Rapat BKM.")
+    send()
+    kasus = actions.prove_case(kasus, oleh=SISTEM, alasan="Rapat BKM.")
+    with pytest.raises(GerbangTertutup) as galat:
+        send()
+    (satu,) = galat.value.kekurangan
+    assert satu.aturan == "SLW-08" and "Rp 500.000" in satu.rincian.replace("\xa0", " ")
+    assert [f.terpenuhi for f in capital_findings(upk) if f.kode == "penyelewengan"] == [False]
+    with pytest.raises(IntegrityError) as tolak, transaction.atomic():
+        keluar, _masuk = sudah
+        nomor = Jurnal.objects.filter(buku=sekretariat, jenis=keluar.jenis, tahun=keluar.tahun).count() + 1
+        isi = {
+            n: getattr(keluar, n) for n in ("buku", "wilayah_id", "periode", "jenis", "tahun", "tanggal", "peristiwa")
+        }
+        Jurnal.objects.create(nomor=nomor, uraian="Modal", jumlah=JUTA, jumlah_baris=2, **isi)
+    assert tolak.value.__cause__.diag.constraint_name == "modal_tertahan_penyelewengan"
+
+    actions.recover_money(kasus, oleh=SISTEM, tanggal=day(), jumlah=100_000, keterangan="Setor sebagian.")
+    with pytest.raises(GerbangTertutup):
+        send()
+    actions.release_money(kasus, oleh=orang["koordinator"], dasar="Keputusan rapat BKM 4/2026", tanggal=day())
+    send()
+
+
+def test_misuse_holds_no_capital_where_the_area_says_so(delapan):
+    """SLW-08: recorded while the parameter is off, a proven case holds nothing back; taking capital back needs no release."""
+    sekretariat = blm.ledger(granted().tahap.sppb.bkm)
+    upk = BukuFactory(badan=sekretariat.badan, unit="upk")
+    isi = {"oleh": SISTEM, "tanggal": day(1), "jumlah": JUTA, "dana": Dana("blm_apbn", 2026, 1)}
+    keluar, _masuk = actions.transfer_between(sekretariat, upk, **isi)
+    kasus = actions.prove_case(pabrik.reported(tempat="upk", pelaku="petugas_upk"), oleh=SISTEM, alasan="Rapat BKM.")
+    actions.reverse_jurnal(keluar, oleh=SISTEM, alasan="Salah jumlah")
+    actions.release_money(kasus, oleh=SISTEM, dasar="Rapat BKM", tanggal=day())
+    ParameterFactory(
+        kode="penyelewengan.tahan_dana", nama="Menahan", nilai=False, jenis="ya_tidak", satuan="", mode="info",
+        berlaku_mulai=day(100), wilayah_id=KELURAHAN,
+    )  # fmt: skip
+    actions.prove_case(pabrik.reported(tempat="upk", pelaku="petugas_upk"), oleh=SISTEM, alasan="Rapat BKM.")
+    actions.transfer_between(sekretariat, upk, **isi)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.pelaku import SISTEM
@@ -17,11 +18,14 @@ from keuangan import actions
 from keuangan.actions import Dana
 from keuangan.actions.jurnal import reverse_locked
 from keuangan.models import RPD, BarisJurnal, BarisRPD, DispensasiLPJ, Jurnal
-from keuangan.queries_rpd import ledger_of, left_of_file
+from keuangan.queries_rpd import BarisLebih, asked_by_line, ledger_of, left_of_file, lines_over
+from keuangan.syarat_rpd import money_may_go
 from ksm.models import Usulan
 from tests.factories import lpj as pabrik
 from tests.factories.akun import officer
 from tests.factories.lpj import JUTA, approved, asked, contracted, crew, day, granted, paid
+from tests.factories.usulan_jadi import fill
+from tests.factories.wilayah import ParameterFactory
 from tests.helpers import check_deferred
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +290,57 @@ def test_misuse_holds_back_until_the_bkm_decides(usulan, orang):
         actions.release_money(kasus, oleh=orang["faskel"], dasar="Saya kira boleh")
     actions.release_money(kasus, oleh=orang["koordinator"], dasar="Rapat BKM 3 Maret")
     assert actions.submit_rpd(rpd, oleh=SISTEM).status == "diajukan"
+
+
+def test_a_line_of_the_rab_is_not_asked_for_twice(usulan, orang):
+    """RPD-13: 3,000,000 of cement in the first termin and 600,000 in the second go over a line of 3,500,000: told, passed with
+    a reason, and refused where the kota made it binding."""
+    paid(usulan, orang)
+    rpd = asked(usulan, jumlah={"Semen": 600_000, "Pasir": JUTA}, oleh=orang["bendahara"])
+    with pytest.raises(GerbangTertutup):
+        actions.submit_rpd(rpd, oleh=orang["bendahara"])
+    (temuan,) = (k for k in money_may_go(rpd) if not k.terpenuhi)
+    assert (temuan.aturan, temuan.mode) == ("RPD-13", "warn")
+    assert temuan.rincian.replace("\xa0", " ") == "Semen: semua RPD meminta Rp 3.600.000, dalam RAB Rp 3.500.000"
+    rpd = actions.submit_rpd(rpd, oleh=orang["bendahara"], alasan="Harga semen naik, pasir lebih murah.")
+    ParameterFactory(
+        kode="rpd.batas_baris_rab", nama="Batas baris", nilai=True, jenis="ya_tidak", satuan="", mode="block",
+        berlaku_mulai=day(100), wilayah_id="32.73",
+    )  # fmt: skip
+    with gate("RPD-13"):
+        actions.approve_rpd(rpd, oleh=orang["koordinator"], alasan="Sudah dibicarakan.")
+    ParameterFactory(
+        kode="rpd.batas_baris_rab", nama="Batas baris", nilai=False, jenis="ya_tidak", satuan="", mode="info",
+        berlaku_mulai=day(50), wilayah_id=usulan.wilayah_id,
+    )  # fmt: skip
+    assert not [k for k in money_may_go(rpd) if k.aturan == "RPD-13"]
+
+
+def test_a_line_within_the_rab_is_met(usulan, orang, client):
+    """RPD-13: to the last rupiah of the line nothing is missing; the page of the RPD says so, and says what goes over."""
+    paid(usulan, orang)
+    rpd = asked(usulan, jumlah={"Semen": 500_000}, oleh=orang["bendahara"])
+    assert [k.terpenuhi for k in money_may_go(rpd) if k.aturan == "RPD-13"] == [True]
+    semen = rpd.baris.get().baris_rab_id
+    actions.revise_rpd(rpd, oleh=orang["bendahara"], berkas=granted(), baris={semen: 500_001})
+    client.force_login(orang["bendahara"])
+    isi = client.get(reverse("keuangan:rpd", args=[rpd.pk])).content.decode().replace("\xa0", " ")
+    assert "Yang diminta melebihi RAB pada 1 baris." in isi and "meminta Rp 3.500.001" in isi
+
+
+def test_a_line_written_anew_keeps_what_was_asked(usulan, orang):
+    """RPD-13: a change writes the RAB anew; what was asked for the old line counts on the one that repeats it."""
+    paid(usulan, orang)
+    Usulan.objects.filter(pk=usulan.pk).update(status="perubahan", status_ubah="cair")
+    fill(usulan, ke=1)
+    usulan.barisrab.filter(ke=1, uraian="Semen").update(uraian="  SEMEN", volume=45, blm=3_150_000)
+    Usulan.objects.filter(pk=usulan.pk).update(status="cair", status_ubah="", rab_ke=1)
+    usulan = Usulan.objects.get(pk=usulan.pk)
+    baru = usulan.barisrab.get(ke=1, uraian="  SEMEN")
+
+    assert asked_by_line(usulan) == {baru.pk: 3 * JUTA}
+    rpd = asked(usulan, jumlah={"  SEMEN": 150_001})
+    assert lines_over(rpd) == [BarisLebih("  SEMEN", Decimal(3_150_000), Decimal(3_150_001))]
 
 
 def test_one_at_a_time_and_loans_go_elsewhere(usulan):

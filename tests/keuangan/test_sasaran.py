@@ -25,12 +25,13 @@ from keuangan.queries_sasaran import (
     swadaya_of,
     works_for,
 )
-from ksm.models import PenerimaanBantuan
+from ksm.models import PenerimaanBantuan, Usulan
 from tests.conftest import KELURAHAN
 from tests.factories import blm
 from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
+from tests.factories.lpj import accepted, contracted, crew, day, paid
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
 from tests.factories.usulan_jadi import usulan_in
@@ -38,6 +39,7 @@ from tests.factories.wilayah import ParameterFactory
 from wilayah.waktu import today_in
 
 LAIN = "32.73.01.1002"
+SEMUA = {"Semen": 3_500_000, "Pasir": 2_500_000}
 
 
 def gave(usulan, pemanfaat, jumlah, hari=0):
@@ -80,7 +82,8 @@ def test_a_cancelled_receipt_reaches_nobody(bantuan):
 
 def test_a_road_is_parted_by_its_count(register):
     """TGT-01: a work names nobody; 12 of 40 KK on PS-2 make 30 % of its grant, to the rupiah. TGT-02: its RT is reached."""
-    karya = usulan_in("cair")
+    karya = contracted()
+    paid(karya, crew(), jumlah=SEMUA)
     di_rt = KeluargaFactory(basis=place(nomor="01"))
     put_on_ps2(di_rt)
     jauh = KeluargaFactory(basis=place(nomor="77"))
@@ -93,11 +96,38 @@ def test_a_road_is_parted_by_its_count(register):
     assert works_for(jauh) == []
 
 
-def test_a_contract_without_money_reaches_nobody(register):
-    """TGT-01: a promise is no benefit."""
-    usulan_in("kontrak")
+@pytest.mark.parametrize("status", ["kontrak", "berjalan"])
+def test_a_contract_without_money_reaches_nobody(register, status):
+    """TGT-01: a promise is no benefit, also where residents began with what they have."""
+    usulan_in(status)
 
     assert reach([KELURAHAN])[KELURAHAN].prasarana == 0
+
+
+def test_money_that_came_back_reached_nobody(register):
+    """LPJ-15, TGT-01, TGT-05: of 3,000,000 paid 1,000,000 came back: 2,000,000 is the grant, from the day it came back."""
+    usulan = contracted()
+    rpd = paid(usulan, (orang := crew(usulan)))
+    SwadayaUsulanFactory(usulan=usulan, volume=10, harga_satuan=100_000)
+    accepted(rpd, orang, belanja=2_000_000)
+
+    semua, karya = swadaya_of([KELURAHAN])[KELURAHAN]
+    assert (semua.blm, karya.blm, semua.per_blm) == (2_000_000, 2_000_000, 50)
+    assert swadaya_of([KELURAHAN], sampai=day(8))[KELURAHAN][0].blm == 3_000_000
+    assert reach([KELURAHAN])[KELURAHAN].prasarana == 2_000_000
+    assert reach([KELURAHAN], sampai=day(8))[KELURAHAN].prasarana == 3_000_000
+    assert reach([KELURAHAN], sampai=day(21))[KELURAHAN].prasarana == 0
+
+
+def test_an_account_with_all_its_money_back_counts_whole(register):
+    """LPJ-15: what was accounted for is compared with the money that stayed with the groups; every page says the same sum."""
+    from keuangan.ringkasan_lpj import measure
+
+    usulan = contracted()
+    accepted(paid(usulan, (orang := crew(usulan))), orang, belanja=2_000_000)
+
+    kini = measure([KELURAHAN], today_in(KELURAHAN))[KELURAHAN]
+    assert kini["rpd_dibayar_rp"] == kini["lpj_diterima_rp"] == swadaya_of([KELURAHAN])[KELURAHAN][0].blm == 2_000_000
 
 
 def test_parts_sum_to_the_whole():
@@ -163,7 +193,7 @@ def test_reach_adds_up():
 
 def test_constant_number_of_queries(register, bantuan):
     """TGT-06: one kelurahan or many cost the same number of queries."""
-    usulan_in("cair")
+    paid(contracted(), crew())
     jumlah = []
     for kodes in ([KELURAHAN], [KELURAHAN, LAIN]):
         with CaptureQueriesContext(connection) as catat:
@@ -184,7 +214,8 @@ def test_a_place_of_an_rw_reaches_its_rt(register):
     put_on_ps2(keluarga)
     usulan = UsulanFactory()
     PemanfaatUsulan.objects.filter(usulan=usulan).update(basis=rw)
-    usulan_in("cair", usulan=usulan)
+    contracted(usulan=usulan)
+    paid(Usulan.objects.get(pk=usulan.pk), crew())
 
     assert reach([KELURAHAN])[KELURAHAN].kk_prasarana == 1
     assert len(works_for(keluarga)) == 1
@@ -262,8 +293,6 @@ class TestThread:
 
     def test_closed_pages_are_no_links(self, client, register):
         """TGT-11: who may not open the ledgers reads the same words; voucher and payment file are links for the others only."""
-        from tests.factories.lpj import contracted, crew, paid
-
         usulan = contracted()
         orang = crew(usulan)
         rpd = paid(usulan, orang)
@@ -327,8 +356,6 @@ class TestPipeline:
 
 def test_money_speaks_in_the_trail(client, register):
     """RPD-12: what happened with the money stands in the trail of the proposal in sentences, not as "Catatan diubah"."""
-    from tests.factories.lpj import contracted, crew, paid
-
     usulan = contracted()
     orang = crew(usulan)
     paid(usulan, orang)

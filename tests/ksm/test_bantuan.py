@@ -12,14 +12,17 @@ from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
 from inti.models import Jejak
 from inti.pelaku import SISTEM
 from ksm import actions
-from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
-from ksm.queries_pelaksanaan import aid_sums, recipients_of
+from ksm.models import BarisRAB, PemanfaatUsulan, PenerimaanBantuan, Perjanjian, PerubahanUsulan, Usulan
+from ksm.queries_pelaksanaan import aid_left, aid_sums, recipients_of
+from ksm.queries_usulan import agreement_of
+from ksm.syarat_usulan import ratify_findings
 from laporan.models import Berkas
 from siklus.models import EntriPS2, Keluarga
 from tests.factories.laporan import BerkasFactory
 from tests.factories.pelaksanaan import PenerimaanBantuanFactory, ago
-from tests.factories.usulan_jadi import usulan_in
+from tests.factories.usulan_jadi import UsulanFactory, fill, usulan_in
 from tests.factories.wilayah import BadanFactory, WargaFactory
+from tests.helpers import check_deferred
 from wilayah.actions import merge_warga, unmerge_warga
 
 pytestmark = pytest.mark.django_db
@@ -63,11 +66,71 @@ def test_database_gives_once_and_never_above_the_right(usulan, penerima):
     PenerimaanBantuan.objects.update(status="batal", alasan_batal="Keliru")
     PenerimaanBantuanFactory(usulan=usulan, pemanfaat=satu)
     Usulan.objects.filter(pk=usulan.pk).update(status="perubahan", status_ubah="berjalan")
-    from tests.factories.usulan_jadi import fill
-
     fill(usulan, ke=1)
     Usulan.objects.filter(pk=usulan.pk).update(status="berjalan", status_ubah="", rab_ke=1)
     refused(lambda: PenerimaanBantuanFactory(usulan=usulan, pemanfaat=dua), oleh="penerimaan_daftar_berlaku")
+
+
+@pytest.fixture
+def tanpa_nilai(register: Any) -> Usulan:
+    """Aid for three households whose right has no figure, out of an agreement of 1,650,000."""
+    usulan = UsulanFactory(jenis="sosial")
+    PemanfaatUsulan.objects.filter(usulan=usulan).update(nilai=None)
+    return usulan_in("berjalan", usulan=usulan)
+
+
+def test_database_holds_all_recipients_to_the_agreement(tanpa_nilai):
+    """SOS-09: without a right by name all recipients together receive no more than the agreement brings, to the rupiah."""
+    satu, dua, tiga = tanpa_nilai.pemanfaatusulan.order_by("urut")
+    refused(
+        lambda: PenerimaanBantuanFactory(usulan=tanpa_nilai, pemanfaat=satu, jumlah=1_650_001),
+        oleh="penerimaan_sebatas_dana",
+    )
+    PenerimaanBantuanFactory(usulan=tanpa_nilai, pemanfaat=satu, jumlah=1_000_000)
+    PenerimaanBantuanFactory(usulan=tanpa_nilai, pemanfaat=dua, jumlah=600_000)
+    refused(
+        lambda: PenerimaanBantuanFactory(usulan=tanpa_nilai, pemanfaat=tiga, jumlah=50_001),
+        oleh="penerimaan_sebatas_dana",
+    )
+    PenerimaanBantuan.objects.filter(pemanfaat=satu).update(status="batal", alasan_batal="Keliru")
+    PenerimaanBantuanFactory(usulan=tanpa_nilai, pemanfaat=tiga, jumlah=1_050_000)
+
+
+def test_what_is_left_is_named(tanpa_nilai, upl):
+    """SOS-09: one by one or from the sheet, who asks for more than is left reads how much is left in rupiah."""
+    satu, dua, tiga = tanpa_nilai.pemanfaatusulan.order_by("urut")
+    actions.receive_bantuan(satu, oleh=upl, jumlah=Decimal(1_400_000), **how())
+
+    with pytest.raises(AturanDilanggar) as galat:
+        actions.receive_bantuan(dua, oleh=upl, jumlah=Decimal(250_001), **how())
+    assert galat.value.aturan == "SOS-09"
+    assert "tersisa Rp 250.000 dari Rp 1.650.000" in galat.value.pesan.replace("\xa0", " ")
+    jumlah = {dua.pk: Decimal(200_000), tiga.pk: Decimal(50_001)}
+    with pytest.raises(AturanDilanggar) as lembar:
+        actions.receive_from_sheet(tanpa_nilai, oleh=upl, pemanfaat=[dua, tiga], jumlah=jumlah, **how())
+    assert lembar.value.aturan == "SOS-09" and "tersisa Rp 50.000" in lembar.value.pesan.replace("\xa0", " ")
+    jumlah[tiga.pk] = Decimal(50_000)
+    actions.receive_from_sheet(tanpa_nilai, oleh=upl, pemanfaat=[dua, tiga], jumlah=jumlah, **how())
+    assert aid_left(tanpa_nilai).sisa == 0
+
+
+def test_a_change_stays_above_what_was_received(tanpa_nilai, upl):
+    """SOS-09: a changed RAB below what recipients have received is not ratified, nor taken by the database."""
+    satu = tanpa_nilai.pemanfaatusulan.order_by("urut").first()
+    actions.receive_bantuan(satu, oleh=upl, jumlah=Decimal(1_200_000), **how())
+    Usulan.objects.filter(pk=tanpa_nilai.pk).update(status="perubahan", status_ubah="berjalan")
+    fill(tanpa_nilai, ke=1)
+    BarisRAB.objects.filter(usulan=tanpa_nilai, ke=1, uraian="Santunan").update(volume=2, blm=1_000_000)
+    ubah = PerubahanUsulan(usulan=tanpa_nilai, ke=1, volume=2)
+
+    temuan = next(t for t in ratify_findings(ubah) if t.aturan == "SOS-09")
+    assert not temuan.terpenuhi and "Rp 1.200.000" in temuan.pesan.replace("\xa0", " ")
+    check_deferred()
+    lama = agreement_of(tanpa_nilai)
+    Usulan.objects.filter(pk=tanpa_nilai.pk).update(status="berjalan", status_ubah="", rab_ke=1)
+    Perjanjian.objects.filter(pk=lama.pk).update(status="batal", alasan_batal="Addendum")
+    lama.pk, lama.nomor, lama.blm, lama._state.adding = None, "Addendum 1", Decimal(1_000_000), True
+    refused(lama.save, oleh="perjanjian_di_atas_bantuan")
 
 
 @pytest.mark.parametrize("status", ["rapat_bkm", "lpj"])
