@@ -13,11 +13,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.formats import angka, bilangan, rupiah
+from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
 from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.models.usulan import TERIKAT
+from ksm.queries_pelaksanaan import handover_of
 from ksm.queries_usulan import (
     HitungPemanfaat,
     JumlahRAB,
@@ -158,7 +159,7 @@ def _rab(b: Bahan) -> list[Kekurangan]:
         _finding("janji", "USL-04", b.janji == rab.swadaya,
                  _("Janji swadaya sama dengan swadaya RAB: %(n)s.") % {"n": rupiah(rab.swadaya)},
                  _("Janji swadaya %(janji)s, swadaya RAB %(rab)s. Samakan keduanya.")
-                 % {"janji": rupiah(b.janji), "rab": rupiah(rab.swadaya)}, tautan=b.url("swadaya"), sumber="D3"),
+                 % {"janji": rupiah(b.janji), "rab": rupiah(rab.swadaya)}, tautan=b.url("janji"), sumber="D3"),
     ]  # fmt: skip
     if batas.diatur and batas.angka is not None:
         cukup = rab.swadaya * 100 >= batas.angka * rab.blm
@@ -282,6 +283,17 @@ def unpaid_findings(usulan: Usulan) -> list[Kekurangan]:
     ]  # fmt: skip
 
 
+def change_findings(usulan: Usulan) -> list[Kekurangan]:
+    """The work is not handed over yet: what stands there is no longer changed on paper. One query. Source: USL-19."""
+    serah = handover_of(usulan)
+    return [
+        _finding("serah_terima", "USL-19", serah is None, _("Pekerjaannya belum diserahterimakan."),
+                 _("Pekerjaan ini sudah diserahterimakan pada %(hari)s, jadi usulannya tidak diubah lagi.")
+                 % {"hari": tanggal(serah.tanggal) if serah else ""},
+                 tautan=tautan.usulan(usulan.pk, "pekerjaan"))
+    ]  # fmt: skip
+
+
 def agreement_findings(usulan: Usulan) -> list[Kekurangan]:
     """What an agreement stands on: approval, the approved amount, officers who may sign. Source: USL-09."""
     setuju, rab = approved_amount(usulan), rab_sums(usulan, usulan.rab_ke)
@@ -357,6 +369,7 @@ def register() -> None:
         "usulan.ajukan": submit_findings,
         "usulan.layak": feasible_findings,
         "usulan.belum_cair": unpaid_findings,
+        "usulan.belum_serah": change_findings,
         "usulan.kontrak": agreement_findings,
         "bappuk.tetapkan": determine_findings,
         "bappuk.batalkan": cancel_bappuk_findings,

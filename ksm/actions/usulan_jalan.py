@@ -362,7 +362,7 @@ def propose_perubahan(
 ) -> PerubahanUsulan:
     """Record the first of the two decisions: the group's meeting and its berita acara. The new RAB begins as the old one.
 
-    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: USL-11.
+    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, GerbangTertutup (USL-19), IsianSalah. Source: USL-11, USL-19.
     """
     baris = take(Usulan, usulan.pk, oleh=oleh)
     require(oleh, izin.SUSUN_USULAN, baris)
