@@ -235,24 +235,11 @@ def _schedule(b: Bahan) -> list[Kekurangan]:
 
 def _line(b: Bahan) -> list[Kekurangan]:
     """Volume and BLM against the plan, with the other proposals on the line. Source: USL-13, D3."""
-    u, s = b.usulan, b.baris
+    s = b.baris
     hasil = []
     mode = b.mode(SELISIH)
-    sama_satuan = u.satuan.strip().lower() == s.satuan.strip().lower()
-    beda = s.rencana is None or s.selisih != 0 or not sama_satuan
     if mode is not None:
-        rincian = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.") % {
-            "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
-        }  # fmt: skip
-        hasil.append(
-            _finding("selisih_alasan", "USL-13", not beda or bool(u.selisih_alasan),
-                     _("Volume sama dengan Renta, atau sebab bedanya sudah ditulis."),
-                     _("Volume berbeda dari Renta. Tulis sebabnya."), tautan=b.url("ubah"), sumber="D3", rincian=rincian)
-        )  # fmt: skip
-        hasil.append(
-            _finding("volume", "USL-13", not beda, _("Volume sama dengan Renta."), _("Volume berbeda dari Renta."),
-                     mode=mode, tautan=b.url("ubah"), sumber="D3", rincian=rincian)
-        )  # fmt: skip
+        hasil += _volume(b.usulan, s, mode, b.url("ubah"))
     mode = b.mode(DANA_RENTA)
     if mode is not None:
         hasil.append(
@@ -261,6 +248,52 @@ def _line(b: Bahan) -> list[Kekurangan]:
                      % {"n": rupiah(s.blm), "rencana": rupiah(s.blm_rencana)}, mode=mode, tautan=b.url("rab"), sumber="D3")
         )  # fmt: skip
     return hasil
+
+
+def _volume(u: Usulan, s: Sebaris, mode: Mode, alamat: str) -> list[Kekurangan]:
+    """The reason first, then whether the difference may stand: it stays a difference when its reason is written. USL-13."""
+    sama, rincian = same_volume(u, s), volume_words(u, s)
+    beralasan = bool(u.selisih_alasan)
+    hasil = [
+        _finding("volume", "USL-13", sama, _("Volume sama dengan Renta."),
+                 _("Volume tetap berbeda dari Renta, dengan sebab yang sudah ditulis.") if beralasan
+                 else _("Volume berbeda dari Renta."), mode=mode, tautan=alamat, sumber="D3", rincian=rincian)
+    ]  # fmt: skip
+    if not sama:
+        hasil.insert(
+            0,
+            _finding("selisih_alasan", "USL-13", beralasan, _("Sebab beda volume dari Renta sudah ditulis."),
+                     _("Tulis sebab beda volume dari Renta."), tautan=alamat, sumber="D3"),
+        )  # fmt: skip
+    return hasil
+
+
+def same_volume(u: Usulan, s: Sebaris) -> bool:
+    """Whether all proposals on the line together ask for the planned volume, in the planned unit. Source: USL-13."""
+    return s.selisih == 0 and u.satuan.strip().lower() == s.satuan.strip().lower()
+
+
+def volume_words(u: Usulan, s: Sebaris) -> str:
+    """Planned against asked, in one sentence; the others on the line count with it. Source: USL-13."""
+    isi = {
+        "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
+    }  # fmt: skip
+    if not s.lain:
+        return str(_("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s.") % isi)
+    kata = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.")
+    return str(kata % isi)
+
+
+def volume_against(u: Usulan) -> str:
+    """What the sums say where they do not agree with "the volume is that of the plan"; "" where they do, or nobody asks.
+
+    Who judges sees it beside the question, and it is kept with the answer. Five queries at most. Source: USL-13, USL-06.
+    """
+    b = Bahan(u, u.rab_tulis)
+    if b.mode(SELISIH) is None or same_volume(u, b.baris):
+        return ""
+    kata = volume_words(u, b.baris)
+    return f"{kata} {_('Sebab menurut KSM: %(n)s') % {'n': u.selisih_alasan}}" if u.selisih_alasan else kata
 
 
 def feasible_findings(usulan: Usulan) -> list[Kekurangan]:
