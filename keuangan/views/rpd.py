@@ -384,6 +384,7 @@ class RPDView(RPDMixin, HalamanView):
             "remah": crumbs(r.usulan, sampai="buku"), "r": r, "isi_baris": list(r.baris.select_related("baris_rab")),
             "temuan": findings(r, nama) if nama else [], "transisi": open_transitions(r, user), "lpj": lpj, "telat": is_late(r),
             "giliran": GILIRAN.get(r.status), "boleh_ubah": r.terbuka and may(user, izin.SUSUN_RPD, r),
+            "boleh_lengkapi": may(user, izin.SUSUN_RPD, r) or may(user, izin.CATAT_BELANJA, r),
             "boleh_lpj": r.status == "dibayar" and lpj is None and may(user, izin.CATAT_BELANJA, r),
             "lihat_buku": may(user, izin.LIHAT_BUKU, kode=r.wilayah_id),
             "kertas": kinds_for(r) if may(user, MINTA_DOKUMEN, r) else [], "riwayat": history(history_of(r, batas=12)),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inti.transitions import findings
 from keuangan import actions
 from keuangan.actions import Dana
 from keuangan.menunggu_lpj import waiting_for
@@ -295,6 +296,36 @@ def test_waiting(usulan, orang):
     pabrik.approved(lain, orang)
     assert "Bayar RPD 1" in [m.judul for m in waiting_for(orang["sekretaris"])]
     assert waiting_for(orang["faskel"]) == []
+
+
+def missing(baris: Any, nama: str) -> dict[str, tuple[str, str]]:
+    """Of a step what is missing: rule -> sentence, link."""
+    return {k.aturan: (str(k.pesan), k.tautan) for k in findings(baris, nama) if not k.terpenuhi}
+
+
+def test_findings_say_what_to_do_and_lead_there(usulan, orang):
+    """RPD-05, RPD-08, LPJ-03, LPJ-08, LPJ-10: what fails reads as a lack with its remedy; no link leads to the page it stands on."""
+    rpd = paid(usulan, orang)
+    lebih = pabrik.asked(usulan, jumlah={"Semen": 500_000, "Pasir": 2_500_000}, oleh=orang["bendahara"])
+    actions.revise_rpd(lebih, oleh=orang["bendahara"], berkas=granted(), baris={
+        b.pk: 2 * JUTA for b in usulan.barisrab.filter(blm__gt=0)
+    })  # fmt: skip
+    pesan, tautan = missing(RPD.objects.get(pk=lebih.pk), "ajukan")["RPD-05"]
+    assert "lebih besar dari sisa BLM perjanjian Rp 3.000.000. Kurangi barisnya." in pesan.replace("\xa0", " ")
+    assert tautan == f"/keuangan/rpd/{lebih.pk}/ubah/"
+    c = masuk(orang["bendahara"])
+    halaman = c.get(f"/keuangan/rpd/{lebih.pk}/").content.decode()
+    assert f'href="{tautan}">Lengkapi' in halaman and c.get(tautan).status_code == 200
+    assert "Lengkapi" not in masuk(orang["koordinator"]).get(f"/keuangan/rpd/{lebih.pk}/").content.decode()
+
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(10), kk=40, kk_miskin=12, akhir=True)
+    pesan, tautan = missing(lpj, "ajukan")["LPJ-10"]
+    assert "RPD 2 belum selesai (draf)" in pesan and tautan == f"/keuangan/rpd/{lebih.pk}/"
+    pesan, _tautan = missing(rpd, "urungkan_bayar")["RPD-08"]
+    assert "sudah punya LPJ (draf). Batalkan dulu" in pesan
+    bought(usulan, JUTA, oleh=orang["bendahara"])
+    pesan, tautan = missing(lpj, "ajukan")["LPJ-03"]
+    assert "susun ulang" in pesan and tautan == f"/keuangan/lpj-ksm/{lpj.pk}/ubah/" and c.get(tautan).status_code == 200
 
 
 def test_account_waits_for_who_still_has_the_money(usulan, orang):
