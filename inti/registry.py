@@ -193,6 +193,8 @@ ringkasan: Registri[Penyedia] = Registri("ringkasan")
 indikator: Registri[Indikator] = Registri("indikator")
 kartu_dasbor: Registri[Callable[[Any, str], KartuDasbor | None]] = Registri("kartu_dasbor")
 bagian_langkah: Registri[Callable[[Any, Any], list[KartuBagian]]] = Registri("bagian_langkah")
+# Stage code -> what is recorded of such stages already that nobody has opened yet: key of the stage -> a few words.
+kabar_langkah: Registri[Callable[[Sequence[Any]], dict[Any, str]]] = Registri("kabar_langkah")
 navigasi: Registri[Butir] = Registri("navigasi")
 tugas: Registri[Callable[..., dict[str, Any] | None]] = Registri("tugas")
 cari: Registri[Any] = Registri("cari")

@@ -1,4 +1,4 @@
-"""What waits for whom of groups' money: RPD to approve and pay, accounts due, to check, to accept. Source: LPJ-12."""
+"""What waits for whom of groups' money: RPD to approve, pay, mend; accounts due, to check, to accept; rests to return. LPJ-12."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,35 +20,61 @@ from wilayah.waktu import today_in
 BATAS = 50
 # Accounts are told two weeks before their day.
 MENJELANG = datetime.timedelta(days=14)
+# Money is left of an account, and it has not come back. Source: LPJ-08.
+REST_OWED = Q(diterima__gt=F("belanja"), jurnal_sisa__isnull=True)
 
 
 def waiting_for(user: Any) -> list[Menunggu]:
-    """What this officer does next, oldest first. One query for each right that is held."""
+    """What this officer does next, oldest first. One query for each thing that they may do."""
+    return [*_deciding(user), *_paying(user), *_accounting(user)]
+
+
+def _deciding(user: Any) -> list[Menunggu]:
+    """RPD and accounts to judge; an account whose rest is still with the group waits for the group, not here. LPJ-08."""
     hasil: list[Menunggu] = []
-    for perlu, status, kata in (
-        (izin.SETUJUI_RPD, RPD.Status.DIAJUKAN, lambda: _("Setujui %(apa)s")),
-        (izin.BAYAR_RPD, RPD.Status.DISETUJUI, lambda: _("Bayar %(apa)s")),
-    ):
-        if user.cakupan(perlu):
-            qs = RPD.objects.visible_to(user, izin=perlu).filter(status=status)  # type: ignore[attr-defined]
-            qs = (
-                qs.exclude(dibuat_oleh_id=user.pk)
-                if perlu == izin.SETUJUI_RPD
-                else qs.exclude(disetujui_oleh_id=user.pk)
-            )
-            hasil += [_rpd(r, kata()) for r in _few(qs)]
-    for perlu, keadaan, kata in (
-        (izin.PERIKSA_LPJ, LPJKSM.Status.DIAJUKAN, lambda: _("Periksa %(apa)s")),
-        (izin.TERIMA_LPJ, LPJKSM.Status.DIPERIKSA_UP, lambda: _("Terima %(apa)s")),
-    ):
-        if user.cakupan(perlu):
-            lpj = LPJKSM.objects.visible_to(user, izin=perlu).filter(status=keadaan)  # type: ignore[attr-defined]
-            hasil += [_lpj(x, kata()) for x in _few(lpj.select_related("rpd").exclude(dibuat_oleh_id=user.pk))]
-    if user.cakupan(izin.CATAT_BELANJA):
-        hari = today_in("")
-        belum = owing(user, izin=izin.CATAT_BELANJA).filter(tenggat__lte=hari + MENJELANG)[:BATAS]
-        hasil += [_due(r, hari) for r in belum]
+    if user.cakupan(izin.SETUJUI_RPD):
+        rpd = RPD.objects.visible_to(user, izin=izin.SETUJUI_RPD).filter(status=RPD.Status.DIAJUKAN)  # type: ignore[attr-defined]
+        hasil += [_rpd(r, _("Setujui %(apa)s")) for r in _few(rpd.exclude(dibuat_oleh_id=user.pk))]
+    if user.cakupan(izin.PERIKSA_LPJ):
+        lpj = _accounts(user, izin.PERIKSA_LPJ, LPJKSM.Status.DIAJUKAN).exclude(dibuat_oleh_id=user.pk)
+        hasil += [_lpj(x, _("Periksa %(apa)s")) for x in _few(lpj)]
+    if user.cakupan(izin.TERIMA_LPJ):
+        lpj = _accounts(user, izin.TERIMA_LPJ, LPJKSM.Status.DIPERIKSA_UP).exclude(dibuat_oleh_id=user.pk)
+        hasil += [_lpj(x, _("Terima %(apa)s")) for x in _few(lpj.exclude(REST_OWED))]
     return hasil
+
+
+def _paying(user: Any) -> list[Menunggu]:
+    """Approved RPD to pay, and the rest of an account to take back."""
+    if not user.cakupan(izin.BAYAR_RPD):
+        return []
+    rpd = RPD.objects.visible_to(user, izin=izin.BAYAR_RPD).filter(status=RPD.Status.DISETUJUI)  # type: ignore[attr-defined]
+    sisa = _accounts(user, izin.BAYAR_RPD, LPJKSM.Status.DIPERIKSA_UP).filter(REST_OWED)
+    return [
+        *(_rpd(r, _("Bayar %(apa)s")) for r in _few(rpd.exclude(disetujui_oleh_id=user.pk))),
+        *(_rest(x, _("Terima sisa dana %(apa)s")) for x in _few(sisa)),
+    ]
+
+
+def _accounting(user: Any) -> list[Menunggu]:
+    """What a group has to mend, to return and to account for. Source: LPJ-08, LPJ-12."""
+    perlu = izin.CATAT_BELANJA
+    if not user.cakupan(perlu):
+        return []
+    hari = today_in("")
+    rpd = RPD.objects.visible_to(user, izin=perlu).filter(status=RPD.Status.DIKEMBALIKAN)  # type: ignore[attr-defined]
+    hasil = [_rpd(r, _("Perbaiki %(apa)s")) for r in _few(rpd)]
+    hasil += [_lpj(x, _("Perbaiki %(apa)s")) for x in _few(_accounts(user, perlu, LPJKSM.Status.DIKEMBALIKAN))]
+    if not user.cakupan(izin.BAYAR_RPD):  # who pays takes the rest back, and is told so
+        sisa = _accounts(user, perlu, LPJKSM.Status.DIPERIKSA_UP).filter(REST_OWED)
+        hasil += [_rest(x, _("Kembalikan sisa dana %(apa)s ke BKM")) for x in _few(sisa)]
+    belum = owing(user, izin=perlu).filter(tenggat__lte=hari + MENJELANG).exclude(lpj__status="dikembalikan")[:BATAS]
+    return hasil + [_due(r, hari) for r in belum]
+
+
+def _accounts(user: Any, perlu: str, status: str) -> QuerySet[LPJKSM]:
+    qs = LPJKSM.objects.visible_to(user, izin=perlu).filter(status=status)  # type: ignore[attr-defined]
+    return qs.select_related("rpd")  # type: ignore[no-any-return]
 
 
 def _few(qs: QuerySet[Any]) -> Iterable[Any]:
@@ -65,6 +91,11 @@ def _lpj(x: LPJKSM, judul: str) -> Menunggu:
     return _line(
         x, judul % {"apa": x}, f"{x.usulan.ksm}, {x.usulan.judul}", tautan_rpd.lpj(x.pk), x.diajukan_pada or x.tanggal
     )
+
+
+def _rest(x: LPJKSM, judul: str) -> Menunggu:
+    kata = f"{x.usulan.ksm}, {x.usulan.judul}, {rupiah(x.sisa)}"
+    return _line(x, judul % {"apa": x}, kata, tautan_rpd.lpj(x.pk), x.diperiksa_pada or x.tanggal)
 
 
 def _due(r: RPD, hari: datetime.date) -> Menunggu:

@@ -32,7 +32,6 @@ from keuangan.models import (
 )
 from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.queries_rpd import owed_accounts
-from ksm import tautan as tautan_ksm
 from ksm.models import KSM
 
 DANA_BLM, UANG_MUKA = "21110", "11040"
@@ -69,7 +68,10 @@ def late_accounts(sppb: SPPB, sebelum_ke: int) -> list[LPJTerbuka]:
 
 def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
     """Of some agreements every KSM that owes an account of any of their tranches, by agreement. Five queries at most. BLM-32."""
-    sppb = {(s.bkm_id, s.tahun_anggaran): s.pk for s in semua}
+    sppb: dict[tuple[Any, int], Any] = {}
+    wilayah: dict[Any, str] = {}
+    for s in semua:
+        sppb[s.bkm_id, s.tahun_anggaran], wilayah[s.pk] = s.pk, s.wilayah_id
     hasil: dict[Any, list[LPJTerbuka]] = {pk: [] for pk in sppb.values()}
     sisa = _advances(sppb)
     rpd: dict[tuple[Any, Any, int], RPD] = {}
@@ -89,9 +91,8 @@ def late_accounts_many(semua: Iterable[SPPB]) -> dict[Any, list[LPJTerbuka]]:
         milik, ksm_id, ke = kunci
         satu = rpd.get(kunci)
         status, alamat = _how_far(satu, lpj.get(satu.pk) if satu else None, n)
-        hasil[milik].append(
-            LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat or tautan_ksm.ksm(ksm_id), surat.get(kunci, ""))
-        )
+        alamat = alamat or tautan_rpd.kelurahan(wilayah[milik])
+        hasil[milik].append(LPJTerbuka(ksm_id, nama[ksm_id], ke, n, status, alamat, surat.get(kunci, "")))
     return {pk: sorted(daftar, key=lambda x: (x.ke, x.ksm)) for pk, daftar in hasil.items()}
 
 

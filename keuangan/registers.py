@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from keuangan.models import BarisJurnal, Buku
 from keuangan.queries import rows_of
+from keuangan.queries_rpd import DARI_DANA_KSM
 from siklus.models import SumberDana
 
 NOL = Decimal(0)
@@ -138,10 +139,16 @@ class KartuDana:
 KOLOM_KARTU = {"bayar_ksm": "dibayar", "saldo_awal": "dibayar", "lpj_diterima": "lpj", "sisa_ksm": "kembali"}
 
 
-def fund_cards(buku: Buku) -> list[KartuDana]:
-    """The card of every KSM and activity that was paid: paid, accounted for, returned, open. Four queries. Source: KEU-88."""
+def fund_cards(buku: Buku, *, tanpa_rpd: bool = False) -> list[KartuDana]:
+    """The card of every KSM and activity that was paid: paid, accounted for, returned, open. Four queries. Source: KEU-88.
+
+    `tanpa_rpd` leaves out what RPD and accounts booked, so that each card shows only what was paid outside them.
+    """
     dana = ("ksm", "kegiatan", "sumber_dana", "tahun_dana", "termin")
     baris = event_lines(buku, akun__kode=UANG_MUKA).order_by()
+    if tanpa_rpd:
+        baris = baris.annotate(milik=Coalesce(F("jurnal__membalik__objek_jenis"), F("jurnal__objek_jenis")))
+        baris = baris.exclude(milik__in=DARI_DANA_KSM)
     jumlah = list(baris.values(*dana, "asal").annotate(n=Sum(F("debit") - F("kredit"))))
     ksm, kegiatan = (rows_of(n, {b[n] for b in jumlah if b[n]}) for n in ("ksm", "kegiatan"))
     nama = {s.pk: s for s in SumberDana.objects.all()}
@@ -157,6 +164,14 @@ def fund_cards(buku: Buku) -> list[KartuDana]:
         kolom = KOLOM_KARTU.get(b["asal"], "lain")
         setattr(satu, kolom, getattr(satu, kolom) + (-b["n"] if kolom in {"lpj", "kembali"} else b["n"]))
     return sorted(hasil.values(), key=lambda k: (str(k.ksm or ""), str(k.kegiatan or ""), -k.tahun, k.termin))
+
+
+def advances_without_rpd(kode: str) -> list[KartuDana]:
+    """Advances that the Sekretariat of a kelurahan paid without RPD and that are still owed: the gate of the next tranche
+    counts them with the RPD. Five queries at most. Source: BLM-32, RPD-12.
+    """
+    buku = Buku._base_manager.filter(wilayah=kode, unit="sekretariat", badan__aktif=True).first()
+    return [k for k in fund_cards(buku, tanpa_rpd=True) if k.ksm and k.sisa > 0] if buku else []
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from keuangan import tautan_blm
 from keuangan.gerbang_blm import gate_of_tranche, open_meetings, waits_for
 from keuangan.hitung.blm import SERATUS
 from keuangan.models import SPPB, BerkasPencairan, PaguBLM, PaguSPPB, PeriksaKertas, RekeningBKM, TahapBLM
-from keuangan.models.blm import Bidang
+from keuangan.models.blm import ROMAWI, Bidang
 from keuangan.parameter_blm import PERTEMUAN, PORSI, rules_for
 from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import LPJTerbuka, late_accounts_many
@@ -51,6 +51,7 @@ def register() -> None:
     }
     for kode, fungsi in fungsi_fungsi.items():
         registry.syarat.daftar(kode, fungsi)
+    registry.kabar_langkah.daftar("S7", received_news)
 
 
 # -- guards of transitions -----------------------------------------------------------------------------------------
@@ -207,12 +208,26 @@ def _facts(k: Konteks) -> BahanBLM:
 
 def tranche_of(k: Konteks) -> TahapBLM | None:
     """The tranche that a stage is about: as many as its putaran, of its calendar year or else of the next."""
-    langkah, semua = k.langkah, _facts(k).tahap
+    semua = _facts(k).tahap
+    return next((t for kunci in keys_of(k.langkah) if (t := semua.get(kunci))), None)
+
+
+def keys_of(langkah: Any) -> list[tuple[str, int, int]]:
+    """Kelurahan, fiscal year and number of the tranche that a stage is about: of its calendar year or else of the next."""
     mulai = langkah.siklus.tahun_mulai if langkah.siklus is not None else langkah.tahun
     tahun = mulai + langkah.tahun_siklus - 1
-    return semua.get((langkah.wilayah_id, tahun, langkah.putaran)) or semua.get(
-        (langkah.wilayah_id, tahun + 1, langkah.putaran)
-    )
+    return [(langkah.wilayah_id, t, langkah.putaran) for t in (tahun, tahun + 1)]
+
+
+def received_news(langkah: Sequence[Any]) -> dict[Any, str]:
+    """Of stages S7 that nobody has opened, those whose tranche is on the account already. One query. Source: SIK-145, BLM-26."""
+    baris = BerkasPencairan._base_manager.filter(wilayah__in={x.wilayah_id for x in langkah}, status="cair").order_by()
+    ada = set(baris.values_list("wilayah_id", "tahap__sppb__tahun_anggaran", "tahap__ke"))
+    return {
+        x.pk: _("tahap %(ke)s diterima") % {"ke": ROMAWI[x.putaran]}
+        for x in langkah
+        if any(kunci in ada for kunci in keys_of(x))
+    }
 
 
 def _unsigned(k: Konteks) -> Jawaban:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,32 +55,32 @@ def money_may_go(rpd: RPD) -> list[Kekurangan]:
     berkas = rpd.berkas_pencairan
     file = left_of_file(berkas, kecuali=rpd.pk)
     porsi = left_of_share(berkas.tahap.sppb, kecuali=rpd.pk)
-    alamat = tautan_rpd.rpd(rpd.pk)
+    ubah = tautan_rpd.rpd(rpd.pk, "ubah") if rpd.terbuka else ""
+    caranya = _("Kurangi barisnya.") if rpd.terbuka else _("Kembalikan RPD ini supaya KSM menguranginya.")
+
+    def within(aturan: str, sisa: Decimal, nama: str) -> Kekurangan:
+        isi = {"n": rupiah(rpd.jumlah), "nama": nama, "sisa": rupiah(max(sisa, NOL)), "caranya": caranya}
+        return _find(aturan, rpd.jumlah <= sisa, _("RPD %(n)s, %(nama)s %(sisa)s.") % isi,
+                     _("RPD %(n)s lebih besar dari %(nama)s %(sisa)s. %(caranya)s") % isi, ubah)  # fmt: skip
+
     temuan = [
-        _find("RPD-03", usulan.status in BOLEH,
-              _("Usulan berjalan menurut perjanjian.") if usulan.status in BOLEH
-              else _("Usulan ini %(s)s; dana menunggu sampai selesai diputuskan.") % {"s": usulan.get_status_display().lower()},
-              tautan_ksm.ksm(usulan.ksm_id)),
-        _find("RPD-05", rpd.jumlah <= kontrak,
-              _("RPD %(n)s, sisa BLM perjanjian %(sisa)s.")
-              % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(kontrak, NOL))}, alamat),
-        _find("RPD-06", rpd.jumlah <= file,
-              _("RPD %(n)s, sisa dana %(dana)s yang sudah diterima %(sisa)s.")
-              % {"n": rupiah(rpd.jumlah), "dana": berkas, "sisa": rupiah(max(file, NOL))}, alamat),
-        _find("RPD-06", rpd.jumlah <= porsi,
-              _("RPD %(n)s, sisa porsi lingkungan dan sosial dalam SPPB %(sisa)s.")
-              % {"n": rupiah(rpd.jumlah), "sisa": rupiah(max(porsi, NOL))}, alamat),
-        _find("RPD-09", not telat,
-              _("KSM ini tidak punya LPJ yang terlambat.") if not telat
-              else _("LPJ %(apa)s belum diterima, tenggatnya %(hari)s. Selesaikan dulu LPJ itu.")
-              % {"apa": f"{telat[0].usulan} {telat[0]}", "hari": tulis_tanggal(telat[0].tenggat)},
+        _find("RPD-03", usulan.status in BOLEH, _("Usulan berjalan menurut perjanjian."),
+              _("Usulan ini %(s)s; dana menunggu sampai selesai diputuskan.") % {"s": usulan.get_status_display().lower()},
+              tautan_ksm.usulan(usulan.pk)),
+        within("RPD-05", kontrak, _("sisa BLM perjanjian")),
+        within("RPD-06", file, _("sisa dana %(dana)s yang sudah diterima") % {"dana": berkas}),
+        within("RPD-06", porsi, _("sisa porsi lingkungan dan sosial dalam SPPB")),
+        _find("RPD-09", not telat, _("KSM ini tidak punya LPJ yang terlambat."),
+              _("LPJ %(apa)s belum diterima, tenggatnya %(hari)s. Selesaikan dulu LPJ itu.")
+              % {"apa": f"{telat[0].usulan} {telat[0]}", "hari": tulis_tanggal(telat[0].tenggat)} if telat else "",
               tautan_rpd.rpd(telat[0].pk) if telat else ""),
     ]  # fmt: skip
     temuan += _lines(rpd)
     if kasus:
-        temuan.append(
-            _find("SLW-04", False, _("Dana untuk KSM ini tertahan oleh kasus penyelewengan yang belum selesai."), "")
+        pesan = _(
+            "Dana untuk KSM ini tertahan oleh kasus penyelewengan. Menunggu pengembalian dana, atau keputusan rapat BKM."
         )
+        temuan.append(_find("SLW-04", False, "", pesan))
     return temuan
 
 
@@ -106,9 +107,11 @@ def _lines(rpd: RPD) -> list[Kekurangan]:
 def not_accounted(rpd: RPD) -> list[Kekurangan]:
     """A payment with an account is not taken back. One query. Source: RPD-08."""
     lpj = LPJKSM._base_manager.filter(rpd=rpd).exclude(status="batal").first()
-    return [
-        _find("RPD-08", lpj is None, _("Belum ada LPJ untuk pembayaran ini."), tautan_rpd.lpj(lpj.pk) if lpj else "")
-    ]
+    sudah = _("Pembayaran ini sudah punya LPJ (%(s)s). Batalkan dulu LPJ-nya.") % {
+        "s": lpj.get_status_display().lower() if lpj else ""
+    }
+    alamat = tautan_rpd.lpj(lpj.pk) if lpj else ""
+    return [_find("RPD-08", lpj is None, _("Belum ada LPJ untuk pembayaran ini."), sudah, alamat)]
 
 
 def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
@@ -118,9 +121,8 @@ def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
     mode = mode_of(wajib)
     alamat = tautan_rpd.buku(lpj.usulan_id)
     temuan = [
-        _find("LPJ-03", buku.terpakai == lpj.belanja,
-              _("Isi LPJ sama dengan buku belanja.") if buku.terpakai == lpj.belanja
-              else _("Buku belanja berubah; susun ulang LPJ dari bukunya."), tautan_rpd.lpj(lpj.pk)),
+        _find("LPJ-03", buku.terpakai == lpj.belanja, _("Isi LPJ sama dengan buku belanja."),
+              _("Buku belanja berubah; susun ulang LPJ dari bukunya."), tautan_rpd.lpj(lpj.pk, "ubah")),
     ]  # fmt: skip
     if mode is not None and buku.tanpa_bukti:
         pesan = _("%(n)d catatan belanja belum punya foto nota.") % {"n": buku.tanpa_bukti}
@@ -133,9 +135,13 @@ def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
             .exclude(status="dibayar", lpj__status="diterima")
             .first()
         )
+        belum = _(
+            "%(rpd)s belum selesai (%(s)s). LPJ akhir menunggu sampai dibayar dan LPJ-nya diterima, atau dibatalkan."
+        )
         temuan.append(
-            _find("LPJ-10", lain is None,
-                  _("Semua RPD lain sudah dibayar dan LPJ-nya diterima."), tautan_rpd.rpd(lain.pk) if lain else "")
+            _find("LPJ-10", lain is None, _("Semua RPD lain sudah dibayar dan LPJ-nya diterima."),
+                  belum % {"rpd": lain, "s": lain.get_status_display().lower()} if lain else "",
+                  tautan_rpd.rpd(lain.pk) if lain else "")
         )  # fmt: skip
     return temuan
 
@@ -143,18 +149,17 @@ def account_ready(lpj: LPJKSM) -> list[Kekurangan]:
 def account_settled(lpj: LPJKSM) -> list[Kekurangan]:
     """Unspent money is back before the account is accepted. No queries. Source: LPJ-08."""
     lunas = not lpj.sisa or lpj.jurnal_sisa_id is not None
-    pesan = (
-        _("Tidak ada sisa dana yang harus dikembalikan.") if lunas
-        else _("Sisa dana %(n)s belum dikembalikan ke BKM.") % {"n": rupiah(lpj.sisa)}
-    )  # fmt: skip
-    return [_find("LPJ-08", lunas, pesan, tautan_rpd.lpj(lpj.pk))]
+    belum = _("Sisa dana %(n)s belum kembali. KSM menyerahkannya ke BKM, Sekretaris BKM mencatatnya.")
+    return [
+        _find("LPJ-08", lunas, _("Tidak ada sisa dana yang harus dikembalikan."), belum % {"n": rupiah(lpj.sisa)})
+    ]  # fmt: skip
 
 
 def account_open(lpj: LPJKSM) -> list[Kekurangan]:
     """The last account closed its proposal; it stays. No queries. Source: LPJ-09."""
-    pesan = _("LPJ akhir menutup usulannya dan tetap.") if lpj.akhir else _("Usulannya masih terbuka.")
-    return [_find("LPJ-09", not lpj.akhir, pesan)]
+    return [_find("LPJ-09", not lpj.akhir, _("Usulannya masih terbuka."), _("LPJ akhir menutup usulannya dan tetap."))]
 
 
-def _find(aturan: str, terpenuhi: bool, pesan: str, tautan: str = "") -> Kekurangan:
-    return Kekurangan(aturan, "block", terpenuhi, pesan, tautan)
+def _find(aturan: str, terpenuhi: bool, penuh: str, kurang: str, tautan: str = "") -> Kekurangan:
+    """What holds, or what is missing and where that is done."""
+    return Kekurangan(aturan, "block", terpenuhi, penuh if terpenuhi else kurang, "" if terpenuhi else tautan)

@@ -25,8 +25,10 @@ class DefPenilaian:
     butir: tuple[Butir, ...]
 
 
+# The question that the house can answer by its sums. Source: USL-13.
+RENTA = "renta"
 UMUM = (
-    Butir("renta", _("Kegiatannya ada dalam Renta, dan volumenya sesuai."), "D3"),
+    Butir(RENTA, _("Kegiatannya ada dalam Renta, dan volumenya sesuai."), "D3"),
     Butir("ps2", _("Pemanfaatnya warga miskin dalam daftar PS-2."), "B10"),
     Butir("kebutuhan", _("Kegiatannya kebutuhan bersama, bukan keinginan satu orang."), "R"),
     Butir("kelompok", _("Kelompoknya nyata: anggota, pengurus, dan aturan mainnya ada."), "B13"),

@@ -214,8 +214,9 @@ def judgement_sheet(unit: str, u: Usulan | None) -> Isi:
         [_section("Hasil", paragraf=_judgement_text(v), garis=0 if v else 3)],
         [_signer(f"Petugas {unit.upper()}", v.pemeriksa if v else ""), _signer("Ketua KSM", _chair(u), "Mengetahui,")],
         ceklis=[
-            {"teks": str(b.teks), "ya": jawab.get(b.kode, {}).get("ya"), "catatan": jawab.get(b.kode, {}).get("catatan", "")}
+            {"teks": str(b.teks), "ya": j.get("ya"), "catatan": " ".join(x for x in (j.get("hitung"), j.get("catatan")) if x)}
             for b in d.butir
+            for j in [jawab.get(b.kode, {})]
         ],
     )  # fmt: skip
 

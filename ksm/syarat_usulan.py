@@ -13,12 +13,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inti.formats import angka, bilangan, rupiah
+from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
 from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.models.usulan import TERIKAT
-from ksm.queries_pelaksanaan import aid_left
+from ksm.queries_pelaksanaan import aid_left, handover_of
 from ksm.queries_usulan import (
     HitungPemanfaat,
     JumlahRAB,
@@ -159,7 +159,7 @@ def _rab(b: Bahan) -> list[Kekurangan]:
         _finding("janji", "USL-04", b.janji == rab.swadaya,
                  _("Janji swadaya sama dengan swadaya RAB: %(n)s.") % {"n": rupiah(rab.swadaya)},
                  _("Janji swadaya %(janji)s, swadaya RAB %(rab)s. Samakan keduanya.")
-                 % {"janji": rupiah(b.janji), "rab": rupiah(rab.swadaya)}, tautan=b.url("swadaya"), sumber="D3"),
+                 % {"janji": rupiah(b.janji), "rab": rupiah(rab.swadaya)}, tautan=b.url("janji"), sumber="D3"),
     ]  # fmt: skip
     if batas.diatur and batas.angka is not None:
         cukup = rab.swadaya * 100 >= batas.angka * rab.blm
@@ -235,24 +235,11 @@ def _schedule(b: Bahan) -> list[Kekurangan]:
 
 def _line(b: Bahan) -> list[Kekurangan]:
     """Volume and BLM against the plan, with the other proposals on the line. Source: USL-13, D3."""
-    u, s = b.usulan, b.baris
+    s = b.baris
     hasil = []
     mode = b.mode(SELISIH)
-    sama_satuan = u.satuan.strip().lower() == s.satuan.strip().lower()
-    beda = s.rencana is None or s.selisih != 0 or not sama_satuan
     if mode is not None:
-        rincian = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.") % {
-            "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
-        }  # fmt: skip
-        hasil.append(
-            _finding("selisih_alasan", "USL-13", not beda or bool(u.selisih_alasan),
-                     _("Volume sama dengan Renta, atau sebab bedanya sudah ditulis."),
-                     _("Volume berbeda dari Renta. Tulis sebabnya."), tautan=b.url("ubah"), sumber="D3", rincian=rincian)
-        )  # fmt: skip
-        hasil.append(
-            _finding("volume", "USL-13", not beda, _("Volume sama dengan Renta."), _("Volume berbeda dari Renta."),
-                     mode=mode, tautan=b.url("ubah"), sumber="D3", rincian=rincian)
-        )  # fmt: skip
+        hasil += _volume(b.usulan, s, mode, b.url("ubah"))
     mode = b.mode(DANA_RENTA)
     if mode is not None:
         hasil.append(
@@ -261,6 +248,52 @@ def _line(b: Bahan) -> list[Kekurangan]:
                      % {"n": rupiah(s.blm), "rencana": rupiah(s.blm_rencana)}, mode=mode, tautan=b.url("rab"), sumber="D3")
         )  # fmt: skip
     return hasil
+
+
+def _volume(u: Usulan, s: Sebaris, mode: Mode, alamat: str) -> list[Kekurangan]:
+    """The reason first, then whether the difference may stand: it stays a difference when its reason is written. USL-13."""
+    sama, rincian = same_volume(u, s), volume_words(u, s)
+    beralasan = bool(u.selisih_alasan)
+    hasil = [
+        _finding("volume", "USL-13", sama, _("Volume sama dengan Renta."),
+                 _("Volume tetap berbeda dari Renta, dengan sebab yang sudah ditulis.") if beralasan
+                 else _("Volume berbeda dari Renta."), mode=mode, tautan=alamat, sumber="D3", rincian=rincian)
+    ]  # fmt: skip
+    if not sama:
+        hasil.insert(
+            0,
+            _finding("selisih_alasan", "USL-13", beralasan, _("Sebab beda volume dari Renta sudah ditulis."),
+                     _("Tulis sebab beda volume dari Renta."), tautan=alamat, sumber="D3"),
+        )  # fmt: skip
+    return hasil
+
+
+def same_volume(u: Usulan, s: Sebaris) -> bool:
+    """Whether all proposals on the line together ask for the planned volume, in the planned unit. Source: USL-13."""
+    return s.selisih == 0 and u.satuan.strip().lower() == s.satuan.strip().lower()
+
+
+def volume_words(u: Usulan, s: Sebaris) -> str:
+    """Planned against asked, in one sentence; the others on the line count with it. Source: USL-13."""
+    isi = {
+        "rencana": bilangan(s.rencana), "satuan": s.satuan, "volume": bilangan(s.volume), "diusulkan": u.satuan, "n": s.lain,
+    }  # fmt: skip
+    if not s.lain:
+        return str(_("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s.") % isi)
+    kata = _("Renta %(rencana)s %(satuan)s; diusulkan %(volume)s %(diusulkan)s bersama %(n)d usulan lain.")
+    return str(kata % isi)
+
+
+def volume_against(u: Usulan) -> str:
+    """What the sums say where they do not agree with "the volume is that of the plan"; "" where they do, or nobody asks.
+
+    Who judges sees it beside the question, and it is kept with the answer. Five queries at most. Source: USL-13, USL-06.
+    """
+    b = Bahan(u, u.rab_tulis)
+    if b.mode(SELISIH) is None or same_volume(u, b.baris):
+        return ""
+    kata = volume_words(u, b.baris)
+    return f"{kata} {_('Sebab menurut KSM: %(n)s') % {'n': u.selisih_alasan}}" if u.selisih_alasan else kata
 
 
 def feasible_findings(usulan: Usulan) -> list[Kekurangan]:
@@ -280,6 +313,17 @@ def unpaid_findings(usulan: Usulan) -> list[Kekurangan]:
     sebab = [s for _kode, fn in penahan_henti.semua() for s in fn(usulan)]
     return [
         _finding("belum_cair", "USL-08", not sebab, _("Belum ada dana yang keluar."), " ".join(sebab)),
+    ]  # fmt: skip
+
+
+def change_findings(usulan: Usulan) -> list[Kekurangan]:
+    """The work is not handed over yet: what stands there is no longer changed on paper. One query. Source: USL-19."""
+    serah = handover_of(usulan)
+    return [
+        _finding("serah_terima", "USL-19", serah is None, _("Pekerjaannya belum diserahterimakan."),
+                 _("Pekerjaan ini sudah diserahterimakan pada %(hari)s, jadi usulannya tidak diubah lagi.")
+                 % {"hari": tanggal(serah.tanggal) if serah else ""},
+                 tautan=tautan.usulan(usulan.pk, "pekerjaan"))
     ]  # fmt: skip
 
 
@@ -362,6 +406,7 @@ def register() -> None:
         "usulan.ajukan": submit_findings,
         "usulan.layak": feasible_findings,
         "usulan.belum_cair": unpaid_findings,
+        "usulan.belum_serah": change_findings,
         "usulan.kontrak": agreement_findings,
         "bappuk.tetapkan": determine_findings,
         "bappuk.batalkan": cancel_bappuk_findings,

@@ -23,7 +23,7 @@ def daftar(kode: str = "", **saring: str) -> str:
 
 
 def usulan(pk: Any, bagian: str = "") -> str:
-    """The page of a proposal, or one of its parts: "rab", "pemanfaat", "ubah"."""
+    """The page of a proposal, or one of its parts: "rab", "janji", "pemanfaat", "ubah"; works see `tautan_pelaksanaan`."""
     return f"/usulan/{pk}/" + (f"{bagian}/" if bagian else "")
 
 

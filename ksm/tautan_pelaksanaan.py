@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-
-def usulan(pk: Any) -> str:
-    """The page of the proposal itself."""
-    return f"/usulan/{pk}/"
+from ksm import tautan
 
 
 def karya(pk: Any, bagian: str = "pekerjaan", langkah: str = "") -> str:
     """A part of a proposal: "pekerjaan", "foto", "swadaya", "bantuan", "pemeliharaan"; or a form below it."""
-    return f"/ksm/usulan/{pk}/{bagian}/" + (f"{langkah}/" if langkah else "")
+    return tautan.usulan(pk, bagian) + (f"{langkah}/" if langkah else "")
 
 
 def aset(kode: str = "", **saring: str) -> str:

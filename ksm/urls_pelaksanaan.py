@@ -1,4 +1,4 @@
-"""Addresses of works, upkeep and aid, in Indonesian."""
+"""Addresses of works, upkeep and aid below those of their proposal, in Indonesian."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import path
 
 from ksm.views import bantuan, pelaksanaan, pemeliharaan
 
-U = "ksm/usulan/<uuid:pk>/"
+U = "usulan/<uuid:pk>/"
 
 urlpatterns = [
     path("sarana/", pemeliharaan.AsetListView.as_view(), name="aset"),
@@ -26,9 +26,9 @@ urlpatterns = [
     path(f"{U}pemeliharaan/badan/", pemeliharaan.PemeliharaBaruView.as_view(), name="pemelihara-baru"),
     path(f"{U}pemeliharaan/kas/", pemeliharaan.KasBaruView.as_view(), name="kas-pemelihara-baru"),
     path(f"{U}pemeliharaan/periksa/", pemeliharaan.PeriksaAsetView.as_view(), name="periksa-aset"),
-    path("ksm/mutu/<uuid:pk>/", pelaksanaan.MutuRinciView.as_view(), name="mutu"),
+    path("usulan/mutu/<uuid:pk>/", pelaksanaan.MutuRinciView.as_view(), name="mutu"),
     path(
-        "ksm/catatan/<slug:jenis>/<uuid:pk>/transisi/<slug:nama>/",
+        "usulan/catatan/<slug:jenis>/<uuid:pk>/transisi/<slug:nama>/",
         pelaksanaan.CatatanTransisiView.as_view(),
         name="catatan-transisi",
     ),

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from akun.models import Penugasan
 from akun.peran import PERAN
 from akun.queries import today_in
+from inti import registry
 from siklus import izin
 from siklus.models import Langkah, Pertemuan, Siklus
-from siklus.sajian import KartuKelurahan, Kontak, build_card
+from siklus.sajian import KartuKelurahan, Kontak, build_card, unopened
 from wilayah.kode import path_of
 from wilayah.models import Basis, Wilayah
 
@@ -144,12 +145,15 @@ def contacts_for(kode: Iterable[str], *, kecuali: Any = None) -> dict[str, list[
 
 
 def cards_for(siklus: Sequence[Siklus], *, untuk: Any = None) -> list[KartuKelurahan]:
-    """Cards of some Siklus: three queries (stages, last meetings, people to call for `untuk`), whatever their number."""
+    """Cards of some Siklus: three queries (stages, last meetings, people to call for `untuk`), whatever their number, and
+    one for each kind of stage of which another app knows more than the cycle.
+    """
     sendiri = (
         {str(KONTAK[t.peran]) for t in untuk.penugasan_berjalan if t.peran in KONTAK} if untuk is not None else set()
     )
     langkah = stages_of(siklus)
     terakhir = last_meetings([s.pk for s in siklus])
+    kabar = news_of([x for s in siklus if (x := unopened(langkah.get(s.pk, []), s)) is not None])
     orang = contacts_for([s.wilayah_id for s in siklus], kecuali=untuk) if untuk is not None and siklus else {}
     return [
         build_card(
@@ -158,9 +162,19 @@ def cards_for(siklus: Sequence[Siklus], *, untuk: Any = None) -> list[KartuKelur
             terakhir=terakhir.get(s.pk),
             kontak=_one_of_each(orang.get(s.wilayah_id, []), sendiri)[:BERTANYA_KE],
             hari_ini=_today(s),
+            kabar=kabar,
         )
         for s in siklus
     ]
+
+
+def news_of(langkah: Sequence[Langkah]) -> dict[Any, str]:
+    """Of stages that nobody has opened yet, what is recorded of them already. One query for each kind of stage at most."""
+    hasil: dict[Any, str] = {}
+    for kode, fungsi in registry.kabar_langkah.semua():
+        milik = [x for x in langkah if x.kode == kode]
+        hasil |= fungsi(milik) if milik else {}
+    return hasil
 
 
 def _one_of_each(kontak: list[Kontak], sendiri: set[str]) -> list[Kontak]:

@@ -5,7 +5,7 @@ Everything here takes rows that a query has already fetched and gives plain valu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -197,11 +197,15 @@ def build_card(
     terakhir: Pertemuan | None = None,
     kontak: Sequence[Kontak] = (),
     hari_ini: date | None = None,
+    kabar: Mapping[Any, str] | None = None,
 ) -> KartuKelurahan:
-    """The card of one kelurahan from its Siklus, its stages (with lateness) and its last meeting."""
+    """The card of one kelurahan from its Siklus, its stages (with lateness) and its last meeting.
+
+    `kabar` says of stages that nobody has opened yet what is recorded of them already (`registry.kabar_langkah`).
+    """
     jalur = latest_rounds(langkah, year_in_progress(langkah))
     kini = current_stage(jalur, siklus)
-    keadaan, label = _card_mark(siklus, kini, jalur)
+    keadaan, label = _card_mark(siklus, kini, jalur, kabar or {})
     return KartuKelurahan(
         siklus=siklus,
         rel=build_rail(langkah, siklus),
@@ -214,7 +218,15 @@ def build_card(
     )
 
 
-def _card_mark(siklus: Siklus, kini: Langkah | None, jalur: Sequence[Langkah]) -> tuple[str, str]:
+def unopened(langkah: Sequence[Langkah], siklus: Siklus) -> Langkah | None:
+    """The stage that asks for work where nobody has opened it yet: other apps may know more of it."""
+    kini = current_stage(latest_rounds(langkah, year_in_progress(langkah)), siklus)
+    return kini if kini is not None and kini.status == "belum" else None
+
+
+def _card_mark(
+    siklus: Siklus, kini: Langkah | None, jalur: Sequence[Langkah], kabar: Mapping[Any, str]
+) -> tuple[str, str]:
     if siklus.status == "menolak":
         return "menolak", _("RKM ditolak warga")
     if siklus.status == "dikeluarkan_dari_program":
@@ -224,6 +236,8 @@ def _card_mark(siklus: Siklus, kini: Langkah | None, jalur: Sequence[Langkah]) -
     telat = next((x for x in jalur if getattr(x, "terlambat", False)), None)
     dipakai = telat if telat is not None and kini.status in ("belum", "berjalan") else kini
     keadaan = state_of(dipakai, jalur, siklus)
+    if dipakai.status == "belum" and (isi := kabar.get(dipakai.pk)):
+        return keadaan, f"{_stage_label(dipakai)} {isi}"
     kata = {
         "terlambat": _("%(nama)s terlambat"),
         "diajukan": _("%(nama)s menunggu verifikasi"),

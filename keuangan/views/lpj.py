@@ -122,11 +122,12 @@ class LPJView(LPJMixin, HalamanView):
         buku = book_of(x.usulan, rpd=x.rpd)
         rencana = {b.baris_rab_id: b.jumlah for b in x.rpd.baris.all()}
         nama = LANGKAH.get(x.status)
+        ubah = x.terbuka and may(user, izin.CATAT_BELANJA, x)
         isi = {
             "judul": f"{x} · {x.usulan.judul}", "subjudul": f"{x.usulan.ksm} · {x.usulan.wilayah.nama_lengkap}",
             "remah": crumbs(x.usulan, sampai="buku"), "x": x, "buku": buku, "catatan": list(reversed(buku.semua)),
             "giliran": turn_of(x), "realisasi": realised(x.usulan, buku, rencana), "temuan": findings(x, nama) if nama else [],
-            "transisi": open_transitions(x, user), "boleh_ubah": x.terbuka and may(user, izin.CATAT_BELANJA, x),
+            "transisi": open_transitions(x, user), "boleh_ubah": ubah,
             "boleh_sisa": bool(x.sisa) and x.jurnal_sisa_id is None and x.status in ("diajukan", "diperiksa_up")
             and may(user, izin.BAYAR_RPD, x),
             "lihat_buku": may(user, izin.LIHAT_BUKU, kode=x.wilayah_id),

@@ -35,10 +35,11 @@ from keuangan.queries_rpd import (
     rpd_of,
     swadaya_of,
 )
+from keuangan.registers import advances_without_rpd
 from keuangan.reports_lpj import BLANKO, BUKU
 from keuangan.riwayat import history
 from ksm import tautan as tautan_ksm
-from ksm.models import Usulan
+from ksm.models import KSM, Usulan
 from ksm.queries_usulan import agreement_of
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
@@ -157,7 +158,9 @@ class BukuKSMListView(HalamanView):
 
 
 class DanaKSMView(HalamanView):
-    """/kelurahan/<kode>/keuangan/dana-ksm/: every proposal with a contract: agreed, paid, accounted for, open. Six queries."""
+    """/kelurahan/<kode>/keuangan/dana-ksm/: every proposal with a contract: agreed, paid, accounted for, open; and what
+    groups still owe of money that was paid without RPD. A constant number of queries. Source: BLM-32, RPD-12.
+    """
 
     template_name = "keuangan/dana_ksm.html"
     izin = izin.LIHAT_DANA_KSM
@@ -169,10 +172,13 @@ class DanaKSMView(HalamanView):
             wilayah=w.kode, status__in=(*BERJALAN, "selesai")
         )
         qs = qs.exclude(jenis="ekonomi").select_related("ksm").order_by("-tahun", "-nomor")[:200]
+        terlihat = set(
+            KSM.objects.visible_to(user, izin=izin.LIHAT_DANA_KSM).filter(wilayah=w.kode).values_list("pk", flat=True)
+        )
         isi = {
             **frame(user, w, tab="keuangan"), "judul": _("Dana KSM"), "subjudul": w.nama_lengkap,
-            "baris": money_of_proposals(list(qs)), "url_rpd": tautan_rpd.daftar("rpd", w.kode),
-            "url_lpj": tautan_rpd.daftar("lpj-ksm", w.kode),
+            "baris": money_of_proposals(list(qs)), "muka": [k for k in advances_without_rpd(w.kode) if k.ksm.pk in terlihat],
+            "url_rpd": tautan_rpd.daftar("rpd", w.kode), "url_lpj": tautan_rpd.daftar("lpj-ksm", w.kode),
             "remah": [*frame(user, w)["remah"], (w.nama, reverse("siklus:kelurahan-detail", args=[w.kode]))],
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
@@ -378,6 +384,7 @@ class RPDView(RPDMixin, HalamanView):
             "remah": crumbs(r.usulan, sampai="buku"), "r": r, "isi_baris": list(r.baris.select_related("baris_rab")),
             "temuan": findings(r, nama) if nama else [], "transisi": open_transitions(r, user), "lpj": lpj, "telat": is_late(r),
             "giliran": GILIRAN.get(r.status), "boleh_ubah": r.terbuka and may(user, izin.SUSUN_RPD, r),
+            "boleh_lengkapi": may(user, izin.SUSUN_RPD, r) or may(user, izin.CATAT_BELANJA, r),
             "boleh_lpj": r.status == "dibayar" and lpj is None and may(user, izin.CATAT_BELANJA, r),
             "lihat_buku": may(user, izin.LIHAT_BUKU, kode=r.wilayah_id),
             "kertas": kinds_for(r) if may(user, MINTA_DOKUMEN, r) else [], "riwayat": history(history_of(r, batas=12)),

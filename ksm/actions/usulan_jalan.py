@@ -20,9 +20,10 @@ from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from ksm import izin
 from ksm.actions.usulan import copy_lines
-from ksm.ceklis_usulan import newest_for
+from ksm.ceklis_usulan import RENTA, newest_for
 from ksm.models import KSM, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.queries_usulan import agreement_of, agreement_title, rab_sums
+from ksm.syarat_usulan import volume_against
 from laporan.nomor import take_number
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, take
 from wilayah.actions.umum import constraint_says
@@ -51,7 +52,7 @@ def judge_usulan(
 
     The unit itself judges; the secretary may enter its signed sheet, naming the examiner. Nobody judges the own group.
     Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, GerbangTertutup, IsianSalah, AturanDilanggar (USL-16).
-    Source: USL-06, USL-16.
+    Source: USL-06, USL-13, USL-16.
     """
     baris = take(Usulan, usulan.pk, oleh=oleh)
     siapa = _examiner(baris, pemeriksa, oleh)
@@ -66,6 +67,7 @@ def judge_usulan(
         raise IsianSalah({"tanggal": [_("Usulan belum diajukan pada tanggal itu.")]})
     definisi = newest_for(baris.unit)
     isi = _answers(definisi.butir, jawaban)
+    _volume_agrees(baris, isi)
     verifikasi = VerifikasiUsulan(
         usulan=baris, wilayah_id=baris.wilayah_id, unit=baris.unit, edisi=definisi.edisi, tanggal=hari, jawaban=isi,
         ya=sum(j["ya"] for j in isi.values()), butir=len(isi), hasil=hasil, catatan=catatan.strip(), pemeriksa=siapa,
@@ -126,6 +128,20 @@ def _answers(butir: Any, jawaban: Mapping[str, Mapping[str, Any]]) -> dict[str, 
             raise IsianSalah({f"ya_{b.kode}": [_("Pilih ya atau belum.")]})
         isi[b.kode] = {"ya": satu["ya"], "catatan": str(satu.get("catatan") or "").strip()[:300]}
     return isi
+
+
+def _volume_agrees(usulan: Usulan, isi: dict[str, dict[str, Any]]) -> None:
+    """What is computed stays beside the answer; "yes" against it has a reason of the group or the judge. Source: USL-13.
+
+    Raises: IsianSalah.
+    """
+    hitung, jawab = volume_against(usulan), isi[RENTA]
+    if not hitung:
+        return
+    jawab["hitung"] = hitung
+    if jawab["ya"] and not jawab["catatan"] and not usulan.selisih_alasan:
+        pesan = _("%(hitung)s Tulis mengapa tetap sesuai, atau jawab belum.") % {"hitung": hitung}
+        raise IsianSalah({f"catatan_{RENTA}": [pesan]})
 
 
 @aksi
@@ -362,7 +378,7 @@ def propose_perubahan(
 ) -> PerubahanUsulan:
     """Record the first of the two decisions: the group's meeting and its berita acara. The new RAB begins as the old one.
 
-    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: USL-11.
+    Raises: Usulan.DoesNotExist, TidakBerwenang, TransisiDitolak, GerbangTertutup (USL-19), IsianSalah. Source: USL-11, USL-19.
     """
     baris = take(Usulan, usulan.pk, oleh=oleh)
     require(oleh, izin.SUSUN_USULAN, baris)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inti.forms import AngkaField, RupiahIsian, text_area
 from inti.widgets import PindaianInput, TanggalInput
-from ksm.ceklis_usulan import DefPenilaian
+from ksm.ceklis_usulan import RENTA, DefPenilaian
 from ksm.forms.kelompok import KeluargaInput, Pilihan
 from ksm.forms.usulan_jalan import warning_reason
 from ksm.models import BarisRAB, JanjiSwadaya, Usulan, VerifikasiUsulan
@@ -290,7 +290,7 @@ class PenilaianForm(forms.Form):
     )  # fmt: skip
     alasan = warning_reason()
 
-    def __init__(self, *args: Any, definisi: DefPenilaian, sendiri: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, definisi: DefPenilaian, sendiri: bool, hitung: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.definisi = definisi
         if not sendiri:
@@ -305,6 +305,9 @@ class PenilaianForm(forms.Form):
                 label=_("Catatan"), max_length=300, required=False,
                 widget=forms.TextInput(attrs={"placeholder": _("Catatan")}),
             )  # fmt: skip
+
+        if hitung:
+            self.fields[f"ya_{RENTA}"].help_text = _("Menurut hitungan volumenya berbeda: %(n)s") % {"n": hitung}
 
     @property
     def butir(self) -> list[tuple[Any, Any, Any]]:

@@ -20,7 +20,8 @@ from wilayah.models import Berwilayah, scope_indexes
 class VerifikasiUsulan(MilikUsulan):
     """One judgement of a proposal by UPL, UPS or UPK: its checklist and what follows. Source: USL-06.
 
-    `edisi` names the list of questions; `jawaban` is question code -> {"ya": bool, "catatan": str}.
+    `edisi` names the list of questions; `jawaban` is question code -> {"ya": bool, "catatan": str}, with
+    "hitung" where the sums of the house said otherwise (USL-13).
     """
 
     class Hasil(models.TextChoices):

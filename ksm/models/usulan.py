@@ -263,10 +263,10 @@ class Usulan(Berwilayah):
     @transition(
         status, source=[Status.KONTRAK, Status.CAIR, Status.BERJALAN], target=Status.PERUBAHAN,
         permission=izin.SUSUN_USULAN,
-        custom={"label": _("Usulkan perubahan"), "perlu_alasan": True},
+        custom={"label": _("Usulkan perubahan"), "perlu_alasan": True, "syarat": "usulan.belum_serah"},
     )  # fmt: skip
     def usul_ubah(self, *, asal: str) -> None:
-        """Volume, use or beneficiaries are to change: no money goes out until both decisions are there. Source: USL-11."""
+        """Volume, use or beneficiaries are to change: no money goes out until both are decided. Source: USL-11, USL-19."""
         self.status_ubah = asal
 
     @transition(

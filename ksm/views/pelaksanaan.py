@@ -97,7 +97,7 @@ class KaryaMixin(HalamanView):
                   ("swadaya", _("Swadaya"), True), ("bantuan", _("Bantuan"), gives_aid(u)),
                   ("pemeliharaan", _("Pemeliharaan"), is_work(u))]  # fmt: skip
         return [
-            {"label": label, "url": ke.karya(u.pk, kode) if kode else ke.usulan(u.pk), "aktif": kode == self.bagian}
+            {"label": label, "url": ke.karya(u.pk, kode) if kode else tautan.usulan(u.pk), "aktif": kode == self.bagian}
             for kode, label, ada in bagian
             if ada
         ]
@@ -109,7 +109,7 @@ class KaryaMixin(HalamanView):
             "usulan": u, "judul": f"{u.judul}" if not self.judul else str(self.judul),
             "subjudul": f"{u.nomor_usulan} · {u.ksm} · {u.wilayah.nama_lengkap}", "tab_karya": self.tabs(),
             "keadaan": state_mark(u), "bekerja": is_work(u), "membantu": gives_aid(u),
-            "remah": [*crumbs_of(u.wilayah), (u.ksm.nama, tautan.ksm(u.ksm_id)), (u.nomor_usulan, ke.usulan(u.pk))],
+            "remah": [*crumbs_of(u.wilayah), (u.ksm.nama, tautan.ksm(u.ksm_id)), (u.nomor_usulan, tautan.usulan(u.pk))],
         }  # fmt: skip
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

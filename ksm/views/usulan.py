@@ -142,7 +142,9 @@ class UsulanView(UsulanMixin):
         ke = u.rab_tulis
         lihat_nama = may(user, izin.LIHAT_PEMANFAAT, u)
         tanpa = SENDIRI | ({"mulai"} if u.jenis == Usulan.Jenis.EKONOMI else set())
-        transisi = [t for t in open_transitions(u, user) if t.nama not in tanpa and not _automatic(t.nama)]
+        transisi = [
+            t for t in open_transitions(u, user) if t.nama not in tanpa and not _automatic(t.nama) and not _over(t)
+        ]
         perubahan = open_change(u)
         ubah = open_transitions(perubahan, user) if perubahan else []
         perjanjian = agreement_of(u)
@@ -196,6 +198,11 @@ class UsulanView(UsulanMixin):
         if perubahan is not None:
             hasil += [(j, perubahan.pk) for j in kinds_for(perubahan)]
         return hasil
+
+
+def _over(t: Any) -> bool:
+    """A change of what was handed over: no step that waits for something, it is over. Source: USL-19."""
+    return t.nama == "usul_ubah" and not t.boleh
 
 
 def _automatic(nama: str) -> bool:
@@ -424,7 +431,7 @@ class JanjiView(LembarView):
 
     form_class = JanjiForm
     judul = gettext_lazy("Swadaya yang dijanjikan")
-    draf, bagian = "usulan-janji", "swadaya"
+    draf, bagian = "usulan-janji", "janji"
 
     def stored(self) -> list[dict[str, Any]]:
         bidang = ("bentuk", "uraian", "volume", "satuan", "harga_satuan")

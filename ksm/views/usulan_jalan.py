@@ -25,6 +25,7 @@ from ksm.queries import members_of
 from ksm.queries_usulan import agreement_title, bound, competing, money_left, rows_of, running_rentas
 from ksm.sajian import history
 from ksm.sajian_usulan import KEADAAN_BAPPUK
+from ksm.syarat_usulan import volume_against
 from ksm.views.dasar import crumbs_of
 from ksm.views.usulan import SENDIRI, UsulanFormView, UsulanMixin
 from laporan.izin import MINTA_DOKUMEN
@@ -54,13 +55,18 @@ class NilaiView(UsulanFormView):
         """The list of the proposal's unit."""
         return newest_for(self.usulan.unit)
 
+    @cached_property
+    def hitung(self) -> str:
+        """What the sums say against the plan; "" where they agree."""
+        return volume_against(self.usulan)
+
     @property
     def sendiri(self) -> bool:
         """Whether this officer is of the unit itself; the secretary enters the unit's signed sheet."""
         return may(self.request.user, VERIFIKASI[self.usulan.unit], self.usulan)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "definisi": self.definisi, "sendiri": self.sendiri}
+        return {**super().get_form_kwargs(), "definisi": self.definisi, "sendiri": self.sendiri, "hitung": self.hitung}
 
     def get_initial(self) -> dict[str, Any]:
         nama = self.request.user.nama if self.sendiri else ""  # type: ignore[union-attr]

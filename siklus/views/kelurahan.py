@@ -29,10 +29,11 @@ from siklus.queries_halaman import (
     filter_siklus,
     last_meetings,
     latest_siklus,
+    news_of,
     stages_of,
 )
 from siklus.riwayat import build_history
-from siklus.sajian import build_card, build_rail, current_stage, latest_rounds, year_in_progress
+from siklus.sajian import build_card, build_rail, current_stage, latest_rounds, unopened, year_in_progress
 from siklus.teks_wa import teks_kekurangan
 from siklus.views.wilayah import crumbs_of
 
@@ -135,7 +136,9 @@ class KelurahanDetailView(WilayahMixin):
         kontak = contacts_for([siklus.wilayah_id], kecuali=self.request.user)[siklus.wilayah_id]
         return super().get_context_data(
             **self.frame(siklus),
-            kartu=build_card(siklus, langkah, terakhir=terakhir),
+            kartu=build_card(
+                siklus, langkah, terakhir=terakhir, kabar=news_of([x] if (x := unopened(langkah, siklus)) else [])
+            ),
             rel=build_rail(langkah, siklus, tahun=tahun),
             tahun=tahun,
             tahun_lain=sorted({x.tahun_siklus for x in langkah}),

@@ -13,7 +13,9 @@ from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.menunggu_blm import waiting_for
 from keuangan.models import SPPB, BerkasPencairan, Jurnal, LangkahBerkas, PaguBLM
+from siklus.models import Langkah
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
+from tests.factories import siklus as pabrik_siklus
 from tests.factories.akun import officer
 from tests.factories.blm import (
     HARI,
@@ -27,6 +29,7 @@ from tests.factories.blm import (
     drafted,
     five,
     ledger,
+    paid,
     passed,
     photo,
     ratified,
@@ -182,6 +185,22 @@ def test_waiting_for_whose_turn_it_is(sppb, sekretaris):
         assert tunggu() == {kode}
         berkas = passed(BerkasPencairan.objects.get(), kode)
     assert tunggu() == {"bkm"}
+
+
+def test_stage_that_nobody_opened_says_what_came(sppb, petugas_kelurahan):
+    """SIK-145, BLM-26: home and kelurahan say that the tranche is there, though the stage of the grant was not opened."""
+    s7 = Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S7", tahun_siklus=1)
+    for x in Langkah.objects.filter(siklus=s7.siklus, tahun_siklus=1, urutan__lt=s7.urutan):
+        pabrik_siklus.move(x, "terverifikasi")
+    klien = masuk(petugas_kelurahan)
+    alamat = ("/", f"/kelurahan/{KELURAHAN}/")
+    berkas = composed(sppb)
+    for a in alamat:
+        assert "BLM belum mulai" in (isi := klien.get(a).content.decode()) and "diterima" not in isi
+    paid(berkas)
+    for a in alamat:
+        isi = klien.get(a).content.decode()
+        assert "BLM tahap I diterima" in isi and "BLM belum mulai" not in isi
 
 
 def test_lists_cost_the_same(sppb, petugas_kota, django_assert_num_queries, django_assert_max_num_queries):

@@ -10,12 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inti.transitions import findings
+from keuangan import actions
+from keuangan.actions import Dana
 from keuangan.menunggu_lpj import waiting_for
 from keuangan.models import LPJBKM, LPJKSM, RPD, BelanjaKSM, Penyelewengan, UpahKSM
 from keuangan.periksa import wrong_rows
+from keuangan.queries_lpj import late_accounts
+from keuangan.queries_rpd import ledger_of
 from keuangan.ringkasan_lpj import measure
 from ksm.models import Usulan
 from tests.factories import lpj as pabrik
+from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import photo_file
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, granted, handed_in, paid
 from tests.helpers import api, check_deferred, kepala_kunci, masuk
@@ -292,6 +298,62 @@ def test_waiting(usulan, orang):
     assert waiting_for(orang["faskel"]) == []
 
 
+def missing(baris: Any, nama: str) -> dict[str, tuple[str, str]]:
+    """Of a step what is missing: rule -> sentence, link."""
+    return {k.aturan: (str(k.pesan), k.tautan) for k in findings(baris, nama) if not k.terpenuhi}
+
+
+def test_findings_say_what_to_do_and_lead_there(usulan, orang):
+    """RPD-05, RPD-08, LPJ-03, LPJ-08, LPJ-10: what fails reads as a lack with its remedy; no link leads to the page it stands on."""
+    rpd = paid(usulan, orang)
+    lebih = pabrik.asked(usulan, jumlah={"Semen": 500_000, "Pasir": 2_500_000}, oleh=orang["bendahara"])
+    actions.revise_rpd(lebih, oleh=orang["bendahara"], berkas=granted(), baris={
+        b.pk: 2 * JUTA for b in usulan.barisrab.filter(blm__gt=0)
+    })  # fmt: skip
+    pesan, tautan = missing(RPD.objects.get(pk=lebih.pk), "ajukan")["RPD-05"]
+    assert "lebih besar dari sisa BLM perjanjian Rp 3.000.000. Kurangi barisnya." in pesan.replace("\xa0", " ")
+    assert tautan == f"/keuangan/rpd/{lebih.pk}/ubah/"
+    c = masuk(orang["bendahara"])
+    halaman = c.get(f"/keuangan/rpd/{lebih.pk}/").content.decode()
+    assert f'href="{tautan}">Lengkapi' in halaman and c.get(tautan).status_code == 200
+    assert "Lengkapi" not in masuk(orang["koordinator"]).get(f"/keuangan/rpd/{lebih.pk}/").content.decode()
+
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(10), kk=40, kk_miskin=12, akhir=True)
+    pesan, tautan = missing(lpj, "ajukan")["LPJ-10"]
+    assert "RPD 2 belum selesai (draf)" in pesan and tautan == f"/keuangan/rpd/{lebih.pk}/"
+    pesan, _tautan = missing(rpd, "urungkan_bayar")["RPD-08"]
+    assert "sudah punya LPJ (draf). Batalkan dulu" in pesan
+    bought(usulan, JUTA, oleh=orang["bendahara"])
+    pesan, tautan = missing(lpj, "ajukan")["LPJ-03"]
+    assert "susun ulang" in pesan and tautan == f"/keuangan/lpj-ksm/{lpj.pk}/ubah/" and c.get(tautan).status_code == 200
+
+
+def test_account_waits_for_who_still_has_the_money(usulan, orang):
+    """LPJ-08, LPJ-12: while the rest is with the group, its treasurer and who takes it back are next, not the coordinator."""
+    lpj = actions.check_lpj(handed_in(paid(usulan, orang), orang, belanja=2 * JUTA), oleh=orang["upl"], tanggal=day(8))
+
+    def waits(siapa: str) -> list[str]:
+        return [m.judul for m in waiting_for(orang[siapa])]
+
+    assert waits("bendahara") == ["Kembalikan sisa dana LPJ termin 1 ke BKM"]
+    assert waits("sekretaris") == ["Terima sisa dana LPJ termin 1"]
+    assert waits("koordinator") == []
+    actions.return_rest(lpj, oleh=orang["sekretaris"], tanggal=day(7), lewat="bank")
+    assert (waits("bendahara"), waits("sekretaris"), waits("koordinator")) == ([], [], ["Terima LPJ termin 1"])
+
+
+def test_what_came_back_waits_for_the_group(usulan, orang):
+    """LPJ-12: a returned RPD or account is the group's turn again, once for each."""
+    rpd = actions.submit_rpd(pabrik.asked(usulan, oleh=orang["bendahara"]), oleh=orang["bendahara"])
+    assert waiting_for(orang["bendahara"]) == []
+    actions.return_rpd(rpd, oleh=orang["koordinator"], alasan="Kurangi pasir")
+    assert [m.judul for m in waiting_for(orang["bendahara"])] == ["Perbaiki RPD 1"]
+    lain = contracted(ksm=usulan.ksm)
+    lpj = handed_in(paid(lain, orang, lalu=45), orang)
+    actions.return_lpj(lpj, oleh=orang["upl"], alasan="Nota kurang")
+    assert {m.judul for m in waiting_for(orang["bendahara"])} == {"Perbaiki RPD 1", "Perbaiki LPJ termin 1"}
+
+
 def test_the_book_is_checked(usulan, orang):
     """RPD-07, LPJ-07: the check of the books finds nothing wrong in a whole way, and sees a row that was forced."""
     rpd = paid(usulan, orang)
@@ -305,3 +367,32 @@ def test_the_book_is_checked(usulan, orang):
     with connection.cursor() as kursor:
         kursor.execute("ALTER TABLE keuangan_rpd ENABLE TRIGGER USER")
     assert str(rpd.pk) in str(wrong_rows())
+
+
+def test_money_paid_without_rpd_is_listed(client, usulan, orang):
+    """BLM-32, RPD-12: what the gate of the next tranche counts stands on the page that it leads to, with what is still owed."""
+    paid(usulan, orang)
+    file = granted()
+    buku, tahun = ledger_of(file), file.tahap.sppb.tahun_anggaran
+    lama, lunas = KSMFactory(nama="Bina Lama"), KSMFactory(nama="Bina Lunas")
+
+    def book(peristiwa: str, ksm: Any, jumlah: int, lalu: int, **isi: Any) -> None:
+        dana = Dana("blm_apbn", tahun, 1, ksm=ksm)
+        actions.record_peristiwa(
+            buku, peristiwa, oleh=orang["sekretaris"], tanggal=day(lalu), jumlah=jumlah, dana=dana, **isi
+        )
+
+    for ksm in (lama, lunas):
+        book("bayar_ksm", ksm, 9 * JUTA, 30, lewat="bank")
+    book("sisa_ksm", lama, 2 * JUTA, 20, lewat="bank")
+    book("lpj_diterima", lunas, 9 * JUTA, 20, akun="21110")
+
+    c = enter(client, orang["koordinator"])
+    alamat = {x.ksm: x.alamat for x in late_accounts(file.tahap.sppb, 2)}
+    assert alamat["Bina Lama"] == f"/kelurahan/{usulan.wilayah_id}/keuangan/dana-ksm/" and "Bina Lunas" not in alamat
+    halaman = c.get(alamat["Bina Lama"]).content.decode()
+    muka = halaman.split("Uang muka tanpa RPD")[-1]
+    assert "Bina Lama" in muka and "9.000.000" in muka and "7.000.000" in muka
+    assert "Bina Lunas" not in halaman and usulan.ksm.nama not in muka
+    milik = enter(client, orang["bendahara"]).get(alamat["Bina Lama"])
+    assert milik.status_code == 404 or "Bina Lama" not in milik.content.decode()

@@ -64,7 +64,7 @@ def bantuan(register: Any) -> Usulan:
 
 def at(u: Usulan, bagian: str) -> str:
     """The address of a part."""
-    return f"/ksm/usulan/{u.pk}/{bagian}/"
+    return f"/usulan/{u.pk}/{bagian}/"
 
 
 def test_pages_by_four_officers(usulan, empat_petugas, upl):
@@ -184,7 +184,7 @@ def test_quality_and_hand_over_by_form(usulan, upl):
     )
     assert jadi.status_code == 302
     mutu = PemeriksaanMutu.objects.filter(pemeriksa="Hendra").get()
-    assert klien.get(f"/ksm/mutu/{mutu.pk}/").status_code == 200
+    assert klien.get(f"/usulan/mutu/{mutu.pk}/").status_code == 200
 
     assert klien.post(at(usulan, "pekerjaan/serah-terima"), kunci(**serah, berkas=photo_file())).status_code == 302
 
@@ -196,7 +196,7 @@ def test_quality_and_hand_over_by_form(usulan, upl):
 def test_records_are_taken_back_by_page(usulan, upl, petugas_kota):
     """UMU-32: with a reason, by who may; a kind that does not exist is 404."""
     k = KemajuanUsulanFactory(usulan=usulan)
-    alamat = f"/ksm/catatan/kemajuan/{k.pk}/transisi/batalkan/"
+    alamat = f"/usulan/catatan/kemajuan/{k.pk}/transisi/batalkan/"
     klien = masuk(upl)
 
     assert masuk(petugas_kota).get(alamat).status_code == 403

@@ -27,6 +27,7 @@ from ksm.models import (
     VerifikasiUsulan,
 )
 from ksm.queries_usulan import bound, money_left, on_the_line, rab_sums
+from ksm.syarat_usulan import volume_against
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
 from tests.factories import usulan as pabrik
 from tests.factories.akun import officer
@@ -308,6 +309,26 @@ def test_volume_is_compared_with_the_other_proposals(kelompok, renta, ksm_lain):
     assert {k.mode for k in galat.value.kekurangan} == {"warn"}
     hasil = actions.submit_usulan(u, oleh=SISTEM, tanggal=today_in(KELURAHAN), alasan="Disepakati rembug.")
     assert hasil.status == "diajukan"
+
+
+def test_judge_hears_what_the_sums_say(kelompok, renta, ksm_lain):
+    """USL-13, USL-06: "as planned" against the sums says why, and both stay with the answer."""
+    satu = pabrik.submitted(pabrik.filled(kelompok, renta))
+    assert volume_against(satu) == ""
+    lain = pabrik.filled(pabrik.complete(ksm_lain), renta)
+    actions.change_usulan(lain, oleh=SISTEM, selisih_alasan="Dua gang, satu paket.")
+    lain = actions.submit_usulan(lain, oleh=SISTEM, tanggal=today_in(KELURAHAN), alasan="Disepakati rembug.")
+    hitung = "Renta 1 paket; diusulkan 2 paket bersama 1 usulan lain."
+    assert volume_against(satu) == hitung
+    with pytest.raises(IsianSalah) as galat:
+        pabrik.judged(satu)
+    assert list(galat.value.galat) == ["catatan_renta"] and hitung in str(galat.value.galat["catatan_renta"][0])
+    jawab = pabrik.answers("upl")
+    pabrik.judged(satu, jawaban={**jawab, "renta": {"ya": True, "catatan": "Usulan kedua menyusul tahun depan."}})
+    v = VerifikasiUsulan.objects.get(usulan=satu)
+    assert v.jawaban["renta"] == {"ya": True, "catatan": "Usulan kedua menyusul tahun depan.", "hitung": hitung}
+    pabrik.judged(lain)  # its own reason, which the group wrote, is the answer
+    assert VerifikasiUsulan.objects.get(usulan=lain).jawaban["renta"]["hitung"].endswith("Dua gang, satu paket.")
 
 
 def test_strictness_follows_the_parameter(kelompok, renta):

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inti.errors import GerbangTertutup
 from inti.pelaku import SISTEM
 from inti.registry import menunggu
 from ksm import actions
@@ -19,6 +20,7 @@ from laporan.actions import request_dokumen
 from laporan.models import Dokumen
 from laporan.registry import kinds_for
 from tests.conftest import KELURAHAN
+from tests.factories import pelaksanaan as karya
 from tests.factories import usulan as pabrik
 from tests.factories.akun import officer
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
@@ -38,7 +40,7 @@ def unit_officer(peran: str) -> Any:
 
 def pages(u: Usulan) -> list[str]:
     """The pages of a draft."""
-    return [f"/usulan/{u.pk}/{x}" for x in ("", "ubah/", "rab/", "swadaya/", "pemanfaat/", "gambar/")]
+    return [f"/usulan/{u.pk}/{x}" for x in ("", "ubah/", "rab/", "janji/", "pemanfaat/", "gambar/")]
 
 
 def test_pages_by_everybody(ksm, ksm_lain, renta, bendahara, sekretaris, empat_petugas):
@@ -138,7 +140,7 @@ def test_sheet_keeps_everything_typed(kelompok, renta, petugas_kelurahan):
 def test_two_at_one_sheet(kelompok, renta, petugas_kelurahan):
     """UMU-10: the second is told; pressing save again keeps what was typed."""
     u = pabrik.filled(kelompok, renta)
-    klien, alamat = masuk(petugas_kelurahan), f"/usulan/{u.pk}/swadaya/"
+    klien, alamat = masuk(petugas_kelurahan), f"/usulan/{u.pk}/janji/"
     baris = {
         "jumlah": "2", "versi": "1", "janji_bentuk_0": "tunai", "janji_uraian_0": "Iuran", "janji_volume_0": "1",
         "janji_satuan_0": "paket", "janji_harga_satuan_0": "2.000.000",
@@ -502,3 +504,21 @@ def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris):
         ("prasarana", "lingkungan"), ("sosial", "sosial"), ("ekonomi", "ekonomi"),
     }  # fmt: skip
     assert load_usulan(KELURAHAN, tulis=print) == 0
+
+
+def test_what_was_handed_over_is_changed_no_more(petugas_kelurahan, renta):
+    """USL-19: after the hand-over a change is neither offered nor taken; a hand-over taken back opens it again."""
+    u = karya.finish(karya.usulan_in("berjalan"))
+    klien = masuk(petugas_kelurahan)
+    alamat = f"/usulan/{u.pk}/"
+    isi = {"alasan": "Geser", "volume": "1", "rapat_ksm": karya.ago(1).isoformat(), "berita_acara": "1/BA"}
+    assert "transisi/usul_ubah/" in klien.get(alamat).content.decode()
+    serah = karya.SerahTerimaFactory(usulan=u, tanggal=karya.ago(2))
+    assert "usul_ubah" not in klien.get(alamat).content.decode()
+    tolak = klien.post(f"{alamat}transisi/usul_ubah/", kunci(**isi))
+    assert tolak.status_code == 409 and "sudah diserahterimakan" in tolak.content.decode()
+    with pytest.raises(GerbangTertutup) as galat:
+        actions.propose_perubahan(u, oleh=SISTEM, alasan="Geser", volume=1, rapat_ksm=karya.ago(1), berita_acara="1/BA")
+    assert [k.aturan for k in galat.value.kekurangan if k.menahan] == ["USL-19"]
+    actions.cancel_catatan(serah, oleh=SISTEM, alasan="Salah tanggal")
+    assert klien.post(f"{alamat}transisi/usul_ubah/", kunci(**isi)).status_code == 302
