@@ -76,7 +76,8 @@ class BelanjaKSMFilterSet(django_filters.FilterSet):
 
     def by_proof(self, qs: Any, nama: str, nilai: bool) -> Any:
         """With a photo, or without."""
-        return qs.filter(nota__isnull=not nilai)
+        ada = Q(nota__isnull=False) | Q(penerimaan__isnull=False)
+        return qs.filter(ada if nilai else ~ada)
 
 
 class PenyelewenganFilterSet(django_filters.FilterSet):

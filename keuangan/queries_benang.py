@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -146,10 +146,13 @@ def _money(u: Usulan, user: Any) -> Bagian:
         bukti = f"{r.get_status_display()}{f' · {r.jurnal}' if r.jurnal else ''}"
         alamat = reverse("keuangan:bukti", args=[r.jurnal_id]) if r.jurnal_id and buka else tautan_rpd.rpd(r.pk)
         simpul.append(Simpul(_("RPD termin %(n)d") % {"n": r.termin}, bukti, r.dibayar_pada, r.jumlah, alamat))
-    for model, judul, foto in ((BelanjaKSM, _("Belanja"), "nota"), (UpahKSM, _("Upah"), "lembar")):
-        n = model.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("jumlah"), foto=Count(foto))
+    bernota = Q(nota__isnull=False) | Q(penerimaan__isnull=False)
+    for model, judul, ada in ((BelanjaKSM, _("Belanja"), bernota), (UpahKSM, _("Upah"), Q(lembar__isnull=False))):
+        n = model.objects.filter(usulan=u, status="sah").aggregate(
+            n=Count("pk"), rp=Sum("jumlah"), foto=Count("pk", filter=ada)
+        )
         if n["n"]:
-            isi = _("%(n)d catatan, %(foto)d berfoto bukti") % n
+            isi = _("%(n)d catatan, %(foto)d berbukti") % n
             simpul.append(Simpul(judul, isi, nilai=n["rp"], keadaan="ok" if n["foto"] == n["n"] else "awas"))
     for lpj in LPJKSM.objects.filter(usulan=u).exclude(status="batal").order_by("tanggal"):
         simpul.append(Simpul(_("LPJ"), lpj.get_status_display(), lpj.diterima_pada or lpj.tanggal, lpj.belanja,

@@ -291,7 +291,7 @@ class BukuUsulan:
     @property
     def tanpa_bukti(self) -> int:
         """Entries without a photo of nota or sheet."""
-        return sum(1 for b in self.belanja if b.nota_id is None) + sum(1 for u in self.upah if u.lembar_id is None)
+        return sum(1 for b in self.semua if not b.berbukti)
 
 
 def book_of(usulan: Usulan, *, rpd: RPD | None = None) -> BukuUsulan:

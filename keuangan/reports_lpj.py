@@ -146,8 +146,7 @@ def account_sheet(x: LPJKSM | None) -> Isi:
         [str(b.rab or "Di luar RAB"), _n(b.rencana), _n(b.belanja), _n(b.selisih)] for b in realised(u, buku, rencana)
     ]
     belanja = [
-        [tanggal(b.tanggal, "singkat"), str(b), "foto" if getattr(b, "nota_id", None) or getattr(b, "lembar_id", None) else "",
-         _n(b.jumlah)]
+        [tanggal(b.tanggal, "singkat"), str(b), proof_word(b), _n(b.jumlah)]
         for b in reversed(buku.semua)
     ]  # fmt: skip
     per_janji, semua = swadaya_of(u)
@@ -172,6 +171,11 @@ def account_sheet(x: LPJKSM | None) -> Isi:
         ],
         penutup=x.catatan, penanda_tangan=_account_signatures(x), tempat_tanggal=f"{_place(u)}, {tanggal(x.tanggal)}",
     )  # fmt: skip
+
+
+def proof_word(b: Any) -> str:
+    """Which proof an entry of the book has."""
+    return "" if not b.berbukti else "tanda terima" if getattr(b, "penerimaan_id", None) else "foto"
 
 
 def _account_signatures(x: LPJKSM | None) -> list[dict[str, str]]:

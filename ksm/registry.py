@@ -34,5 +34,9 @@ penahan_henti: Registri[Callable[[Any], list[str]]] = Registri("penahan_henti")
 # code -> fn(usulan, user): one part of a proposal's page that a higher app owns (loan, payments, account), or None.
 bagian_usulan: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_usulan")
 
+# code -> fn(penerimaan, oleh): what a higher app writes with a receipt of aid, in the same transaction; again when it is
+# taken back (its status says which).
+bantuan_diterima: Registri[Callable[[Any, Any], None]] = Registri("bantuan_diterima")
+
 # event code -> (sentence, state): what a higher app writes into the trail of a group or a proposal.
 kalimat: Registri[tuple[Any, str]] = Registri("kalimat")

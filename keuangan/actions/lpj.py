@@ -16,6 +16,7 @@ from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah
 from inti.formats import rupiah
 from inti.izin import require
 from inti.money import to_rupiah
+from inti.pelaku import SISTEM
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -27,9 +28,10 @@ from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.queries_lpj import tranche_account
 from keuangan.queries_rpd import book_of, swadaya_left
 from ksm import actions as ksm
-from ksm.models import BarisRAB, Usulan
+from ksm.models import BarisRAB, PenerimaanBantuan, Usulan
 from laporan.models import Berkas
 from siklus.actions.umum import author, client_id, field_date, needed, people, take
+from siklus.models.dasar import Sah
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in
 
@@ -136,6 +138,34 @@ def record_belanja(
     return b
 
 
+def book_aid(penerimaan: PenerimaanBantuan, oleh: Any) -> None:
+    """Aid handed out in cash is an outlay of the group's book, written with the receipt and taken back with it.
+
+    The permission is that of the receipt. The signed receipt is the proof, shown only to who may see the recipients, and the
+    household stands by its initials. Goods come into the book as they are bought.
+    Raises: AturanDilanggar (LPJ-05) where the account was handed in. Source: LPJ-16.
+    """
+    ada = BelanjaKSM._base_manager.filter(penerimaan=penerimaan, status="sah").first()
+    if penerimaan.status != Sah.SAH:
+        if ada is not None:
+            sebab = penerimaan.alasan_batal
+            with constraint_says(refusals()):  # as the system: whoever hands out aid need not keep the group's book
+                advance(ada, "batalkan", oleh=SISTEM, alasan=sebab, sebab=sebab)
+        return
+    usulan = penerimaan.usulan
+    if penerimaan.bentuk != PenerimaanBantuan.Bentuk.UANG or usulan.status not in BERBELANJA:
+        return
+    baris_rab = BarisRAB._base_manager.filter(usulan=usulan, ke=usulan.rab_ke, kelompok="bantuan")[:2]
+    b = BelanjaKSM(
+        usulan=usulan, wilayah_id=usulan.wilayah_id, rpd=current_rpd(usulan), penerimaan=penerimaan,
+        baris_rab=baris_rab[0] if len(baris_rab) == 1 else None, tanggal=penerimaan.tanggal, jumlah=penerimaan.jumlah,
+        uraian=str(_("Bantuan untuk %(kk)s") % {"kk": penerimaan.pemanfaat.keluarga})[:150], **author(oleh),
+    )  # fmt: skip
+    with constraint_says(refusals()):
+        b.save(force_insert=True)
+    catat("keuangan.belanjaksm.dicatat", b, rincian={"jumlah": str(b.jumlah), "tanggal": str(b.tanggal)})
+
+
 @aksi
 def record_upah(
     usulan: Usulan,
@@ -209,6 +239,10 @@ def cancel_entry(catatan: C, *, oleh: Any, alasan: str = "") -> C:
     Raises: DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (LPJ-05). Source: UMU-32.
     """
     baris = _take_entry(catatan, oleh=oleh)
+    if getattr(baris, "penerimaan_id", None) is not None:
+        raise AturanDilanggar(
+            _("Catatan ini mengikuti penerimaan bantuan. Batalkan penerimaannya di halaman Bantuan."), aturan="LPJ-16"
+        )
     with constraint_says(refusals()):
         return advance(baris, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
 

@@ -251,8 +251,15 @@ class BukuKSM(DanaKSM):
 
 
 class BelanjaKSM(BukuKSM):
-    """One purchase: day, what, how much (rupiah), where, with the photo of the nota. Source: LPJ-01."""
+    """One purchase: day, what, how much (rupiah), where, with the photo of the nota. Source: LPJ-01.
 
+    Aid that was handed out in cash stands here by itself, as `penerimaan`. Source: LPJ-16.
+    """
+
+    penerimaan = models.ForeignKey(
+        "ksm.PenerimaanBantuan", models.PROTECT, related_name="+", null=True, blank=True, editable=False,
+        verbose_name=_("penerimaan bantuan"),
+    )  # fmt: skip
     tanggal = models.DateField(_("tanggal"))
     uraian = models.CharField(_("yang dibeli"), max_length=150)
     toko = models.CharField(_("toko"), max_length=120, blank=True)
@@ -264,6 +271,9 @@ class BelanjaKSM(BukuKSM):
         verbose_name = _("belanja KSM")
         ordering = ["-tanggal", "-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["penerimaan"], condition=Q(status="sah"), name="belanja_ksm_bantuan_sekali"
+            ),
             models.CheckConstraint(condition=~Q(uraian=""), name="belanja_ksm_beruraian"),
             models.CheckConstraint(condition=Q(dibuat_oleh_id__isnull=False), name="belanja_ksm_berpencatat"),
             whole("jumlah", "belanja_ksm_rupiah_utuh"),
@@ -277,6 +287,11 @@ class BelanjaKSM(BukuKSM):
 
     def __str__(self) -> str:
         return self.uraian
+
+    @property
+    def berbukti(self) -> bool:
+        """Whether there is proof: the photo of the nota, or the signed receipt of the aid."""
+        return self.nota_id is not None or self.penerimaan_id is not None
 
     @transition(
         "status", source=Sah.SAH, target=Sah.BATAL, permission=izin.CATAT_BELANJA,
@@ -312,7 +327,7 @@ class UpahKSM(BukuKSM):
         ordering = ["-minggu", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["usulan", "minggu", "baris_rab"], condition=Q(status="sah"), name="upah_ksm_sekali_seminggu",
+                fields=["usulan", "minggu", "baris_rab", "rpd"], condition=Q(status="sah"), name="upah_ksm_sekali_seminggu",
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
@@ -339,6 +354,11 @@ class UpahKSM(BukuKSM):
     def tanggal(self) -> datetime.date:
         """The first day of the week, as the book orders it."""
         return self.minggu
+
+    @property
+    def berbukti(self) -> bool:
+        """Whether the photo of the signed sheet is there."""
+        return self.lembar_id is not None
 
     @transition(
         "status", source=Sah.SAH, target=Sah.BATAL, permission=izin.CATAT_BELANJA,

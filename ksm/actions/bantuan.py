@@ -15,7 +15,7 @@ from inti.formats import rupiah
 from inti.izin import require
 from inti.unit_kerja import aksi, catat
 from ksm import izin
-from ksm.actions.pelaksanaan import money, own_paper, own_photo, take_usulan, work_date
+from ksm.actions.pelaksanaan import money, own_paper, own_photo, take_usulan, tell_receipt, work_date
 from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
 from ksm.queries_pelaksanaan import SisaBantuan, aid_left, received_by
 from siklus.actions.umum import author, client_id
@@ -150,6 +150,7 @@ def _give(
     ):  # fmt: skip
         baris.save(force_insert=True)
     catat("ksm.penerimaanbantuan.dicatat", baris, rincian={"bentuk": baris.bentuk, "bukti": baris.bukti})
+    tell_receipt(baris, oleh)
     return baris
 
 

@@ -36,6 +36,7 @@ from ksm.models import (
     Usulan,
 )
 from ksm.queries_pelaksanaan import handover_findings
+from ksm.registry import bantuan_diterima
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
 
@@ -348,7 +349,16 @@ def cancel_catatan(baris: Any, *, oleh: Any, alasan: str) -> Any:
     take_usulan(terlihat.usulan, oleh=oleh, perlu="", boleh=BUKA.get(model, SESUDAH))
     satu = take(model, baris.pk, oleh=oleh)
     with constraint_says(_standing()):
-        return advance(satu, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+        satu = advance(satu, "batalkan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    if isinstance(satu, PenerimaanBantuan):
+        tell_receipt(satu, oleh)
+    return satu
+
+
+def tell_receipt(penerimaan: PenerimaanBantuan, oleh: Any) -> None:
+    """Let the apps above follow a receipt that was recorded or taken back. Raises: what they refuse. Source: SOS-06."""
+    for _kode, fn in bantuan_diterima.semua():
+        fn(penerimaan, oleh)
 
 
 # -- what the records share ----------------------------------------------------------------------------------------

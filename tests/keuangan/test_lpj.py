@@ -14,6 +14,7 @@ from keuangan.halaman_usulan import holds, money_to_divide
 from keuangan.models import LPJKSM, BelanjaKSM, Jurnal, PemulihanDana, Penyelewengan, UpahKSM
 from keuangan.queries_lpj import late_accounts, leakage, tranche_account
 from keuangan.queries_rpd import advances_of, book_of, owed_accounts, realised, swadaya_of
+from ksm.actions import cancel_catatan, receive_bantuan
 from ksm.models import SwadayaUsulan, Usulan
 from tests.factories import lpj as pabrik
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, granted, handed_in, paid, photo
@@ -361,3 +362,35 @@ def test_money_that_a_meeting_may_divide(register):
     assert money_to_divide(renta) == porsi - 6 * JUTA - 1_500_000
     assert holds(terikat) == []
     assert holds(pabrik.asked(terikat).usulan)[0].startswith("RPD 1")
+
+
+def test_cash_aid_stands_in_the_book(register):
+    """LPJ-16: what recipients signed for is spent, typed once; taken back with its receipt, and by nothing else; goods are not."""
+    usulan = contracted(jenis="sosial")
+    orang = crew(usulan)
+    rpd = pabrik.paid(usulan, orang, jumlah={"Santunan": 1_000_000})
+    usulan = rpd.usulan
+    satu, dua, tiga = usulan.pemanfaatusulan.order_by("urut")
+
+    def give(p: Any, bentuk: str) -> Any:
+        isi = {"tanggal": pabrik.day(15), "bentuk": bentuk, "bukti": "tanda_tangan", "berkas": pabrik.photo()}
+        return receive_bantuan(p, oleh=orang["sekretaris"], **isi)
+
+    tunai = [give(satu, "uang"), give(dua, "uang")]
+    give(tiga, "barang")
+    buku = book_of(usulan)
+    assert [(b.jumlah, b.penerimaan, b.rpd, b.berbukti) for b in reversed(buku.belanja)] == [
+        (500_000, t, rpd, True) for t in tunai
+    ]
+    assert buku.belanja[0].baris_rab.uraian == "Santunan" and satu.penerima not in buku.belanja[1].uraian
+    with pytest.raises(AturanDilanggar, match="halaman Bantuan"):
+        actions.cancel_entry(buku.belanja[0], oleh=orang["sekretaris"], alasan="Keliru.")
+
+    cancel_catatan(tunai[1], oleh=orang["sekretaris"], alasan="Belum datang.")
+    assert [b.penerimaan for b in book_of(usulan).belanja] == tunai[:1]
+    lpj = actions.submit_lpj(
+        actions.draft_lpj(rpd, oleh=orang["sekretaris"], tanggal=pabrik.day(10), kk=3, kk_miskin=3), oleh=orang["sekretaris"]
+    )
+    assert (lpj.belanja, lpj.sisa) == (500_000, 500_000)
+    with pytest.raises(AturanDilanggar, match="LPJ untuk dana ini sudah diajukan"):
+        cancel_catatan(tunai[0], oleh=orang["sekretaris"], alasan="Keliru.")
