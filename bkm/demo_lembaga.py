@@ -72,6 +72,8 @@ def recorded_name(peran: str, badan: Badan) -> str:
     unit, _garis, lembaga = peran.rpartition("_")
     if lembaga == "upk" and unit != "pengawas":
         semua: Any = PetugasUP.objects.filter(unit__bkm__badan=badan, unit__jenis="upk", jabatan=unit)
+    elif peran in {"upl", "ups"}:
+        semua = PetugasUP.objects.filter(unit__bkm__badan=badan, unit__jenis=peran, jabatan="koordinator")
     elif peran == "pengawas_upk":
         semua = PengawasUPK.objects.filter(bkm__badan=badan)
     elif peran == "sekretaris_bkm":

@@ -176,6 +176,21 @@ def roster(bkm: BKM) -> Susunan:
     return s
 
 
+def signers(kode: str) -> dict[str, str]:
+    """Who signs the papers of a BKM now, by office: koordinator, sekretaris, and the head of each unit (upk, upl, ups).
+
+    An office that nobody holds is left out. At most five queries.
+    """
+    bkm = bkm_aktif(kode)
+    if bkm is None:
+        return {}
+    ketua = koordinator(kode)
+    sekretaris = PetugasSekretariat.objects.filter(sekretariat__bkm=bkm, status="aktif", jabatan="sekretaris").first()
+    unit = ((jenis, next(iter(u.petugas_aktif), None)) for jenis, u in units_of(bkm).items())  # type: ignore[attr-defined]
+    semua = (("koordinator", ketua), ("sekretaris", sekretaris), *unit)
+    return {jabatan: orang.nama for jabatan, orang in semua if orang is not None}
+
+
 def winners_of(langkah_id: Any) -> list[HasilAnggota]:
     """Who was elected in one S4, in the order of the votes. One query."""
     return list(_result(langkah_id).filter(terpilih=True))

@@ -54,6 +54,13 @@ def persen(nilai: Any, desimal: int = 1) -> str:
     return f"{angka(bulat, desimal)} %"
 
 
+def persen_ringkas(nilai: Any, desimal: int = 1) -> str:
+    """A percentage with at most `desimal` decimals, as people agree on one: 67.00 -> 67 %, 23.08 -> 23,1 %. None gives a dash."""
+    if nilai is None or nilai == "":
+        return KOSONG
+    return f"{bilangan(Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP))} %"
+
+
 def share(bagian: Any, seluruh: Any) -> Decimal | None:
     """Percentage of `bagian` in `seluruh`, unrounded; None when there is nothing to divide by (never 0 %)."""
     if not seluruh:

@@ -14,6 +14,7 @@ from keuangan.demo_sekretariat import keep
 from keuangan.demo_upk import Meja, live
 from keuangan.demo_upk_nyata import bring_books, published_year
 from keuangan.models import Buku
+from ksm.demo import build
 from wilayah.demo import KAYA
 from wilayah.models import Badan
 
@@ -29,6 +30,7 @@ def load(tulis: Tulis) -> None:
         oversee(meja, *_people("pengawas"))
         n += 2
     if kaya is not None:
+        build(tulis)
         ada = {p.username: p for p in Pengguna.objects.filter(username__in=["bkm", "sekretaris"])}
         if len(ada) == 2:
             rpd = spend(KAYA, ada["sekretaris"], ada["bkm"], tulis=tulis)

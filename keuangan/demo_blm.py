@@ -20,6 +20,7 @@ from keuangan.models import SPPB, BerkasPencairan, TahapBLM
 from keuangan.queries_blm import bkm_of, plan_for_year
 from laporan.actions import save_berkas
 from laporan.models import Berkas
+from pronangkis.demo import village_head
 from siklus.demo.desa import sheet_picture
 from wilayah.actions import set_parameter
 from wilayah.models import Parameter, Wilayah
@@ -51,8 +52,9 @@ def agree(wilayah: Any, sekretaris: Any, awal: datetime.date) -> SPPB | None:
     sppb = actions.draft_sppb(bkm, oleh=sekretaris, tahun_anggaran=awal.year, porsi=PORSI, swadaya=30_000_000)
     return actions.sign_sppb(  # type: ignore[no-any-return]
         sppb, oleh=sekretaris, tanggal=awal - datetime.timedelta(days=20), nomor=f"011/SPPB-BLM/{awal.year}",
-        pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan="PJOK Kecamatan", koordinator_nama=_coordinator(wilayah.kode),
-        mengetahui_nama="Lurah", berkas=sheet(wilayah, sekretaris, "SPPB-BLM"),
+        pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan=f"PJOK {wilayah.induk.nama_lengkap}",
+        koordinator_nama=_coordinator(wilayah.kode),
+        mengetahui_nama=village_head(wilayah.kode), berkas=sheet(wilayah, sekretaris, "SPPB-BLM"),
     )  # fmt: skip
 
 

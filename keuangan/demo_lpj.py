@@ -1,6 +1,6 @@
 """Demo helper: money of the groups of the richly filled kelurahan, on proposals that came as far as their agreement.
 
-One group was paid, writes its book with notas and still owes its account; another has asked. All people are invented.
+One group was paid, writes its book with notas and draws up the account it still owes; another has asked. All people are invented.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from keuangan.demo_blm import sheet
 from keuangan.models import RPD
 from keuangan.queries_rpd import files_with_money, left_of_file, rab_lines
 from ksm.models import Usulan
-from ksm.queries_usulan import agreement_of
+from ksm.queries_usulan import agreement_of, beneficiaries_of
 from wilayah.waktu import today_in
 
 PER_BARIS = Decimal(1_500_000)
@@ -55,21 +55,34 @@ def _one(u: Usulan, dana: Any, sekretaris: Any, koordinator: Any, *, bayar: bool
     if bayar:
         rpd = actions.approve_rpd(rpd, oleh=koordinator, tanggal=hari + datetime.timedelta(days=1))
         rpd = actions.pay_rpd(rpd, oleh=sekretaris, tanggal=hari + datetime.timedelta(days=2), lewat="bank")
-        _book(u, rpd, sekretaris)
+        _book(u, rpd, sekretaris, hari + datetime.timedelta(days=2))
+        kk, miskin = (sum(getattr(b, k) or 0 for b in beneficiaries_of(u)) for k in ("kk", "kk_miskin"))
+        actions.draft_lpj(
+            RPD._base_manager.get(pk=rpd.pk), oleh=sekretaris, tanggal=today_in(u.wilayah_id), kk=kk, kk_miskin=miskin
+        )  # fmt: skip
     return 1
 
 
-def _book(u: Usulan, rpd: RPD, oleh: Any) -> None:
-    """Two purchases, one with its nota, and the wages of a week."""
+def _book(u: Usulan, rpd: RPD, oleh: Any, dibayar: datetime.date) -> None:
+    """Two purchases, one with its nota, and the wages of the week after; all since the money was paid."""
     u = Usulan._base_manager.select_related("ksm", "wilayah").get(pk=u.pk)
-    hari, rab = today_in(u.wilayah_id), rab_lines(u)
+    kini, rab = today_in(u.wilayah_id), rab_lines(u)
+    belanja, minggu = (min(dibayar + datetime.timedelta(days=n), kini) for n in (1, 7))  # the week begins on its Monday
     actions.record_belanja(
-        u, oleh=oleh, tanggal=hari, uraian="Semen 20 zak", jumlah=int(rpd.jumlah * 4 // 10), toko="Toko Bangunan Maju",
+        u, oleh=oleh, tanggal=belanja, uraian="Semen 20 zak", jumlah=int(rpd.jumlah * 4 // 10), toko="Toko Bangunan Maju",
         baris_rab=rab[0], nota=sheet(u.wilayah, oleh, "nota semen"),
     )  # fmt: skip
     actions.record_belanja(
-        u, oleh=oleh, tanggal=hari, uraian="Paku dan kawat", jumlah=150_000, toko="Toko Bangunan Maju"
+        u, oleh=oleh, tanggal=belanja, uraian="Paku dan kawat", jumlah=150_000, toko="Toko Bangunan Maju"
     )
     actions.record_upah(
-        u, oleh=oleh, minggu=hari, pekerja_l=4, pekerja_p=1, hok=Decimal(6), jumlah=600_000, uraian="Galian saluran"
+        u,
+        oleh=oleh,
+        minggu=minggu,
+        pekerja_l=4,
+        pekerja_p=1,
+        hok=Decimal(6),
+        jumlah=600_000,
+        uraian="Galian saluran",
+        baris_rab=rab[1],
     )

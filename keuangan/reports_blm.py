@@ -14,13 +14,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bkm.models import BKM
-from bkm.queries import koordinator
-from inti.formats import persen, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
+from bkm.queries import signers
+from inti.formats import persen_ringkas, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
 from inti.registry import jenis_dokumen
 from keuangan.actions.berkas_pencairan import check_kertas
 from keuangan.gerbang_blm import used_of
 from keuangan.hitung.blm import share_out
-from keuangan.kertas_blm import BAWAAN, papers_of
+from keuangan.kertas_blm import BAWAAN, BERULANG, Kertas
 from keuangan.models import SPPB, BerkasPencairan, RekeningBKM
 from keuangan.models.berkas_pencairan import LANGKAH
 from keuangan.models.blm import ROMAWI, Bidang
@@ -31,6 +31,7 @@ from laporan.models import Berkas, Dokumen
 from laporan.nomor import take_number
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus.reports.data import letterhead_of, place_data
+from wilayah.models import Wilayah
 from wilayah.sebutan import words_for
 from wilayah.waktu import today_in
 
@@ -47,7 +48,8 @@ SINGKATAN = {PERJANJIAN: "SPPB-BLM", BAPPD: "BAPPD", KWITANSI: "KW-BLM"}
 # A signed paper that comes back is filed with this paper of its file.
 KERTAS = {BAPPD: "bappd", KWITANSI: "kwitansi"}
 SUDAH_DIVERIFIKASI = ("diverifikasi_korkot", "diminta_pjok", "disetujui_ppk", "disetujui_satker", "cair")
-BARIS_BIDANG = 4
+# What the PJOK issues; the rest is the BKM's.
+DARI_PJOK, NAMA_PJOK = (PP, LEMBAR), "Penanggung Jawab Operasional Kegiatan (PJOK)"
 
 Isi = dict[str, Any]
 
@@ -78,14 +80,14 @@ def agreement_sheet(s: SPPB | None) -> Isi:
         "jumlah": rupiah(s.jumlah) if s else "", "terbilang": terbilang_rupiah(s.jumlah) if s else "",
         "pagu": [[str(p.get_sumber_display()), p.pagu.nomor_sk, tanggal(p.pagu.tanggal_sk), rupiah(p.jumlah)] for p in pagu]
         or [[x, "", "", ""] for x in sumber],
-        "porsi": [[str(p.get_bidang_display()), persen(p.persen, 2), rupiah(p.jumlah)] for p in s.porsi.all()] if s
+        "porsi": [[str(p.get_bidang_display()), persen_ringkas(p.persen, 2), rupiah(p.jumlah)] for p in s.porsi.all()] if s
         else [[str(nama), "", ""] for nama in Bidang.labels],
         "sumber": sumber,
         "tahap": [
-            [str(t), persen(t.persen, 2), *(rupiah(d.jumlah) for d in t.dana.all()), rupiah(t.jumlah)] for t in tahap
+            [str(t), persen_ringkas(t.persen, 2), *(rupiah(d.jumlah) for d in t.dana.all()), rupiah(t.jumlah)] for t in tahap
         ] or [[f"Tahap {n}", "", *("" for _x in sumber), ""] for n in ("I", "II", "III")],
         "swadaya": rupiah(s.swadaya) if s else "",
-        "swadaya_kata": f"{persen(s.swadaya_per_blm, 1)} dari BLM, {persen(s.swadaya_per_total, 1)} dari total" if s else "",
+        "swadaya_kata": _swadaya_text(s) if s else "",
         "penanda_tangan": signatures(
             ("Pihak Pertama,", s.pemerintah_jabatan if s else "Wakil pemerintah", s.pemerintah_nama if s else ""),
             ("Pihak Kedua,", "Koordinator BKM", _coordinator(s) if s else ""),
@@ -94,11 +96,15 @@ def agreement_sheet(s: SPPB | None) -> Isi:
     }  # fmt: skip
 
 
+def _swadaya_text(s: SPPB) -> str:
+    """The promise beside both denominators, percent. Source: BLM-10."""
+    return f"{persen_ringkas(s.swadaya_per_blm)} dari BLM, {persen_ringkas(s.swadaya_per_total)} dari total"
+
+
 def _coordinator(s: SPPB) -> str:
     if s.koordinator_nama:
         return s.koordinator_nama
-    k = koordinator(s.wilayah_id)
-    return k.nama if k is not None else ""
+    return signers(s.wilayah_id).get("koordinator", "")
 
 
 # -- the file ------------------------------------------------------------------------------------------------------
@@ -124,7 +130,9 @@ def usage_sheet(b: BerkasPencairan | None) -> Isi:
             ("Tahap", f"{t} tahun anggaran {s.tahun_anggaran}"), ("Sumber", str(b.get_sumber_display())),
             ("Jumlah ditarik", rupiah(b.jumlah)), ("Terbilang", terbilang_rupiah(b.jumlah)), ("SPPB", s.nomor),
         ),
-        "porsi": [[str(p.get_bidang_display()), persen(p.persen, 2), rupiah(n)] for p, n in zip(porsi, bagian, strict=True)],
+        "porsi": [
+            [str(p.get_bidang_display()), persen_ringkas(p.persen, 2), rupiah(n)] for p, n in zip(porsi, bagian, strict=True)
+        ],
         "jumlah": rupiah(b.jumlah), "lalu": lalu, "penanda_tangan": _file_signatures(b),
     }  # fmt: skip
 
@@ -132,17 +140,19 @@ def usage_sheet(b: BerkasPencairan | None) -> Isi:
 def receipt_sheet(b: BerkasPencairan | None) -> Isi:
     """The receipt for one source of a tranche, with the amount in words. Source: BLM-25."""
     s = b.tahap.sppb if b else None
-    untuk = ""
+    untuk, ppk = "", passed_steps(b).get("ppk")
     if b and s:
         untuk = (
             f"Bantuan Langsung Masyarakat (BLM) {b.tahap} dari {b.get_sumber_display()} tahun anggaran {s.tahun_anggaran} "
             f"untuk {s.bkm}, menurut SPPB nomor {s.nomor}"
         )
     return {
-        **_sheet("kwitansi", "Kwitansi", blanko=b is None), "dari": "Kuasa Pengguna Anggaran Satuan Kerja" if b else "",
+        **_sheet("kwitansi", "Kwitansi", blanko=b is None),
+        "dari": f"Kuasa Pengguna Anggaran Satuan Kerja {place_data(b.wilayah)['atas'][-1]}" if b else "",
+        "hari": tanggal(b.diterima_pada) if b and b.diterima_pada else "",
         "angka": rupiah(b.jumlah) if b else "", "terbilang": terbilang_rupiah(b.jumlah) if b else "", "untuk": untuk,
         "penanda_tangan": [
-            *signatures(("Setuju dibayar,", "PPK", ""), ("Mengetahui,", "PJOK", b.pjok_nama if b else "")),
+            *signatures(("Setuju dibayar,", "PPK", ppk.nama if ppk else ""), ("Mengetahui,", "PJOK", b.pjok_nama if b else "")),
             *signatures(("Diterima oleh,", "Koordinator BKM", _coordinator(s) if s else "")),
         ],
     }  # fmt: skip
@@ -151,16 +161,18 @@ def receipt_sheet(b: BerkasPencairan | None) -> Isi:
 def request_sheet(b: BerkasPencairan | None) -> Isi:
     """PP-BLM: everything that the budget officer must know to pay, as the form of 2013 lists it. Source: BLM-25."""
     tempat = place_data(b.wilayah) if b else {}
+    provinsi = tempat.get("provinsi", "").removeprefix("Provinsi ")
     kata = words_for(b.wilayah).wilayah if b else "Desa/Kelurahan"
     r: RekeningBKM | None = b.rekening if b else None
     atas = tempat.get("atas", ["", ""])
+    kecamatan = _parent(b.wilayah).nama if b else ""
     return {
         **_sheet("pp", "Permohonan Pembayaran BLM (PP-BLM)", b.nomor_pp if b else "", blanko=b is None),
         "hari": tanggal_terbilang(b.tanggal_pp) if b and b.tanggal_pp else "",
-        "pjok": _rows(("Nama PJOK", b.pjok_nama if b else ""), ("Nomor SK", b.pjok_sk if b else ""), ("Kecamatan", atas[0])),
+        "pjok": _rows(("Nama PJOK", b.pjok_nama if b else ""), ("Nomor SK", b.pjok_sk if b else ""), ("Kecamatan", kecamatan)),
         "bkm": _rows(
-            ("Nama BKM", str(b.tahap.sppb.bkm) if b else ""), (kata, b.wilayah.nama if b else ""), ("Kecamatan", atas[0]),
-            ("Kabupaten/Kota", atas[1] if len(atas) > 1 else ""), ("Provinsi", tempat.get("provinsi", "")),
+            ("Nama BKM", str(b.tahap.sppb.bkm) if b else ""), (kata, b.wilayah.nama if b else ""), ("Kecamatan", kecamatan),
+            ("Kabupaten/Kota", atas[1] if len(atas) > 1 else ""), ("Provinsi", provinsi),
         ),
         "rekening": _rows(
             ("Bank", r.bank if r else ""), ("Alamat bank", r.alamat_bank if r else ""),
@@ -178,7 +190,7 @@ def request_sheet(b: BerkasPencairan | None) -> Isi:
 def verification_sheet(b: BerkasPencairan | None) -> Isi:
     """The sheet that goes round: papers checked twice, five signatures with stamp, date and note. Source: BLM-22, BLM-23."""
     kertas = list(b.kertas.all()) if b else []
-    lolos = {x.langkah: x for x in steps_of(b) if x.putaran == b.putaran and x.hasil == "lolos"} if b else {}
+    lolos = passed_steps(b)
     return {
         **_sheet("verifikasi", "Lembar Verifikasi Berkas Pencairan BLM", b.nomor_pp if b else "", blanko=b is None),
         "butir": _rows(
@@ -187,7 +199,7 @@ def verification_sheet(b: BerkasPencairan | None) -> Isi:
             ("Jumlah", rupiah(b.jumlah) if b else ""), ("Putaran", str(b.putaran) if b else ""),
         ),
         "kertas": [[k.nama, k.wajib, k.ada, k.benar, k.catatan] for k in kertas]
-        or [[str(k.nama), k.wajib, None, None, ""] for k in papers_of(BAWAAN, 2)],
+        or [[_blank_name(k), k.wajib, None, None, ""] for k in BAWAAN],
         "langkah": [
             [str(d.lembaga), str(d.nama), x.nama if x else "", tanggal(x.tanggal, "singkat") if x else "", x.catatan if x else ""]
             for d in LANGKAH.values() for x in [lolos.get(d.kode)]
@@ -195,9 +207,21 @@ def verification_sheet(b: BerkasPencairan | None) -> Isi:
     }  # fmt: skip
 
 
+def passed_steps(b: BerkasPencairan | None) -> dict[str, Any]:
+    """The steps that passed a file in its present round, by code: who signed, and when. One query."""
+    return {x.langkah: x for x in steps_of(b) if x.putaran == b.putaran and x.hasil == "lolos"} if b else {}
+
+
+def _blank_name(k: Kertas) -> str:
+    """A paper on the blank list, which serves every tranche, with the tranche that asks for it."""
+    return f"{k.nama} (tahap {ROMAWI[k.tahap]}{' dst.' if k.kode in BERULANG else ''})" if k.tahap else str(k.nama)
+
+
 def _file_signatures(b: BerkasPencairan | None) -> list[dict[str, str]]:
+    nama = signers(b.wilayah_id) if b else {}
     return signatures(
-        ("", "Koordinator BKM", _coordinator(b.tahap.sppb) if b else ""), ("", "Sekretaris BKM", ""), ("", "UPK", ""),
+        ("", "Koordinator BKM", _coordinator(b.tahap.sppb) if b else ""), ("", "Sekretaris BKM", nama.get("sekretaris", "")),
+        ("", "Manajer UPK", nama.get("upk", "")),
     )  # fmt: skip
 
 
@@ -214,7 +238,8 @@ def build(kode: str) -> Callable[[Any], Isi]:
     def isi(objek: Any) -> Isi:
         sumber = None if isinstance(objek, BKM) else objek
         return {
-            "tempat": place_data(objek.wilayah), "kop": letterhead_of(body_of(objek).badan), "kode_bagian": kode,
+            "tempat": place_data(objek.wilayah), "kop": letterhead_of(body_of(objek).badan),
+            "kop_pjok": officer_letterhead(objek.wilayah), "kode_bagian": kode,
             "lembar": [susun(sumber) for susun in SUSUNAN[kode]],
         }  # fmt: skip
 
@@ -228,9 +253,26 @@ def body_of(objek: Any) -> BKM:
     return objek.bkm if isinstance(objek, SPPB) else objek.tahap.sppb.bkm  # type: ignore[no-any-return]
 
 
-def issuer(objek: Any) -> str:
-    """Who issues it, as the public reads."""
-    return f"{letterhead_of(body_of(objek).badan)['nama']}, {place_data(objek.wilayah)['lengkap']}"
+def _parent(wilayah: Wilayah) -> Wilayah:
+    """The kecamatan of a kelurahan."""
+    return Wilayah.objects.get(pk=wilayah.induk_id)
+
+
+def officer_letterhead(wilayah: Wilayah) -> dict[str, Any]:
+    """The letterhead of the PJOK, who sits in the office of the kecamatan: PP-BLM and the verification sheet are his. BLM-25."""
+    kop = place_data(_parent(wilayah))["kop"]
+    return {**kop, "atas": [*kop["atas"], kop["nama"]], "nama": NAMA_PJOK}
+
+
+def issuer(kode: str) -> Callable[[Any], str]:
+    """Who issues a paper, as the public reads: the PJOK or the BKM."""
+
+    def penerbit(objek: Any) -> str:
+        if kode in DARI_PJOK:
+            return f"PJOK {place_data(_parent(objek.wilayah))['lengkap']}"
+        return f"{letterhead_of(body_of(objek).badan)['nama']}, {place_data(objek.wilayah)['lengkap']}"
+
+    return penerbit
 
 
 def number(kode: str) -> Callable[[Any], Any]:
@@ -286,7 +328,7 @@ def register() -> None:
     for kode, judul in JUDUL.items():
         kind = JenisDokumen(
             kode=kode, judul=judul, model=model.get(kode, "keuangan.berkaspencairan"), templat="dokumen/blm.html",
-            build=build(kode), penerbit=issuer, bagian=(Bagian(kode, judul, kode != BLANKO),),
+            build=build(kode), penerbit=issuer(kode), bagian=(Bagian(kode, judul, kode != BLANKO),),
             final=(lambda _b: True) if kode == BLANKO else is_final(kode),
             cocok=lambda objek: objek.status not in {"batal", "bubar"}, nama=partial(_title, kode),
         )  # fmt: skip

@@ -13,16 +13,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bkm.models import BKM
-from bkm.queries import koordinator
+from bkm.queries import signers
 from inti.formats import angka, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
 from inti.registry import jenis_dokumen
 from keuangan.models import LPJBKM, LPJKSM, RPD
 from keuangan.queries_rpd import BukuUsulan, book_of, realised, swadaya_of
 from ksm.models import Usulan
+from ksm.queries import officer_names
 from ksm.queries_usulan import agreement_of
 from laporan.kertas import signatures
 from laporan.registry import Bagian, JenisDokumen
+from pronangkis.reports.sumber import head_of_area
 from siklus.reports.data import letterhead_of, place_data
+from wilayah.sebutan import words_for
 
 PERMINTAAN, KWITANSI, BUKU, AKUN, AKUN_BKM, BLANKO, BLANKO_BKM = (
     "rpd_ksm", "kwitansi_rpd", "buku_ksm", "lpj_ksm", "lpj_bkm", "blanko_dana_ksm", "blanko_lpj_bkm",
@@ -32,7 +35,8 @@ JUDUL: dict[str, Any] = {
     AKUN: _("LPJ KSM: Laporan Pertanggungjawaban"), AKUN_BKM: _("LPJ BKM: Laporan Pertanggungjawaban"),
     BLANKO: _("Lembar kosong RPD, kwitansi, buku, dan LPJ KSM"), BLANKO_BKM: _("Lembar kosong LPJ BKM"),
 }  # fmt: skip
-BARIS_KOSONG, BARIS_BUKU, BARIS_LPJ = 8, 16, 10
+TITIK = "........................................, .............................. 20......"  # place and day, by hand
+BARIS_RPD, BARIS_KOSONG, BARIS_BUKU, BARIS_LPJ = 6, 8, 16, 24  # the last fills two sheets, signatures and all
 Isi = dict[str, Any]
 
 
@@ -48,10 +52,14 @@ def _table(
     judul: str, kolom: list[str], baris: list[list[str]], *, jumlah: list[str] | None = None, kosong: int = 0
 ) -> Isi:
     """A table; the columns that end in "(Rp)" are figures. A blank one has empty rows to write on."""
+
+    def sel(satu: list[str]) -> list[dict[str, Any]]:
+        return [{"isi": x, "n": kolom[i].endswith("(Rp)")} for i, x in enumerate(satu)]
+
     return {
-        "judul": judul, "kolom": [{"nama": k, "n": k.endswith("(Rp)")} for k in kolom],
-        "baris": [[{"isi": x, "n": kolom[i].endswith("(Rp)")} for i, x in enumerate(b)] for b in baris],
-        "kosong": [[""] * len(kolom)] * (0 if baris else kosong), "jumlah": jumlah or [],
+        "judul": judul, "kolom": [{"nama": k, "n": k.endswith("(Rp)"), "no": k == "No"} for k in kolom],
+        "baris": [sel(b) for b in baris], "kosong": [[""] * len(kolom)] * (0 if baris else kosong),
+        "jumlah": sel(jumlah) if jumlah else [],
     }  # fmt: skip
 
 
@@ -72,13 +80,14 @@ def request_sheet(r: RPD | None) -> Isi:
             ("Termin ke", str(r.termin) if r else ""), ("Dari dana", str(r.berkas_pencairan) if r else ""),
         ),
         tabel=[_table("Rencana", ["No", "Untuk", "Jumlah (Rp)"], baris, jumlah=["", "Jumlah", _n(r.jumlah) if r else ""],
-                      kosong=BARIS_KOSONG)],
+                      kosong=BARIS_RPD)],
         kalimat=f"Terbilang: {terbilang_rupiah(r.jumlah)}." if r else "Terbilang: ",
         penanda_tangan=signatures(
-            ("Diajukan oleh,", "Ketua KSM", p.pihak_ksm if p else ""), ("", "Bendahara KSM", ""),
-            ("Disetujui oleh,", "Koordinator BKM", r.disetujui_oleh_nama if r else ""), ("Diketahui oleh,", "UPL/UPS", ""),
+            ("Diajukan oleh,", "Ketua KSM", p.pihak_ksm if p else ""), ("", "Bendahara KSM", _treasurer(u)),
+            ("Disetujui oleh,", "Koordinator BKM", r.disetujui_oleh_nama or _of_bkm(u, "koordinator") if r else ""),
+            ("Diketahui oleh,", _unit(u), _of_bkm(u, u.unit) if u else ""),
         ),
-        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.tanggal)}" if r else "",
+        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.tanggal)}" if r else TITIK,
     )  # fmt: skip
 
 
@@ -87,18 +96,19 @@ def receipt_sheet(r: RPD | None) -> Isi:
     u = r.usulan if r else None
     p = agreement_of(u) if u else None
     return _sheet(
-        "Kwitansi", blanko=r is None, besar=rupiah(r.jumlah) if r else "Rp",
+        "Kwitansi", blanko=r is None, rupa="kwitansi", besar=rupiah(r.jumlah) if r else "Rp",
         butir=_facts(
-            ("Diterima dari", _bkm_name(r.wilayah_id) if r else ""), ("Uang sejumlah", terbilang_rupiah(r.jumlah) if r else ""),
+            ("Diterima dari", _bkm_name(r.wilayah_id) if r else ""),
+            ("Uang sejumlah", terbilang_rupiah(r.jumlah).capitalize() if r else ""),
             ("Untuk", f"{r} kegiatan {u.judul}, dana {r.berkas_pencairan}" if r and u else ""),
             ("Lewat", str(r.get_lewat_display()) if r and r.lewat else ""),
             ("Bukti kas", r.jurnal.nomor_bukti if r and r.jurnal else ""),
         ),
         penanda_tangan=signatures(
-            ("Yang membayar,", "Sekretariat BKM", ""),
+            ("Yang membayar,", "Sekretaris BKM", _of_bkm(u, "sekretaris")),
             ("Yang menerima,", str(u.ksm) if u else "KSM", r.penerima_nama or (p.pihak_ksm if p else "") if r else ""),
         ),
-        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.dibayar_pada)}" if r and r.dibayar_pada else "",
+        tempat_tanggal=f"{_place(r.usulan)}, {tanggal(r.dibayar_pada)}" if r and r.dibayar_pada else TITIK,
     )  # fmt: skip
 
 
@@ -117,13 +127,16 @@ def book_sheet(u: Usulan | None) -> Isi:
         for hari, uraian, m, k in sorted([*masuk, *keluar, *kembali], key=lambda b: (b[0], b[2] is None)):
             saldo += (m or 0) - (k or 0)
             baris.append([tanggal(hari, "singkat"), uraian, _n(m) if m else "", _n(k) if k else "", _n(saldo)])
-    jumlah = [_n(n) for n in (buku.diterima, buku.terpakai + buku.dikembalikan, buku.sisa)]
+    jumlah = [_n(n) if baris else "" for n in (buku.diterima, buku.terpakai + buku.dikembalikan, buku.sisa)]
+    nama = officer_names(u.ksm) if u else {}
     return _sheet(
         "Buku Kas KSM", blanko=u is None,
         butir=_facts(("KSM", str(u.ksm) if u else ""), ("Kegiatan", u.judul if u else "")),
         tabel=[_table("", ["Tanggal", "Uraian", "Masuk (Rp)", "Keluar (Rp)", "Saldo (Rp)"], baris, kosong=BARIS_BUKU,
                       jumlah=["", "Jumlah", *jumlah] if u else None)],
-        penanda_tangan=signatures(("", "Bendahara KSM", ""), ("Mengetahui,", "Ketua KSM", "")),
+        penanda_tangan=signatures(
+            ("", "Bendahara KSM", nama.get("bendahara", "")), ("Mengetahui,", "Ketua KSM", nama.get("ketua", ""))
+        ),
     )  # fmt: skip
 
 
@@ -132,12 +145,12 @@ def account_sheet(x: LPJKSM | None) -> Isi:
     if x is None:
         kolom = ["Baris RAB", "Rencana (Rp)", "Belanja (Rp)", "Selisih (Rp)"]
         return _sheet(
-            "Laporan Pertanggungjawaban KSM (LPJ)", blanko=True,
+            "Laporan Pertanggungjawaban KSM (LPJ)", blanko=True, rupa="akun",
             butir=_facts(("KSM", ""), ("Kegiatan", ""), ("RPD termin ke", ""), ("Dana diterima", ""), ("Belanja", ""),
                          ("Sisa dikembalikan", ""), ("Swadaya terlaksana", ""), ("KK pemanfaat (miskin)", "")),
             tabel=[_table("Menurut baris RAB", kolom, [], kosong=BARIS_KOSONG),
                    _table("Belanja dan buktinya", ["Tanggal", "Uraian", "Bukti", "Jumlah (Rp)"], [], kosong=BARIS_LPJ)],
-            penanda_tangan=_account_signatures(None),
+            penanda_tangan=_account_signatures(None), tempat_tanggal=TITIK,
         )  # fmt: skip
     u, r = x.usulan, x.rpd
     buku = book_of(u, rpd=r)
@@ -154,7 +167,7 @@ def account_sheet(x: LPJKSM | None) -> Isi:
     if luar := semua - sum(j.terlaksana for j in per_janji):
         janji.append(["Di luar janji", "", _n(luar)])
     return _sheet(
-        "Laporan Pertanggungjawaban KSM (LPJ)", blanko=False,
+        "Laporan Pertanggungjawaban KSM (LPJ)", blanko=False, rupa="akun",
         butir=_facts(
             ("KSM", str(u.ksm)), ("Kegiatan", u.judul), ("RPD", f"{r}, dibayar {tanggal(r.dibayar_pada)}"),
             ("Dana diterima", rupiah(x.diterima)), ("Belanja", rupiah(x.belanja)), ("Sisa dikembalikan", rupiah(x.sisa)),
@@ -179,11 +192,12 @@ def proof_word(b: Any) -> str:
 
 
 def _account_signatures(x: LPJKSM | None) -> list[dict[str, str]]:
-    p = agreement_of(x.usulan) if x else None
+    u = x.usulan if x else None
+    p = agreement_of(u) if u else None
     return signatures(
-        ("Dibuat oleh,", "Bendahara KSM", ""), ("", "Ketua KSM", p.pihak_ksm if p else ""),
-        ("Diperiksa oleh,", "UPL/UPS", x.diperiksa_oleh_nama if x else ""),
-        ("Diterima oleh,", "Koordinator BKM", x.diterima_oleh_nama if x else ""),
+        ("Dibuat oleh,", "Bendahara KSM", _treasurer(u)), ("", "Ketua KSM", p.pihak_ksm if p else ""),
+        ("Diperiksa oleh,", _unit(u), x.diperiksa_oleh_nama or _of_bkm(u, x.usulan.unit) if x else ""),
+        ("Diterima oleh,", "Koordinator BKM", x.diterima_oleh_nama or _of_bkm(u, "koordinator") if x else ""),
     )  # fmt: skip
 
 
@@ -194,7 +208,7 @@ def tranche_sheet(x: LPJBKM | None) -> Isi:
             ("Saldo di BKM", "saldo"))  # fmt: skip
     angka_ksm = ("dibayar", "lpj", "kembali", "sisa")
     baris = [[b["ksm"], b["kegiatan"], *(_n(Decimal(b[k])) for k in angka_ksm)] for b in (x.isi if x else [])]
-    k = koordinator(x.wilayah_id) if x else None
+    kepala = words_for(x.wilayah).kepala if x else "Lurah/Kepala Desa"
     return _sheet(
         "Laporan Pertanggungjawaban BKM (LPJ)", blanko=x is None,
         kalimat=f"Ditetapkan {tanggal_terbilang(x.tanggal)}." if x else "Ditetapkan pada hari ",
@@ -205,9 +219,25 @@ def tranche_sheet(x: LPJBKM | None) -> Isi:
         tabel=[_table("Menurut KSM", ["KSM", "Kegiatan", "Dibayar (Rp)", "LPJ (Rp)", "Kembali (Rp)", "Belum LPJ (Rp)"], baris,
                       kosong=BARIS_KOSONG)],
         penutup=x.catatan if x else "",
-        penanda_tangan=signatures(("Ditetapkan oleh,", "Koordinator BKM", k.nama if k else ""), ("", "Sekretaris BKM", ""),
-                             ("Mengetahui,", "Lurah/Kepala Desa", "")),
+        penanda_tangan=signatures(
+            ("Ditetapkan oleh,", "Koordinator BKM", _of_bkm(x, "koordinator")),
+            ("", "Sekretaris BKM", _of_bkm(x, "sekretaris")), ("Mengetahui,", kepala, head_of_area(x.wilayah) if x else ""),
+        ),
     )  # fmt: skip
+
+
+def _of_bkm(objek: Any, jabatan: str) -> str:
+    """Who holds an office of the BKM where something stands; "" on a blank form."""
+    return signers(objek.wilayah_id).get(jabatan, "") if objek else ""
+
+
+def _treasurer(u: Usulan | None) -> str:
+    return officer_names(u.ksm).get("bendahara", "") if u else ""
+
+
+def _unit(u: Usulan | None) -> str:
+    """The unit that looks after a proposal; on a blank form both that may."""
+    return u.unit.upper() if u else "UPL/UPS"
 
 
 def _place(u: Usulan) -> str:

@@ -11,7 +11,7 @@ from inti.peragaan import Tulis
 from inti.unit_kerja import unit_kerja
 from ksm.demo_karya import load_karya
 from ksm.demo_ksm import form_groups
-from ksm.demo_usulan import load_usulan
+from ksm.demo_usulan import decide, load_usulan
 from ksm.models import AnggotaKSM
 from siklus.demo import Desa, fulfil, walked
 from wilayah.demo import KAYA
@@ -26,6 +26,12 @@ def load(tulis: Tulis) -> None:
     tulis(f"  ksm: {len(desa)} kelurahan baru")
     load_bodies(tulis, officer_of)
     load_usulan(KAYA, tulis=tulis)
+
+
+def build(tulis: Tulis) -> None:
+    """What follows on the agreement about the grant: the meeting that divides it, the works and the aid. Called by keuangan."""
+    n = decide(KAYA)
+    tulis(f"  ksm: {n} usulan disetujui")
     load_karya(KAYA, tulis=tulis)
 
 

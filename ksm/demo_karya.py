@@ -14,16 +14,17 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from akun.models import Pengguna
-from bkm.queries import koordinator
-from inti.peragaan import Tulis
+from bkm.queries import signers
+from inti.peragaan import Tulis, chance, person
 from inti.unggah import check_upload
 from inti.unit_kerja import unit_kerja
 from ksm import actions
 from ksm.ceklis_mutu import newest
 from ksm.models import Perjanjian, Usulan
-from ksm.queries import members_of
+from ksm.queries import officer_names
 from ksm.queries_pelaksanaan import promises_of, recipients_of
 from laporan.actions import save_berkas
+from pronangkis.demo import village_head
 from siklus.demo.desa import sheet_picture
 from wilayah.waktu import today_in
 
@@ -87,28 +88,28 @@ def _build(u: Usulan, oleh: Any) -> None:
         penyumbang="Warga RT",
     )
     actions.check_mutu(
-        u, oleh=oleh, tanggal=kini, pemeriksa="UPL dan fasilitator teknik", hasil="baik", volume=u.volume,
+        u, oleh=oleh, tanggal=kini, pemeriksa=_examiners(u), hasil="baik", volume=u.volume,
         jawaban={b.kode: {"ya": True} for b in newest().butir},
     )  # fmt: skip
     if hari[-1] > hari[1]:
-        ketua = next((a.nama for a in members_of(u.ksm) if a.jabatan == "ketua"), "Ketua KSM")
-        k = koordinator(u.wilayah_id)
+        penjaga = person(chance(f"pemelihara-{u.wilayah_id}"), "L")
         actions.hand_over(
-            u,
-            oleh=oleh,
-            tanggal=kini,
-            selesai=kini,
-            volume=u.volume,
-            dari=ketua,
-            kepada=k.nama if k else "Koordinator BKM",
-        )
+            u, oleh=oleh, tanggal=kini, selesai=kini, volume=u.volume, kepada=penjaga,
+            dari=officer_names(u.ksm).get("ketua", "Ketua KSM"), saksi=village_head(u.wilayah_id),
+        )  # fmt: skip
         actions.form_pemelihara(
-            u, oleh=oleh, nama=u.pemelihara or "Kelompok pemelihara RT", ketua="Ketua RT", dibentuk=kini, umur_tahun=10,
+            u, oleh=oleh, nama=u.pemelihara or "Kelompok pemelihara RT", ketua=penjaga, dibentuk=kini, umur_tahun=10,
             irama="bulanan", iuran=Decimal(2_000), tugas=u.pemeliharaan,
         )  # fmt: skip
         actions.record_kas_pemelihara(
             u, oleh=oleh, tanggal=kini, arah="masuk", jumlah=Decimal(60_000), uraian="Iuran pertama 30 KK"
         )
+
+
+def _examiners(u: Usulan) -> str:
+    """The head of the UPL and the facilitator of works, by name."""
+    teknik = Pengguna.objects.filter(username="faskel.teknik").values_list("nama", flat=True).first()
+    return " dan ".join(n for n in (signers(u.wilayah_id).get("upl"), teknik) if n) or "UPL"
 
 
 def _begin(u: Usulan, oleh: Any) -> None:

@@ -1,12 +1,11 @@
 """Demo helper: proposals of the groups of one kelurahan in every state up to the agreement, by our own actions.
 
-All people are invented. The money of the meeting is the BLM of the plan, as if it had come in; the demo of `keuangan` brings it.
+All people are invented. They are judged here; `decide` lets the BKM meet once the demo of `keuangan` has brought the agreement
+on the grant, so that the meeting divides the money that there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,18 +15,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from akun.models import Pengguna
 from bkm.actions import record_rapat
 from bkm.models import AnggotaBKM
-from bkm.queries import kepengurusan_aktif, koordinator
-from inti.peragaan import Tulis
+from bkm.queries import kepengurusan_aktif, signers
+from inti.peragaan import Tulis, chance, person
 from inti.unggah import check_upload
 from inti.unit_kerja import unit_kerja
 from ksm import actions
 from ksm.ceklis_usulan import newest_for
-from ksm.models import KSM, Usulan
-from ksm.queries import members_of
-from ksm.queries_usulan import bound, lines_of_area, planned_blm
-from ksm.registry import dana_tersedia
+from ksm.models import BAPPUK, KSM, Usulan
+from ksm.queries import officer_names
+from ksm.queries_usulan import lines_of_area, planned_blm
 from ksm.syarat_usulan import SLOT_GAMBAR
 from laporan.actions import save_berkas
+from pronangkis.demo import village_head
 from pronangkis.models import KegiatanRenta, Renta
 from siklus.demo.desa import sheet_picture
 from siklus.models import Keluarga
@@ -40,8 +39,10 @@ RENCANA = (
     ("lingkungan", "berjalan"), ("lingkungan", "kontrak"), ("sosial", "kontrak"), ("ekonomi", "kontrak"),
     ("lingkungan", "rapat_bkm"), ("sosial", "verifikasi_up"), ("lingkungan", "diajukan"), ("sosial", "draf"),
 )  # fmt: skip
-JALAN = ("draf", "diajukan", "verifikasi_up", "rapat_bkm", "kontrak", "berjalan")
-HARGA = Decimal(50_000)
+PUTUS = ("rapat_bkm", "kontrak", "berjalan")  # what the meeting approves
+# Days ago: handed in, judged, decided, agreed on.
+DIAJUKAN, DINILAI, RAPAT, JANJI = 30, 23, 16, 12
+HARGA, SERIBU = Decimal(50_000), Decimal(1_000)
 ALASAN = "Diketahui rapat KSM; selisihnya kecil."
 
 
@@ -64,9 +65,21 @@ def load_usulan(kode: str, *, tulis: Tulis) -> int:
             dibuat.append((unit_kerja(lambda k=ksm, b=line: _write(k, b, sekretaris), oleh=sekretaris), sampai))  # type: ignore[misc]
     for u, sampai in dibuat:
         _walk(u, sampai, sekretaris)
-    _meet(kode, masa, [(u, s) for u, s in dibuat if JALAN.index(s) >= JALAN.index("rapat_bkm")], sekretaris)
     tulis(f"  ksm: {len(dibuat)} usulan")
     return len(dibuat)
+
+
+def decide(kode: str) -> int:
+    """The members' meeting about what was judged, and the agreements that follow, once. Returns how many were approved."""
+    sekretaris = Pengguna.objects.filter(username="sekretaris").first()
+    masa = kepengurusan_aktif(kode)
+    if sekretaris is None or masa is None or BAPPUK._base_manager.filter(wilayah=kode).exists():
+        return 0
+    menunggu = Usulan._base_manager.filter(wilayah=kode, status=Usulan.Status.VERIFIKASI_UP)
+    jauh = dict(zip(range(1, len(RENCANA) + 1), (s for _bidang, s in RENCANA), strict=True))  # by their number
+    semua = [(u, jauh.get(u.nomor, "")) for u in menunggu.order_by("nomor")]
+    _meet(kode, masa, [(u, s) for u, s in semua if s in PUTUS], sekretaris)
+    return len([s for _u, s in semua if s in PUTUS])
 
 
 def _group_for(kelompok: list[KSM], bidang: str) -> KSM | None:
@@ -86,7 +99,7 @@ def _line_for(baris: list[KegiatanRenta], bidang: str, ke: int) -> KegiatanRenta
 
 def _write(ksm: KSM, line: KegiatanRenta, oleh: Any) -> Usulan:
     """A complete draft."""
-    hari = today_in(ksm.wilayah_id)
+    hari = today_in(ksm.wilayah_id) - timedelta(days=JANJI)
     u = actions.create_usulan(
         ksm, oleh=oleh, kegiatan_renta=line, sifat="produktif" if line.kegiatan.program.bidang == "sosial" else "",
         latar="Warga menyampaikannya dalam rembug RT; sudah dilihat bersama relawan.",
@@ -103,7 +116,8 @@ def _write(ksm: KSM, line: KegiatanRenta, oleh: Any) -> Usulan:
             badan_id=ksm.badan_id,
         )  # fmt: skip
     rab, janji = _costs(u, line)
-    actions.write_isi(u, oleh=oleh, rab=rab, janji=janji, pemanfaat=_beneficiaries(u, oleh))
+    blm = sum((b.get("blm", Decimal(0)) for b in rab), Decimal(0))
+    actions.write_isi(u, oleh=oleh, rab=rab, janji=janji, pemanfaat=_beneficiaries(u, blm, oleh))
     return u
 
 
@@ -128,12 +142,16 @@ def _costs(u: Usulan, line: KegiatanRenta) -> tuple[list[dict[str, Any]], list[d
     ]  # fmt: skip
 
 
-def _beneficiaries(u: Usulan, oleh: Any) -> list[dict[str, Any]]:
+def _beneficiaries(u: Usulan, blm: Decimal, oleh: Any) -> list[dict[str, Any]]:
+    """Poor households with their equal part of the BLM (rupiah), or the RT that works serve."""
     if u.bernama:
         miskin = Keluarga.objects.visible_to(oleh).filter(
             wilayah=u.wilayah_id, status="sah", pk__in=standing().values("keluarga")
         )
-        return [{"keluarga": k} for k in miskin.order_by("nama_cari", "id")[u.nomor : u.nomor + 6]]
+        terima = list(miskin.order_by("nama_cari", "id")[u.nomor : u.nomor + 6])
+        if u.jenis == Usulan.Jenis.EKONOMI:
+            return [{"keluarga": k} for k in terima]
+        return [{"keluarga": k, "nilai": blm // len(terima) // SERIBU * SERIBU} for k in terima]
     rt = Basis.objects.filter(wilayah=u.wilayah_id, jenis="rt", aktif=True).order_by("urutan", "id")[:3]
     return [{"basis": b, "kk": 30 + 5 * i, "kk_miskin": 12 + i} for i, b in enumerate(rt)]
 
@@ -143,46 +161,53 @@ def _walk(u: Usulan, sampai: str, oleh: Any) -> None:
     hari = today_in(u.wilayah_id)
     if sampai == "draf":
         return
-    u = actions.submit_usulan(u, oleh=oleh, tanggal=hari - timedelta(days=21), alasan=ALASAN)
+    u = actions.submit_usulan(u, oleh=oleh, tanggal=hari - timedelta(days=DIAJUKAN), alasan=ALASAN)
     if sampai == "diajukan":
         return
     butir = newest_for(u.unit).butir
     actions.judge_usulan(
-        u, oleh=oleh, tanggal=hari - timedelta(days=14), hasil="layak", pemeriksa=f"Petugas {u.get_unit_display()}",
+        u, oleh=oleh, tanggal=hari - timedelta(days=DINILAI), hasil="layak", pemeriksa=_judge(u),
         jawaban={b.kode: {"ya": True} for b in butir}, alasan=ALASAN,
     )  # fmt: skip
+
+
+def _judge(u: Usulan) -> str:
+    """Who judged for the unit: its head, else somebody invented."""
+    return signers(u.wilayah_id).get(u.unit) or person(chance(f"{u.unit}-{u.wilayah_id}"), "P")
 
 
 def _meet(kode: str, masa: Any, semua: list[tuple[Usulan, str]], oleh: Any) -> None:
     """A members' meeting decides on all that wait; agreements follow."""
     if not semua:
         return
-    hari = today_in(kode) - timedelta(days=7)
+    hari = today_in(kode) - timedelta(days=RAPAT)
     hadir = list(AnggotaBKM.objects.filter(kepengurusan=masa, status="aktif"))
-    rapat = record_rapat(masa, oleh=oleh, tanggal=hari, tempat="Sekretariat BKM", hadir=hadir)
-    with planned_money():
-        for pk in dict.fromkeys(u.kegiatan_renta.renta_id for u, _s in semua):
-            b = actions.open_bappuk(Renta._base_manager.get(pk=pk), oleh=oleh, rapat=rapat)
-            kenal = {u.pk for u, _s in semua}
-            putusan = [
-                {"usulan": x.usulan, "peringkat": x.peringkat, "putusan": "disetujui" if x.usulan_id in kenal else "ditunda",
-                 "alasan": "" if x.usulan_id in kenal else "Menunggu tahap berikutnya."}
-                for x in b.baris.select_related("usulan")
-            ]  # fmt: skip
-            actions.arrange_bappuk(b, oleh=oleh, baris=putusan)
-            actions.determine_bappuk(b, oleh=oleh)
+    nama = signers(kode)
+    rapat = record_rapat(
+        masa, oleh=oleh, tanggal=hari, tempat="Sekretariat BKM", hadir=hadir, pemimpin=nama.get("koordinator", ""),
+        notulis=nama.get("sekretaris", ""),
+    )  # fmt: skip
+    kenal = {u.pk for u, _s in semua}
+    for pk in dict.fromkeys(u.kegiatan_renta.renta_id for u, _s in semua):
+        b = actions.open_bappuk(Renta._base_manager.get(pk=pk), oleh=oleh, rapat=rapat)
+        putusan = [
+            {"usulan": x.usulan, "peringkat": x.peringkat, "putusan": "disetujui" if x.usulan_id in kenal else "ditunda",
+             "alasan": "" if x.usulan_id in kenal else "Menunggu tahap berikutnya."}
+            for x in b.baris.select_related("usulan")
+        ]  # fmt: skip
+        actions.arrange_bappuk(b, oleh=oleh, baris=putusan)
+        actions.determine_bappuk(b, oleh=oleh)
     for u, sampai in semua:
         if sampai != "rapat_bkm":
             _sign(Usulan._base_manager.get(pk=u.pk), sampai, oleh)
 
 
 def _sign(u: Usulan, sampai: str, oleh: Any) -> None:
-    hari = today_in(u.wilayah_id) - timedelta(days=3)
-    k = koordinator(u.wilayah_id)
-    ketua = next((a.nama for a in members_of(u.ksm) if a.jabatan == "ketua"), "Ketua KSM")
+    hari = today_in(u.wilayah_id) - timedelta(days=JANJI)
     actions.sign_perjanjian(
-        u, oleh=oleh, tanggal=hari, mulai=hari, selesai=hari + timedelta(days=75), pihak_bkm=k.nama if k else "Koordinator BKM",
-        pihak_ksm=ketua,
+        u, oleh=oleh, tanggal=hari, mulai=hari, selesai=hari + timedelta(days=75),
+        pihak_bkm=signers(u.wilayah_id).get("koordinator", "Koordinator BKM"),
+        pihak_ksm=officer_names(u.ksm).get("ketua", "Ketua KSM"), saksi=village_head(u.wilayah_id),
     )  # fmt: skip
     if sampai == "berjalan":
         actions.start_usulan(Usulan._base_manager.get(pk=u.pk), oleh=_worker(u) or oleh)
@@ -191,21 +216,3 @@ def _sign(u: Usulan, sampai: str, oleh: Any) -> None:
 def _worker(u: Usulan) -> Any:
     """Who may record work: the UPL of the demo."""
     return Pengguna.objects.filter(username="upl").first()
-
-
-@contextmanager
-def planned_money() -> Iterator[None]:
-    """While the demo's meeting decides, the money left is the BLM of the plan, less what is bound."""
-    lama = dict(dana_tersedia._isi)
-    dana_tersedia._isi.clear()
-    dana_tersedia.daftar("rencana", _planned)
-    try:
-        yield
-    finally:
-        dana_tersedia._isi.clear()
-        dana_tersedia._isi.update(lama)
-
-
-def _planned(renta: Renta) -> Decimal:
-    baris = [b for b in lines_of_area(renta.wilayah_id) if b.renta_id == renta.pk]
-    return sum((planned_blm(b) for b in baris), Decimal(0)) - bound(renta)

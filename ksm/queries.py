@@ -173,6 +173,11 @@ def members_of(ksm: KSM) -> list[AnggotaKSM]:
     return sorted(baris, key=lambda a: urut.get(a.jabatan, 3))
 
 
+def officer_names(ksm: KSM) -> dict[str, str]:
+    """Names of the ketua, sekretaris, and bendahara of a group; an office that nobody holds is left out. One query."""
+    return {str(a.jabatan): a.nama for a in members_of(ksm) if a.jabatan != AnggotaKSM.Jabatan.ANGGOTA}
+
+
 def former_members(ksm: KSM) -> list[AnggotaKSM]:
     """Who left, newest first. One query."""
     return list(AnggotaKSM.objects.filter(ksm=ksm, status="keluar").order_by("-keluar", "-id"))

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from inti.formats import angka, persen, rupiah, tanggal
+from inti.formats import angka, persen, persen_ringkas, rupiah, tanggal
 from inti.registry import bagian_dokumen, jenis_dokumen
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.models import KSM, AturanMain, CeklisKSM
-from ksm.queries import checklists_of, groups_of_area, members_of, rules_of, women_share
+from ksm.queries import checklists_of, groups_of_area, members_of, officer_names, rules_of, women_share
 from laporan.models import Berkas, Dokumen
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
 from siklus.actions import file_keluaran
@@ -22,7 +22,7 @@ from siklus.reports.data import place_data
 ANGGOTA, ATURAN, CEKLIS_KSM, BLANKO = "anggota_ksm", "aturan_main_ksm", "ceklis_ksm", "blanko_ksm"
 # Members as the records of meetings count them: by sex, and of households that are on PS-2.
 HITUNG = ("anggota_l", "anggota_p", "anggota_miskin")
-BARIS_ANGGOTA, BARIS_TANDA = 15, 12
+BARIS_ANGGOTA, BARIS_TANDA = 12, 12  # so that the signatures stay on the sheet
 MENCATAT = ("berjalan", "dikembalikan", "dibuka_kembali")
 
 Isi = dict[str, Any]
@@ -40,7 +40,6 @@ def facts(ksm: KSM | None) -> list[dict[str, str]]:
     tempat = "seluruh kelurahan"
     if ksm.basis is not None:
         tempat = ksm.basis.label_lengkap
-    pendamping = ksm.relawan_pendamping.nama if ksm.relawan_pendamping else ""
     return [
         {"label": "Nama KSM", "nilai": ksm.nama},
         {"label": "Jenis", "nilai": str(ksm.get_jenis_display())},
@@ -48,7 +47,7 @@ def facts(ksm: KSM | None) -> list[dict[str, str]]:
         {"label": "RT/RW", "nilai": tempat},
         {"label": "Terbentuk", "nilai": tanggal(ksm.terbentuk)},
         {"label": "Ikatan bersama", "nilai": ksm.ikatan},
-        {"label": "Relawan pendamping", "nilai": pendamping},
+        {"label": "Relawan pendamping", "nilai": companion(ksm)},
     ]
 
 
@@ -124,6 +123,7 @@ def rule_lines(aturan: AturanMain | None) -> list[Isi]:
 def checklist_part(ksm: KSM | None, definisi: DefCeklis, ceklis: CeklisKSM | None) -> Isi:
     """One of the three lists, with its newest answers or with boxes to tick."""
     daftar = CEKLIS[ceklis.jenis][ceklis.edisi] if ceklis else definisi
+    peninjau = (ceklis.peninjau if ceklis else "") or companion(ksm)
     return {
         "rupa": "ceklis",
         "judul": f"Ceklis KSM: {definisi.nama}",
@@ -135,22 +135,27 @@ def checklist_part(ksm: KSM | None, definisi: DefCeklis, ceklis: CeklisKSM | Non
             for j in [ceklis.jawaban.get(b.kode, {}) if ceklis else {}]
         ],
         "tanggal": tanggal(ceklis.tanggal) if ceklis else "",
-        "hasil": f"{ceklis.ya} dari {ceklis.butir} sudah ({persen(ceklis.bagian)})." if ceklis else "",
+        "hasil": f"{ceklis.ya} dari {ceklis.butir} sudah ({persen_ringkas(ceklis.bagian)})." if ceklis else "",
         "catatan": ceklis.catatan.splitlines() if ceklis else [],
         "penanda_tangan": [
             {"pengantar": "", "jabatan": "Ketua KSM", "nama": officers(ksm)[0]["nama"]},
-            {"pengantar": "", "jabatan": "Relawan pendamping", "nama": ceklis.peninjau if ceklis else ""},
+            {"pengantar": "", "jabatan": "Relawan pendamping", "nama": peninjau},
         ],
     }
 
 
 def officers(ksm: KSM | None) -> list[dict[str, str]]:
     """The signature blocks of a group."""
-    nama = {a.jabatan: a.nama for a in members_of(ksm)} if ksm else {}
+    nama = officer_names(ksm) if ksm else {}
     return [
         {"pengantar": "", "jabatan": label, "nama": nama.get(kode, "")}
         for kode, label in (("ketua", "Ketua"), ("sekretaris", "Sekretaris"), ("bendahara", "Bendahara"))
     ]
+
+
+def companion(ksm: KSM | None) -> str:
+    """The volunteer who accompanies a group; "" for nobody."""
+    return ksm.relawan_pendamping.nama if ksm and ksm.relawan_pendamping else ""
 
 
 def _attendance(aturan: AturanMain | None) -> str:

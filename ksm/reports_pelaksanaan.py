@@ -11,11 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from inti.formats import angka, persen, rupiah, tanggal
+from bkm.queries import signers
+from inti.formats import KOSONG, angka, persen_ringkas, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from ksm import izin
 from ksm.ceklis_mutu import EDISI, newest
-from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
+from ksm.models import BadanPemelihara, PemanfaatUsulan, PenerimaanBantuan, SerahTerima, Usulan
+from ksm.queries import officer_names
 from ksm.queries_pelaksanaan import (
     TAHAP,
     Penerima,
@@ -34,7 +36,9 @@ from ksm.sajian_pelaksanaan import figure
 from laporan.izin import izin_objek
 from laporan.models import Berkas
 from laporan.registry import Bagian, JenisDokumen
+from pronangkis.reports.sumber import head_of_area
 from siklus.reports.data import place_data
+from wilayah.sebutan import words_for
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +50,7 @@ FOTO_PEKERJAAN, MUTU, SERAH_TERIMA, TANDA_TERIMA = (
 )
 FOTO_LEBAR = 520  # pixels: 47 mm at 280 dpi, so that thirty photos still make a file that travels
 BUKTI = dict(PenerimaanBantuan.Bukti.choices)
+BINGKAI_KOSONG = [1, 2, 3]  # rows of frames on a sheet without photos: as many as one page holds
 
 Isi = dict[str, Any]
 
@@ -87,11 +92,11 @@ def build_photos(u: Usulan) -> Isi:
     ]  # fmt: skip
     fakta = [
         *facts(u),
-        {"label": "Kemajuan fisik", "nilai": persen(kemajuan[-1].persen) if kemajuan else "belum dicatat"},
+        {"label": "Kemajuan fisik", "nilai": persen_ringkas(kemajuan[-1].persen) if kemajuan else "belum dicatat"},
     ]
     return {
         **head(u, FOTO_PEKERJAAN, "Lembar foto pekerjaan"), "fakta": fakta, "baris": baris, "tahap": list(TAHAP),
-        "penanda_tangan": [_sign("KSM", u.ksm.nama), _sign("UPL", "")],
+        "penanda_tangan": [_of_group(u), _of_unit(u)], "kosong": BINGKAI_KOSONG if not baris else [],
     }  # fmt: skip
 
 
@@ -136,29 +141,31 @@ def build_quality(u: Usulan) -> Isi:
         "hasil": str(mutu.get_hasil_display()) if mutu else "",
         "volume": f"{figure(mutu.volume)} {u.satuan}" if mutu and mutu.volume else "",
         "catatan": mutu.catatan.splitlines() if mutu else [],
-        "penanda_tangan": [_sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _sign("KSM", "")],
+        "penanda_tangan": [_sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _of_group(u)],
     }  # fmt: skip
 
 
 def build_handover(u: Usulan) -> Isi:
     """The record of completion and hand-over: filled from what was recorded, or with lines to write on. Source: KRJ-06."""
     serah, badan, rekap = handover_of(u), keeper_of(u), swadaya_of(u)
+    bkm, kepala = signers(u.wilayah_id), words_for(u.wilayah).kepala
     return {
         **head(u, SERAH_TERIMA, "Berita acara penyelesaian dan serah terima pekerjaan"),
         "hari": tanggal(serah.tanggal) if serah else "", "selesai": tanggal(serah.selesai) if serah else "",
         "volume": f"{figure(serah.volume)} {serah.satuan}" if serah else "",
         "dari": serah.dari if serah else "", "kepada": serah.kepada if serah else "",
-        "swadaya": [[str(b.nama), rupiah(b.janji), rupiah(b.nyata)] for b in rekap.baris],
-        "swadaya_jumlah": [rupiah(rekap.janji), rupiah(rekap.nyata)],
+        "swadaya": [[str(b.nama), _amount(b.janji), _realised(b.nyata, serah)] for b in rekap.baris],
+        "swadaya_jumlah": [_amount(rekap.janji), _realised(rekap.nyata, serah)],
         "pemelihara": badan.nama if badan else u.pemelihara,
         "umur": f"{badan.umur_tahun} tahun" if badan else "",
         "iuran": f"{rupiah(badan.iuran)} per KK, {badan.get_irama_display().lower()}" if badan and badan.iuran else "",
         "pemeliharaan": (badan.tugas if badan and badan.tugas else u.pemeliharaan).splitlines(),
         "catatan": serah.catatan.splitlines() if serah else [],
         "penanda_tangan": [
-            _sign("KSM", serah.dari if serah else "", "Yang menyerahkan,"),
-            _sign("", serah.kepada if serah else "", "Yang menerima,"),
-            _sign("Koordinator BKM", "", "Mengetahui,"), _sign("Lurah/kepala desa", serah.saksi if serah else "", "Mengetahui,"),
+            _sign(f"KSM {u.ksm.nama}", serah.dari if serah else officer_names(u.ksm).get("ketua", ""), "Yang menyerahkan,"),
+            _receiver(u, serah, badan, bkm),
+            _sign("Koordinator BKM", bkm.get("koordinator", ""), "Mengetahui,"),
+            _sign(kepala, serah.saksi if serah and serah.saksi else head_of_area(u.wilayah), "Mengetahui,"),
         ],
     }  # fmt: skip
 
@@ -175,10 +182,10 @@ def build_receipts(pemanfaat: PemanfaatUsulan) -> Isi:
         **head(u, TANDA_TERIMA, "Daftar tanda terima bantuan"), "sifat": str(u.get_sifat_display()) if u.sifat else "",
         "baris": [_receipt(p) for p in penerima],
         "jumlah": {
-            "hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima),
+            "hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima) if rekap.sudah else "",
             "orang": angka(rekap.penerima), "sudah": angka(rekap.sudah),
         },
-        "penanda_tangan": [_sign("KSM", "", "Yang menyerahkan,"), _sign("UPS", "", "Mengetahui,")],
+        "penanda_tangan": [_of_group(u, "Yang menyerahkan,"), _of_unit(u, "Mengetahui,")],
     }  # fmt: skip
 
 
@@ -190,6 +197,35 @@ def _receipt(p: Penerima) -> Isi:
         "diterima": rupiah(terima.jumlah) if terima else "", "tanggal": tanggal(terima.tanggal, "singkat") if terima else "",
         "bukti": str(BUKTI[terima.bukti]) if terima else "", "diwakili": terima.diwakili if terima else "",
     }  # fmt: skip
+
+
+def _of_group(u: Usulan, pengantar: str = "") -> dict[str, str]:
+    return _sign(f"Ketua KSM {u.ksm.nama}", officer_names(u.ksm).get("ketua", ""), pengantar)
+
+
+def _of_unit(u: Usulan, pengantar: str = "") -> dict[str, str]:
+    return _sign(u.unit.upper(), signers(u.wilayah_id).get(u.unit, ""), pengantar)
+
+
+def _receiver(
+    u: Usulan, serah: SerahTerima | None, badan: BadanPemelihara | None, bkm: dict[str, str]
+) -> dict[str, str]:
+    """Who takes a work over, with the post that the records know: of the BKM, or of those who will keep it up."""
+    if serah is None:
+        return _sign(u.pemelihara, "", "Yang menerima,")
+    jabatan = "Koordinator BKM" if serah.kepada == bkm.get("koordinator") else ""
+    if badan is not None and serah.kepada == badan.ketua:
+        jabatan = badan.nama
+    return _sign(jabatan, serah.kepada, "Yang menerima,")
+
+
+def _amount(nilai: Any) -> str:
+    return rupiah(nilai) if nilai else KOSONG
+
+
+def _realised(nilai: Any, serah: SerahTerima | None) -> str:
+    """Swadaya that came, rupiah; room to write it while the record is blank and nothing came yet."""
+    return _amount(nilai) if nilai or serah is not None else ""
 
 
 def _sign(jabatan: str, nama: str, pengantar: str = "") -> dict[str, str]:

@@ -7,19 +7,21 @@ Source: DOK-07, DOK-08, USL-04 to USL-11.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bkm.queries import koordinator
+from bkm.queries import signers
+from inti.formats import KOSONG as STRIP
 from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from inti.unit_kerja import catat
 from ksm import izin
 from ksm.ceklis_usulan import PENILAIAN, newest_for
 from ksm.models import BAPPUK, KSM, PemanfaatUsulan, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
-from ksm.queries import members_of
+from ksm.queries import officer_names
 from ksm.queries_usulan import (
     JUDUL,
     JUDUL_BAWAAN,
@@ -34,12 +36,13 @@ from ksm.queries_usulan import (
     rab_sums,
     rows_of,
 )
-from ksm.reports import issuer, officers
+from ksm.reports import companion, issuer, officers
 from laporan.izin import izin_objek
 from laporan.models import Berkas, Dokumen, NomorSurat
 from laporan.nomor import take_number
 from laporan.registry import Bagian, JenisDokumen, penerima_kertas
-from siklus.reports.data import place_data
+from siklus.reports.data import body_letterhead, place_data
+from wilayah.sebutan import words_for
 
 USULAN, PENERIMA, PENILAIAN_UP, BAPPUK_KERTAS, PERJANJIAN, PERUBAHAN, BLANKO = (
     "usulan_ksm", "penerima_usulan", "penilaian_usulan", "bappuk", "perjanjian_usulan", "ba_perubahan_usulan",
@@ -96,7 +99,11 @@ def proposal_sheet(u: Usulan | None) -> Isi:
     rab = rab_of(u) if u else []
     jumlah = rab_sums(u) if u else None
     janji = promises_of(u) if u else []
-    tanda = [*officers(ksm), _signer("Relawan pendamping"), _signer("Unit pengelola", pengantar="Diterima,")]
+    unit = u.unit.upper() if u else "Unit pengelola"
+    tanda = [
+        *officers(ksm), _signer("Relawan pendamping", companion(ksm)),
+        _signer(unit, signers(u.wilayah_id).get(u.unit, "") if u else "", "Diterima,"),
+    ]  # fmt: skip
     return _sheet(
         "Usulan kegiatan KSM", proposal_facts(u),
         [
@@ -110,7 +117,7 @@ def proposal_sheet(u: Usulan | None) -> Isi:
                 "melaksanakan dan mempertanggungjawabkannya secara terbuka, dan memelihara hasilnya.",
             ]),
         ],
-        tanda, tanggal=tanggal(u.diajukan) if u and u.diajukan else "",
+        tanda, tempat_tanggal=_place_and_day(u, u.diajukan) if u and u.diajukan else "",
     )  # fmt: skip
 
 
@@ -134,14 +141,18 @@ def _rab_table(rab: Sequence[Any], jumlah: Any) -> Isi:
     kepala = ["Uraian", "Volume", "Satuan", "Harga satuan", "Jumlah", "BLM", "Swadaya", "Lain"]
     baris = [
         [r.uraian, bilangan(r.volume), r.satuan,
-         *(rupiah(getattr(r, x), lambang=False) for x in ("harga_satuan", "jumlah", "blm", "swadaya", "lain"))]
+         *(_part(getattr(r, x)) for x in ("harga_satuan", "jumlah", "blm", "swadaya", "lain"))]
         for r in rab
     ]  # fmt: skip
     total = None
     if rab:
-        uang = (rupiah(x, lambang=False) for x in (jumlah.jumlah, jumlah.blm, jumlah.swadaya, jumlah.lain))
-        total = ["Jumlah", "", "", "", *uang]
+        total = ["Jumlah", "", "", "", *(_part(x) for x in (jumlah.jumlah, jumlah.blm, jumlah.swadaya, jumlah.lain))]
     return _table(kepala, baris, {1, 3, 4, 5, 6, 7}, jumlah=total, kosong=0 if rab else 12)
+
+
+def _part(nilai: Decimal) -> str:
+    """What one source gives, rupiah without the sign; a dash where it gives nothing."""
+    return rupiah(nilai, lambang=False) if nilai else STRIP
 
 
 def _promise_table(janji: Sequence[Any], u: Usulan | None) -> Isi:
@@ -228,7 +239,7 @@ def _judgement_text(v: VerifikasiUsulan | None) -> list[str]:
 
 
 def _chair(u: Usulan | None) -> str:
-    return next((a.nama for a in members_of(u.ksm) if a.jabatan == "ketua"), "") if u else ""
+    return officer_names(u.ksm).get("ketua", "") if u else ""
 
 
 # -- the meeting ---------------------------------------------------------------------------------------------------
@@ -246,7 +257,6 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
     total = ["", "Jumlah", "", "", "", rupiah(disetujui, lambang=False), ""] if baris else None
     kepala = ["No", "Kegiatan", "KSM", "BLM diusulkan", "Putusan", "BLM disetujui", "Alasan"]
     pimpin = b.rapat.pemimpin if b else ""
-    k = koordinator(b.wilayah_id) if b else None
     return _sheet(
         "Berita acara penetapan prioritas usulan kegiatan (BAPPUK)",
         [
@@ -257,12 +267,12 @@ def bappuk_sheet(b: BAPPUK | None) -> Isi:
         [
             _section("Putusan", paragraf=["Rapat menyusun peringkat usulan KSM yang dinyatakan layak oleh unit pengelola, "
                      "dan menetapkan pembiayaannya sebatas dana yang tersisa:"],
-                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 10)),
+                     tabel=_table(kepala, isi, {3, 5}, jumlah=total, kosong=0 if baris else 8)),
             _section("Catatan rapat", paragraf=_lines(b.catatan) if b else (), garis=0 if b and b.catatan else 2),
         ],
         [_signer("Pemimpin rapat", pimpin), _signer("Notulis", b.rapat.notulis if b else ""),
-         _signer("Koordinator BKM", k.nama if k else ""), _signer("Wakil KSM")],
-        lebar=True,
+         _signer("Koordinator BKM", _of_bkm(b)), _signer("Wakil KSM")],
+        lebar=True, milik_bkm=True,
     )  # fmt: skip
 
 
@@ -274,6 +284,7 @@ def agreement_sheet(u: Usulan | None, *, pinjaman: bool = False) -> Isi:
     p = agreement_of(u) if u else None
     bkm, ksm = (p.pihak_bkm, p.pihak_ksm) if p else _who_signs(u)
     loan = u.jenis == Usulan.Jenis.EKONOMI if u else pinjaman
+    kepala = words_for(u.wilayah).kepala if u else "Lurah/kepala desa"
     judul = p.judul if p else JUDUL_BAWAAN[JUDUL_PINJAMAN if loan else JUDUL]
     return _sheet(
         judul,
@@ -289,14 +300,23 @@ def agreement_sheet(u: Usulan | None, *, pinjaman: bool = False) -> Isi:
             _section("Kesepakatan", paragraf=_clauses(loan)),
         ],
         [_signer("Koordinator BKM", bkm, "Pihak pertama,"),
-         _signer("Ketua KSM", ksm, "Pihak kedua,"), _signer("", p.saksi if p else "", "Mengetahui,")],
+         _signer("Ketua KSM", ksm, "Pihak kedua,"), _signer(kepala, p.saksi if p else "", "Mengetahui,")],
+        milik_bkm=True, tempat_tanggal=_place_and_day(p, p.tanggal) if p else "",
     )  # fmt: skip
 
 
 def _who_signs(u: Usulan | None) -> tuple[str, str]:
     """Who is to sign a paper that is not recorded yet."""
-    k = koordinator(u.wilayah_id) if u else None
-    return k.nama if k else "", _chair(u)
+    return _of_bkm(u), _chair(u)
+
+
+def _of_bkm(objek: Any) -> str:
+    """The koordinator of the BKM where something stands; "" on a blank form."""
+    return signers(objek.wilayah_id).get("koordinator", "") if objek else ""
+
+
+def _place_and_day(objek: Any, hari: date) -> str:
+    return f"{objek.wilayah.nama}, {tanggal(hari)}"
 
 
 def _agreement_table(p: Perjanjian | JumlahRAB | None) -> Isi:
@@ -333,7 +353,6 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
         *[[n, rupiah(s[k]), rupiah(getattr(rab, k))] for n, k in (("BLM", "blm"), ("Swadaya", "swadaya"), ("Dana lain", "lain"))],
     ] if p else [["Volume", "", ""], ["BLM", "", ""], ["Swadaya", "", ""], ["Dana lain", "", ""]]  # fmt: skip
     sah = [f"Rapat anggota BKM {tanggal(p.rapat_bkm.tanggal)} mengesahkan perubahan ini."] if p and p.rapat_bkm else []
-    k = koordinator(u.wilayah_id) if u else None
     return _sheet(
         "Berita acara perubahan usulan",
         [_fact("Nomor", p.berita_acara if p else ""), _fact("Rapat KSM", tanggal(p.rapat_ksm) if p else ""),
@@ -344,7 +363,7 @@ def change_sheet(p: PerubahanUsulan | None) -> Isi:
             _section("Pengesahan BKM", paragraf=sah or ["Disahkan / tidak disahkan *) dalam rapat anggota BKM tanggal:"],
                      garis=0 if sah else 1),
         ],
-        [*officers(u.ksm if u else None), _signer("Koordinator BKM", k.nama if k else "", "Mengesahkan,")],
+        [*officers(u.ksm if u else None), _signer("Koordinator BKM", _of_bkm(u), "Mengesahkan,")],
     )  # fmt: skip
 
 
@@ -388,7 +407,10 @@ def register() -> None:
 
     def satu(kode: str, judul: Any, model: str, susun: Callable[[Any], list[Isi]], **ubah: Any) -> None:
         def isi(objek: Any) -> Isi:
-            return {"tempat": place_data(objek.wilayah), "kode_bagian": kode, "lembar": susun(objek)}
+            return {
+                "tempat": place_data(objek.wilayah), "kop": body_letterhead(objek.wilayah), "kode_bagian": kode,
+                "lembar": susun(objek),
+            }  # fmt: skip
 
         kembali = ubah.pop("kembali", True)
         bawaan: dict[str, Any] = {

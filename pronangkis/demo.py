@@ -10,6 +10,7 @@ from inti.unit_kerja import unit_kerja
 from pronangkis import actions
 from pronangkis.demo_monografi import monograph
 from pronangkis.demo_pjm import plan
+from pronangkis.models import Pengesahan
 from pronangkis.reports.sumber import head_of_area
 from siklus.demo import ALASAN_LANJUT, Desa, fulfil, goal, walked
 from siklus.models import Langkah, Pertemuan
@@ -25,6 +26,12 @@ def load(tulis: Tulis) -> None:
     for d in desa:
         unit_kerja(partial(_walk, d), oleh=d.faskel)
     tulis(f"  pronangkis: {len(desa)} kelurahan baru")
+
+
+def village_head(kode: str) -> str:
+    """The lurah who signed the newest ratified plan of a kelurahan; "" where none is. For the papers that follow on it."""
+    sah = Pengesahan._base_manager.filter(wilayah=kode).order_by("-lurah_tanggal").first()
+    return sah.lurah_nama if sah is not None else ""
 
 
 def _walk(desa: Desa) -> None:

@@ -18,6 +18,7 @@ from inti.unit_kerja import aksi, catat
 from ksm import izin
 from ksm.models import KSM, BarisRAB, JanjiSwadaya, PemanfaatUsulan, Usulan
 from ksm.queries_usulan import JENIS_MENURUT_BIDANG, line_of, rab_of
+from pronangkis.isi import place_of
 from pronangkis.models import KegiatanRenta
 from siklus.actions.umum import author, client_id, field_date, needed, plan_date, save_changes, take
 from siklus.izin import LIHAT_PS2
@@ -73,7 +74,7 @@ def create_usulan(
         {
             "judul": judul or line.kegiatan.nama, "volume": volume or rencana or 1,
             "satuan": satuan or line.kegiatan.satuan or "paket",
-            "lokasi": line.kegiatan.lokasi, **isi,
+            "lokasi": place_of(line.kegiatan)[: TEKS["lokasi"]], **isi,
         },
         induk.wilayah_id,
     )  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from bkm.actions import appoint_petugas
 from inti import pdf
 from inti.pelaku import SISTEM
 from laporan.actions import request_dokumen
@@ -14,6 +16,7 @@ from laporan.models import Dokumen
 from laporan.registry import kind_of, kinds_for, penerima_kertas
 from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
+from tests.factories.bkm_lembaga import PERSONIL, gathered
 from tests.factories.blm import PJOK, composed, drafted, passed, photo, ratified, signed, tranche
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +41,7 @@ def test_agreement(register):
     sppb = drafted()
     draf, teks = printed("sppb_blm", sppb)
     assert not draf.final and "DRAF" in teks and draf.nomor is not None
-    for kata in ("Rp 175.000.000", "70,00 %", "Rp 7.500.000", "Rp 150.000.000", "12/KPTS/2026", "30,0 % dari BLM", "23,1 %",
+    for kata in ("Rp 175.000.000", "70 %", "Rp 7.500.000", "Rp 150.000.000", "12/KPTS/2026", "30 % dari BLM", "23,1 %",
                  "dua ratus lima puluh juta rupiah"):  # fmt: skip
         assert kata in teks, kata
     ratified()
@@ -59,6 +62,7 @@ def test_file_of_a_tranche(sppb):
         assert kata in pp, kata
     _d, kwitansi = printed("kwitansi_blm", berkas)
     assert "seratus lima puluh juta rupiah" in kwitansi and "APBN tahun anggaran 2026" in kwitansi
+    assert "PPK Rekaan" in kwitansi and "Satuan Kerja Kota Bandung" in kwitansi
     _d, bappd = printed("bappd_blm", berkas)
     for kata in (
         "Rp 105.000.000",
@@ -74,6 +78,35 @@ def test_file_of_a_tranche(sppb):
         assert kata in lembar
 
 
+def test_the_pjok_issues_request_and_verification(sppb):
+    """BLM-25: PP-BLM and the sheet that goes round bear the letterhead of the PJOK at the kecamatan; the rest that of the BKM."""
+    berkas = passed(composed(sppb))
+    for jenis in KERTAS:
+        dokumen, teks = printed(jenis, berkas)
+        dari_pjok = jenis in {"pp_blm", "verifikasi_blm"}
+        assert ("Penanggung Jawab Operasional Kegiatan (PJOK)" in teks) is dari_pjok, jenis
+        kop = teks.split('<header class="kop">')[1].split("</header>")[0]
+        assert ("Kecamatan Sukasari" in kop) is dari_pjok and ("Cahaya Mandiri" in kop) is not dari_pjok, jenis
+        assert dokumen.penerbit.startswith("PJOK Kecamatan Sukasari" if dari_pjok else "BKM"), jenis
+    _d, pp = printed("pp_blm", berkas)
+    assert "Kecamatan Kecamatan" not in " ".join(re.sub(r"<[^>]+>|:", " ", pp).split())
+
+
+def test_usage_is_signed_by_name(sppb):
+    """BLM-25: the BAPPD names the koordinator, the secretary, and the manager of the UPK who are in office."""
+    appoint_petugas(gathered(sppb.bkm.kepengurusan.get(status="dikukuhkan")), oleh=SISTEM, baris=PERSONIL)
+    _d, teks = printed("bappd_blm", composed(sppb))
+    for nama in ("Wiwin Winarti", "Lilis Suryani"):
+        assert f'<div class="nama">{nama}</div>' in teks, nama
+
+
+def test_agreement_is_one_sheet(sppb):
+    """BLM-05: two sources, three tranches and all signatures stand on one page, filled or blank."""
+    for jenis, objek, lembar in (("sppb_blm", sppb, 1), ("blanko_blm", sppb.bkm, 5)):
+        _d, teks = printed(jenis, objek)
+        assert pdf.print_html(teks).halaman == lembar, jenis
+
+
 def test_request_is_a_draft_until_verified(sppb):
     """BLM-25: PP-BLM stands on the joint verification."""
     berkas = passed(composed(sppb), "faskel")
@@ -86,6 +119,8 @@ def test_blank_set(sppb):
     dokumen, teks = printed("blanko_blm", sppb.bkm)
     assert dokumen.final and teks.count('<section class="bagian') == 5
     assert "Rp 1" not in teks and "garis-baris" in teks and teks.count("<h1>") == 5
+    assert "Resume PJM Pronangkis (tahap I)" in teks and "(tahap II dst.)" in teks  # one blank list for every tranche
+    assert all(nama not in teks for nama in ("Hendra Gunawan", "Wiwin Winarti", "Dedi Kurnia"))
 
 
 def test_signed_sheet_comes_back(sppb):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
+from bkm.actions import appoint_petugas
+from bkm.models import Kepengurusan
 from inti import pdf
+from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.reports_lpj import AKUN, AKUN_BKM, BLANKO, BLANKO_BKM, BUKU, KWITANSI, PERMINTAAN
 from laporan.actions import request_dokumen
@@ -14,6 +19,8 @@ from laporan.kertas import paper_context
 from laporan.models import Dokumen
 from laporan.registry import kind_of, kinds_for
 from tests.factories import blm
+from tests.factories.bkm_lembaga import PERSONIL, gathered
+from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, paid
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.keuangan.test_rpd import now
@@ -56,6 +63,49 @@ def test_papers_print(register: Any) -> None:
     kosong = printed(BLANKO, now(usulan), oleh)
     assert "Cucu Cahyati" not in kosong and "2.000.000" not in kosong and "Kwitansi" in kosong
     assert "Laporan Pertanggungjawaban BKM" in printed(BLANKO_BKM, blm.body(), oleh)
+
+
+def test_papers_are_signed_by_name(register: Any) -> None:
+    """RPD-11, LPJ-11: treasurer, unit, and secretary are printed by name where somebody holds the office; a blank has none."""
+    usulan = contracted()
+    AnggotaKSMFactory(ksm=usulan.ksm, nama="Bani Bendahara", jabatan="bendahara")
+    masa = Kepengurusan.objects.get(wilayah=usulan.wilayah, status="dikukuhkan")
+    appoint_petugas(gathered(masa), oleh=SISTEM, baris=PERSONIL)
+    orang = crew(usulan)
+    rpd = paid(usulan, orang)
+    oleh = orang["sekretaris"]
+    for jenis, objek, nama in (
+        (PERMINTAAN, rpd, ("Bani Bendahara", "Hendra Gunawan", "Cucu Cahyati")), (KWITANSI, rpd, ("Wiwin Winarti",)),
+        (BUKU, now(usulan), ("Bani Bendahara",)),
+    ):  # fmt: skip
+        teks = printed(jenis, objek, oleh)
+        assert all(f'<div class="nama">{n}</div>' in teks for n in nama), jenis
+        assert "UPL/UPS" not in teks
+    kosong = printed(BLANKO, now(usulan), oleh)
+    assert "UPL/UPS" in kosong and "Bani Bendahara" not in kosong and "Hendra Gunawan" not in kosong
+    bkm = actions.determine_lpj_bkm(_accounted(rpd, orang), oleh=orang["koordinator"])
+    teks = printed(AKUN_BKM, bkm, oleh)
+    assert "Wiwin Winarti" in teks and "<br>Lurah<" in teks
+
+
+def _accounted(rpd: Any, orang: Any) -> Any:
+    """The tranche of an RPD whose account was accepted."""
+    accepted(rpd, orang, belanja=3 * JUTA)
+    return rpd.berkas_pencairan.tahap
+
+
+def test_signatures_never_stand_alone(register: Any) -> None:
+    """DOK-07: an account fits one sheet; where its rows do not, the last of them come along to the page of the signatures."""
+    usulan = contracted()
+    orang = crew(usulan)
+    rpd = paid(usulan, orang)
+    for ke in range(22):
+        bought(usulan, 50_000, oleh=orang["bendahara"], uraian=f"Nota {ke}")
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(5))
+    d = asked_for(AKUN, lpj, orang["sekretaris"])
+    halaman = PdfReader(io.BytesIO(pdf.render_pdf(kind_of(AKUN).templat, paper_context(d))[1])).pages
+    akhir = halaman[-1].extract_text()
+    assert len(halaman) == 2 and "Diperiksa oleh" in akhir and "Jumlah" in akhir
 
 
 def test_papers_render_to_pdf(register: Any) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_logins_are_the_recorded_officers(register, monkeypatch):
-    """UMU-34: kasir, pembuku, manajer, Pengawas, sekretaris, koordinator and treasurer are one person in login and register."""
+    """UMU-34: kasir, pembuku, manajer, UPL, UPS, Pengawas, sekretaris, koordinator and treasurer are one person in login and register."""
     monkeypatch.setenv("P2KP_DEMO_PASSWORD", "sandi-contoh-peramban")
     monkeypatch.setattr(demo_akun, "KAYA", KELURAHAN)
     badan = staffed().bkm.badan
@@ -36,6 +36,9 @@ def test_logins_are_the_recorded_officers(register, monkeypatch):
     assert PengawasUPK.objects.filter(bkm__badan=badan, nama=nama["pengawas"], status="aktif").exists()
     assert nama["sekretaris"] == PetugasSekretariat.objects.get(jabatan="sekretaris").nama
     assert nama["bkm"] == koordinator(KELURAHAN).nama and nama["ksm"] == "Cucu Cahyati"
+    assert {u: nama[u] for u in ("upl", "ups")} == {
+        p.unit.jenis: p.nama for p in PetugasUP.objects.filter(unit__jenis__in=["upl", "ups"]).select_related("unit")
+    }
     karya = Pengguna.objects.get(username="ksm.karya")
     assert karya.nama == "Deden Darmawan" and [p.badan for p in karya.penugasan.all()] == [kedua.badan]
 

@@ -8,12 +8,17 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from bkm.actions import appoint_petugas
+from bkm.models import Kepengurusan
 from inti.pdf import render_pdf
 from inti.pelaku import SISTEM
 from ksm import reports_pelaksanaan as r
+from ksm.models import BadanPemelihara, SerahTerima
 from laporan.actions import request_dokumen
 from laporan.models import Dokumen
 from laporan.registry import kinds_for
+from tests.factories.bkm_lembaga import PERSONIL, gathered
+from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.pelaksanaan import (
     FotoPekerjaanFactory,
     PemeriksaanMutuFactory,
@@ -56,7 +61,8 @@ def test_photo_sheet(register):
     assert "Lembar foto pekerjaan" in pdf and "Ujung gang" in pdf
     isi["baris"][0]["sel"][0]["sha256"] = "0" * 64
     assert str(satu.berkas_id) not in r.photo_pictures(isi)
-    assert contents(r.FOTO_PEKERJAAN, usulan_in("kontrak"))["baris"] == []
+    kosong = contents(r.FOTO_PEKERJAAN, usulan_in("kontrak"))
+    assert kosong["baris"] == [] and printed(kosong)[0].count("bingkai-kosong") == 9  # frames to paste photos into
 
 
 def test_lost_photo_costs_the_picture_only(register):
@@ -88,10 +94,33 @@ def test_hand_over_blank_and_filled(register):
 
     html, pdf = printed(contents(r.SERAH_TERIMA, u))
 
-    assert "garis-baris" in kosong and "Kelompok Pemelihara RT 01" in kosong
+    assert "garis-baris" in kosong and "Kelompok Pemelihara RT 01" in kosong and "Lurah<" in kosong
     polos = html.replace("\u00a0", " ")
     assert all(k in polos for k in ("80 m", "Asep Hidayat", "10 tahun", "Rp 3.000 per KK", "Rp 1.000.000"))
     assert "Asep Hidayat" in pdf and "10 tahun" in pdf
+
+
+def test_signed_by_name(register):
+    """KRJ-02, KRJ-05, KRJ-06, SOS-05: who leads the group, the unit, and the BKM stands below its line, never the group's name."""
+    u = usulan_in("berjalan")
+    AnggotaKSMFactory(ksm=u.ksm, nama="Cucu Cahyati", jabatan="ketua")
+    appoint_petugas(
+        gathered(Kepengurusan.objects.get(wilayah=u.wilayah, status="dikukuhkan")), oleh=SISTEM, baris=PERSONIL
+    )
+    for kode, jabatan, nama in (
+        (r.FOTO_PEKERJAAN, "UPL", "Hendra Gunawan"), (r.FOTO_PEKERJAAN, f"Ketua KSM {u.ksm.nama}", "Cucu Cahyati"),
+        (r.MUTU, f"Ketua KSM {u.ksm.nama}", "Cucu Cahyati"), (r.SERAH_TERIMA, "Koordinator BKM", "Dedi Kurnia"),
+    ):  # fmt: skip
+        tanda = {t["jabatan"]: t["nama"] for t in contents(kode, u)["penanda_tangan"]}
+        assert tanda.get(jabatan) == nama, kode
+    s = asset(serah=20)
+    serah, badan = SerahTerima.objects.get(usulan=s), BadanPemelihara.objects.get(usulan=s)
+    for bkm, ketua, jabatan in (
+        ({"koordinator": serah.kepada}, "Orang lain", "Koordinator BKM"), ({}, serah.kepada, badan.nama), ({}, "Orang lain", ""),
+    ):  # fmt: skip
+        badan.ketua = ketua
+        terima = r._receiver(s, serah, badan, bkm)
+        assert (terima["jabatan"], terima["nama"]) == (jabatan, serah.kepada)
 
 
 def test_receipts_blank_and_filled(register):

@@ -33,6 +33,7 @@ from tests.factories import usulan as pabrik
 from tests.factories.akun import officer
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
+from tests.factories.siklus import tree
 from tests.factories.wilayah import BadanFactory
 from tests.helpers import check_deferred, fresh
 from wilayah.waktu import today_in
@@ -86,6 +87,10 @@ def test_proposal_takes_over_the_line(kelompok, renta):
     assert (e.jenis, e.unit, e.bernama, e.nomor) == ("ekonomi", "upk", True, 3)
     rumah = pabrik.started(kelompok, renta, bernama=True)
     assert rumah.bernama and rumah.jenis == "prasarana"
+    u.kegiatan_renta.kegiatan.basis.add(tree()["rt1"])
+    assert (
+        u.lokasi == "Gang Mawar" and "RT 01" in pabrik.started(kelompok, renta).lokasi
+    )  # where the plan says: its RT too
 
 
 def test_only_the_own_ratified_line(kelompok, renta, register):

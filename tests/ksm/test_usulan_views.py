@@ -13,9 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from inti.errors import GerbangTertutup
 from inti.pelaku import SISTEM
 from inti.registry import menunggu
-from ksm import actions
+from ksm import actions, queries_usulan
 from ksm.cari import search_usulan
-from ksm.models import BAPPUK, BarisRAB, JanjiSwadaya, PemanfaatUsulan, Perjanjian, PerubahanUsulan, Usulan
+from ksm.models import (
+    BAPPUK,
+    BarisRAB,
+    JanjiSwadaya,
+    PemanfaatUsulan,
+    Perjanjian,
+    PerubahanUsulan,
+    Usulan,
+    VerifikasiUsulan,
+)
 from laporan.actions import request_dokumen
 from laporan.models import Dokumen
 from laporan.registry import kinds_for
@@ -293,6 +302,7 @@ def test_papers_filled(kelompok, renta, rapat):
     for kata in ("Semen", "7.000.000", "2.000.000", "KPP Mawar", "RT 01", "Lahan milik umum", u.nomor_usulan):
         assert kata in teks, kata
     assert "Usep Unit" in flat(contents("penilaian_usulan", u))
+    assert contents("perjanjian_usulan", u)["kop"]["nama"] and "Lurah" in flat(contents("perjanjian_usulan", u))
     b = BAPPUK.objects.get()
     assert "Disetujui" in flat(contents("bappuk", b)) and Dokumen.objects.get(jenis="bappuk").nomor_id is not None
     teks = flat(contents("perjanjian_usulan", u))
@@ -486,9 +496,9 @@ def test_loan_is_opened_at_the_upk(kelompok, renta, rapat, sekretaris):
     )
 
 
-def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris):
-    """UMU-34: the demo helper uses our own actions, once; unit and meeting decide as they would."""
-    from ksm.demo_usulan import load_usulan
+def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris, monkeypatch):
+    """UMU-34: the demo helper uses our own actions, once; unit and meeting decide as they would, on the money that there is."""
+    from ksm.demo_usulan import decide, load_usulan
     from tests.factories.usulan import complete
 
     officer("upl", "upl", KELURAHAN, badan=BadanFactory(nama="BKM upl"))
@@ -498,6 +508,12 @@ def test_demo_brings_proposals_in_every_state(renta, rapat, sekretaris):
         put_on_ps2(KeluargaFactory())
     place()
     assert load_usulan(KELURAHAN, tulis=print) == 8
+    assert not BAPPUK.objects.exists() and {
+        v.pemeriksa.startswith("Petugas") for v in VerifikasiUsulan.objects.all()
+    } == {False}
+    monkeypatch.setattr(queries_usulan.dana_tersedia, "semua", lambda: [("uji", lambda _r: Decimal(77_000_000))])
+    assert decide(KELURAHAN) == 5 and decide(KELURAHAN) == 0
+    assert {b.tersedia for b in BAPPUK.objects.all()} == {Decimal(77_000_000)}
     status = sorted(Usulan.objects.values_list("status", flat=True))
     assert status == sorted(["berjalan", "kontrak", "kontrak", "kontrak", "rapat_bkm", "ditunda", "diajukan", "draf"])
     assert {(u.jenis, u.ksm.jenis) for u in Usulan.objects.select_related("ksm")} == {
