@@ -43,7 +43,8 @@ class RPDSerializer(serializers.ModelSerializer):
         model = RPD
         fields = [
             "id", "versi", "wilayah", "usulan", "ksm", "termin", "berkas_pencairan", "tanggal", "jumlah", "keterangan", "baris",
-            "disetujui_pada", "disetujui_oleh_nama", "dibayar_pada", "lewat", "penerima_nama", "tenggat", "jurnal", "alasan",
+            "disetujui_pada", "disetujui_oleh_nama", "disetujui_lembar",
+            "dibayar_pada", "lewat", "penerima_nama", "tenggat", "jurnal", "alasan",
             "status", "dibuat_pada", "dibuat_oleh_nama",
         ]  # fmt: skip
         read_only_fields = fields
@@ -83,6 +84,16 @@ def _file(usulan: Usulan, pk: Any) -> Any:
 
 def _rows(baris: list[dict[str, Any]]) -> dict[Any, Any]:
     return {b["baris_rab"].pk: b["jumlah"] for b in baris}
+
+
+class LembarDanaSerializer(serializers.Serializer):
+    """A signature as the sheet says it; `foto` is the photo, uploaded before. `kembali` gives the row back."""
+
+    nama = serializers.CharField(max_length=150)
+    foto = related(Berkas)
+    tanggal = serializers.DateField()
+    kembali = serializers.BooleanField(default=False)
+    alasan = text(300)
 
 
 @extend_schema_view(
@@ -127,6 +138,12 @@ class RPDViewSet(CreateMixin, ScopedViewSet):
             )
 
         return _run(self, request, RPDUbahSerializer, "susun", kerja)
+
+    @extend_schema(request=LembarDanaSerializer, responses=RPDSerializer, parameters=[KUNCI_WAJIB])
+    @action(detail=True, methods=["post"])
+    def lembar(self, request: Request, pk: str | None = None) -> Response:
+        """Note the koordinator's answer from the signed sheet."""
+        return _run(self, request, LembarDanaSerializer, "lembar", actions.from_sheet)
 
 
 class BelanjaKSMSerializer(serializers.ModelSerializer):
@@ -184,8 +201,9 @@ class LPJKSMSerializer(serializers.ModelSerializer):
         model = LPJKSM
         fields = [
             "id", "versi", "wilayah", "usulan", "ksm", "rpd", "akhir", "tanggal", "diterima", "belanja", "sisa", "swadaya",
-            "penjelasan", "kk", "kk_miskin", "catatan", "diajukan_pada", "diperiksa_pada", "diperiksa_oleh_nama", "diterima_pada",
-            "diterima_oleh_nama", "jurnal", "jurnal_sisa", "alasan", "status", "dibuat_pada", "dibuat_oleh_nama",
+            "penjelasan", "kk", "kk_miskin", "catatan", "diajukan_pada", "diperiksa_pada", "diperiksa_oleh_nama",
+            "diperiksa_lembar", "diterima_pada", "diterima_oleh_nama", "diterima_lembar", "jurnal", "jurnal_sisa", "alasan",
+            "status", "dibuat_pada", "dibuat_oleh_nama",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -242,6 +260,12 @@ class LPJKSMViewSet(CreateMixin, ScopedViewSet):
     def sisa(self, request: Request, pk: str | None = None) -> Response:
         """Book the unspent money that came back."""
         return _run(self, request, SisaDanaSerializer, "sisa", actions.return_rest)
+
+    @extend_schema(request=LembarDanaSerializer, responses=LPJKSMSerializer, parameters=[KUNCI_WAJIB])
+    @action(detail=True, methods=["post"])
+    def lembar(self, request: Request, pk: str | None = None) -> Response:
+        """Note the signature of the unit, or of the koordinator, from the signed sheet."""
+        return _run(self, request, LembarDanaSerializer, "lembar", actions.from_sheet)
 
 
 class PenyelewenganSerializer(serializers.ModelSerializer):

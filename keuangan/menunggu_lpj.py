@@ -15,6 +15,7 @@ from inti.registry import Menunggu
 from keuangan import izin, tautan_rpd
 from keuangan.models import LPJKSM, RPD
 from keuangan.queries_lpj import owing
+from ksm.izin import VERIFIKASI
 from wilayah.waktu import today_in
 
 BATAS = 50
@@ -36,7 +37,9 @@ def _deciding(user: Any) -> list[Menunggu]:
         rpd = RPD.objects.visible_to(user, izin=izin.SETUJUI_RPD).filter(status=RPD.Status.DIAJUKAN)  # type: ignore[attr-defined]
         hasil += [_rpd(r, _("Setujui %(apa)s")) for r in _few(rpd.exclude(dibuat_oleh_id=user.pk))]
     if user.cakupan(izin.PERIKSA_LPJ):
-        lpj = _accounts(user, izin.PERIKSA_LPJ, LPJKSM.Status.DIAJUKAN).exclude(dibuat_oleh_id=user.pk)
+        unit = [u for u, perlu in VERIFIKASI.items() if user.cakupan(perlu)]
+        lpj = _accounts(user, izin.PERIKSA_LPJ, LPJKSM.Status.DIAJUKAN).filter(usulan__unit__in=unit)
+        lpj = lpj.exclude(dibuat_oleh_id=user.pk)
         hasil += [_lpj(x, _("Periksa %(apa)s")) for x in _few(lpj)]
     if user.cakupan(izin.TERIMA_LPJ):
         lpj = _accounts(user, izin.TERIMA_LPJ, LPJKSM.Status.DIPERIKSA_UP).exclude(dibuat_oleh_id=user.pk)

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inti.formats import rupiah
+from inti.izin import may
 from keuangan import tautan_rpd
 from keuangan.models import (
     LPJKSM,
@@ -32,11 +33,17 @@ from keuangan.models import (
 )
 from keuangan.models.lpj import LPJ_TERKUNCI
 from keuangan.queries_rpd import owed_accounts
+from ksm.izin import VERIFIKASI
 from ksm.models import KSM
 
 DANA_BLM, UANG_MUKA = "21110", "11040"
 SUMBER = ("blm_apbn", "blm_apbd")
 NOL = Decimal(0)
+
+
+def checks_unit(user: Any, lpj: LPJKSM) -> bool:
+    """Whether this officer is of the unit that judges the proposal of an account. No queries. Source: LPJ-06."""
+    return may(user, VERIFIKASI[lpj.usulan.unit], lpj.usulan)
 
 
 # -- open accounts ---------------------------------------------------------------------------------------------------

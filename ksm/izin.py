@@ -9,6 +9,8 @@ SUSUN_USULAN = "ksm.susun_usulan"
 VERIFIKASI_UPL = "ksm.verifikasi_usulan_upl"
 VERIFIKASI_UPS = "ksm.verifikasi_usulan_ups"
 VERIFIKASI_UPK = "ksm.verifikasi_usulan_upk"
+# Unit of a proposal -> the right to judge it.
+VERIFIKASI = {"upl": VERIFIKASI_UPL, "ups": VERIFIKASI_UPS, "upk": VERIFIKASI_UPK}
 NILAI_USULAN = "ksm.nilai_usulan"
 PUTUS_USULAN = "ksm.putus_usulan"
 CATAT_PELAKSANAAN = "ksm.catat_pelaksanaan"

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from inti.registry import Menunggu
 from ksm import izin, tautan
-from ksm.actions.usulan_jalan import VERIFIKASI
 from ksm.models import PerubahanUsulan, Usulan
 
 BATAS = 30
@@ -17,7 +16,7 @@ BATAS = 30
 def waiting_for(user: Any) -> list[Menunggu]:
     """Proposals on which this officer is next, oldest first. At most six queries."""
     hasil: list[Menunggu] = []
-    for unit, perlu in VERIFIKASI.items():
+    for unit, perlu in izin.VERIFIKASI.items():
         if user.cakupan(perlu):
             qs = _waiting(user, perlu, Usulan.Status.DIAJUKAN).filter(unit=unit)
             hasil += [_line(u, _("Nilai usulan %(nomor)s"), tautan.usulan(u.pk, "nilai")) for u in qs[:BATAS]]

@@ -51,6 +51,7 @@ from keuangan.actions.kas import count_kas, may_count
 from keuangan.actions.kolektibilitas import except_gerbang, post_cadangan
 from keuangan.actions.laba import divide_profit
 from keuangan.actions.lpj import (
+    SHEETS,
     accept_lpj,
     add_proof,
     cancel_entry,
@@ -59,6 +60,7 @@ from keuangan.actions.lpj import (
     check_lpj,
     determine_lpj_bkm,
     draft_lpj,
+    from_sheet,
     record_belanja,
     record_upah,
     return_lpj,
@@ -135,6 +137,7 @@ from keuangan.actions.tunggakan import record_tagihan, recover_pinjaman, resched
 from keuangan.actions.umum import Baris, Dana, may_close, may_record
 
 __all__ = [
+    "SHEETS",
     "Baris",
     "BarisKoran",
     "Bawaan",
@@ -189,6 +192,7 @@ __all__ = [
     "dispose_inventaris",
     "divide_profit",
     "draft_lpj",
+    "from_sheet",
     "draft_sppb",
     "edit_inventaris",
     "enter_pagu",

@@ -22,10 +22,19 @@ from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.jurnal import reverse_locked
 from keuangan.actions.peristiwa import book_peristiwa
-from keuangan.actions.rpd import fund_of, ledger_under_lock, take_usulan
+from keuangan.actions.rpd import (
+    TandaTangan,
+    approve_rpd,
+    fund_of,
+    ledger_under_lock,
+    note_sheet,
+    return_rpd,
+    signature_of,
+    take_usulan,
+)
 from keuangan.models import LPJBKM, LPJKSM, RPD, BelanjaKSM, TahapBLM, UpahKSM
 from keuangan.models.lpj import LPJ_TERKUNCI
-from keuangan.queries_lpj import tranche_account
+from keuangan.queries_lpj import checks_unit, tranche_account
 from keuangan.queries_rpd import book_of, swadaya_left
 from ksm import actions as ksm
 from ksm.models import BarisRAB, PenerimaanBantuan, Usulan
@@ -377,37 +386,65 @@ def submit_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "", tanggal: datetime.da
 
 
 @aksi
-def check_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "", tanggal: datetime.date | None = None) -> LPJKSM:
-    """The unit has compared account, proof and work.
+def check_lpj(
+    lpj: LPJKSM,
+    *,
+    oleh: Any,
+    alasan: str = "",
+    tanggal: datetime.date | None = None,
+    nama: str = "",
+    foto: Berkas | None = None,
+) -> LPJKSM:
+    """The unit of the proposal has compared account, proof and work: by login, or noted from the signed sheet.
 
-    Raises: LPJKSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (LPJ-06). Source: LPJ-06.
+    Raises: LPJKSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (LPJ-06).
+    Source: LPJ-06, LPJ-17.
     """
     baris = take_lpj(lpj, oleh=oleh)
     hari = field_date(tanggal or today_in(baris.wilayah_id), baris.wilayah_id)
+    t = _signature_of_unit(baris, oleh=oleh, nama=nama, foto=foto)
+    isi = {"oleh_id": t.oleh_id, "oleh_nama": t.oleh_nama, "lembar": t.lembar}
     with constraint_says(refusals()):
-        return advance(baris, "periksa", oleh=oleh, alasan=alasan, tanggal=hari, oleh_id=oleh.pk, oleh_nama=oleh.nama)
+        hasil = advance(baris, "periksa", oleh=t.pelaku, alasan=alasan, tanggal=hari, **isi)
+    note_sheet(hasil, t)
+    return hasil
+
+
+def _signature_of_unit(baris: LPJKSM, *, oleh: Any, nama: str, foto: Berkas | None) -> TandaTangan:
+    """Raises: TidakBerwenang, IsianSalah, AturanDilanggar (LPJ-06) for another unit than the proposal's."""
+    t = signature_of(baris, izin.PERIKSA_LPJ, oleh=oleh, nama=nama, foto=foto, bukan=[baris.dibuat_oleh_nama])
+    if foto is None and not checks_unit(oleh, baris):
+        unit = baris.usulan.get_unit_display()
+        raise AturanDilanggar(
+            _("LPJ ini diperiksa %(unit)s, yang menilai usulannya.") % {"unit": unit}, aturan="LPJ-06"
+        )
+    return t
 
 
 @aksi
-def return_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "") -> LPJKSM:
+def return_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "", nama: str = "", foto: Berkas | None = None) -> LPJKSM:
     """The unit gives an account back with what is to be mended.
 
-    Raises: LPJKSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: LPJ-06.
+    Raises: LPJKSM.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah, AturanDilanggar (LPJ-06).
+    Source: LPJ-06, LPJ-17.
     """
-    return _give_back(lpj, "kembalikan", oleh=oleh, alasan=alasan)
+    baris = take_lpj(lpj, oleh=oleh)
+    return _give_back(baris, "kembalikan", _signature_of_unit(baris, oleh=oleh, nama=nama, foto=foto), alasan)
 
 
 @aksi
-def return_lpj_bkm(lpj: LPJKSM, *, oleh: Any, alasan: str = "") -> LPJKSM:
-    """The BKM gives an account back with what is to be mended. Raises: as `return_lpj`. Source: LPJ-07."""
-    return _give_back(lpj, "kembalikan_bkm", oleh=oleh, alasan=alasan)
-
-
-def _give_back(lpj: LPJKSM, transisi: str, *, oleh: Any, alasan: str) -> LPJKSM:
+def return_lpj_bkm(lpj: LPJKSM, *, oleh: Any, alasan: str = "", nama: str = "", foto: Berkas | None = None) -> LPJKSM:
+    """The BKM gives an account back with what is to be mended. Raises: as `return_lpj`. Source: LPJ-07, LPJ-17."""
     baris = take_lpj(lpj, oleh=oleh)
-    hasil = advance(baris, transisi, oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    t = signature_of(baris, izin.TERIMA_LPJ, oleh=oleh, nama=nama, foto=foto, bukan=[])
+    return _give_back(baris, "kembalikan_bkm", t, alasan)
+
+
+def _give_back(baris: LPJKSM, transisi: str, t: TandaTangan, alasan: str) -> LPJKSM:
+    hasil = advance(baris, transisi, oleh=t.pelaku, alasan=alasan, sebab=alasan.strip()[:300])
+    note_sheet(hasil, t)
     if hasil.akhir:
-        ksm.give_back_account(baris.usulan, oleh=oleh)
+        ksm.give_back_account(baris.usulan, oleh=t.pelaku)
     return hasil
 
 
@@ -467,18 +504,30 @@ def withdraw_rest(lpj: LPJKSM, *, oleh: Any, alasan: str, tanggal: datetime.date
 
 
 @aksi
-def accept_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "", tanggal: datetime.date | None = None) -> LPJKSM:
+def accept_lpj(
+    lpj: LPJKSM,
+    *,
+    oleh: Any,
+    alasan: str = "",
+    tanggal: datetime.date | None = None,
+    nama: str = "",
+    foto: Berkas | None = None,
+) -> LPJKSM:
     """The BKM accepts: the advance is settled in the ledger, once; the last account finishes the proposal.
 
+    By login of the koordinator, or noted from the sheet that he signed.
+
     Raises: LPJKSM.DoesNotExist, TidakBerwenang, TransisiDitolak, GerbangTertutup, IsianSalah, AturanDilanggar (KEU-15,
-    KEU-24). Source: LPJ-07, LPJ-08, LPJ-10, USL-12.
+    KEU-24). Source: LPJ-07, LPJ-08, LPJ-10, LPJ-17, USL-12.
     """
-    buku, baris = _take_lpj_with_ledger(lpj, oleh=oleh, perlu=izin.TERIMA_LPJ)
+    perlu = izin.TERIMA_LPJ if foto is None else izin.CATAT_BERKAS_KERTAS
+    buku, baris = _take_lpj_with_ledger(lpj, oleh=oleh, perlu=perlu)
+    t = signature_of(baris, perlu, oleh=oleh, nama=nama, foto=foto, bukan=[baris.dibuat_oleh_nama])
     hari = field_date(tanggal or today_in(baris.wilayah_id), baris.wilayah_id)
     if baris.status == S.DITERIMA and baris.diterima_pada == hari:
         return baris
     if baris.status != S.DIPERIKSA_UP or (baris.sisa and baris.jurnal_sisa_id is None):
-        return advance(baris, "terima", oleh=oleh, alasan=alasan)  # refuses in its own words
+        return advance(baris, "terima", oleh=t.pelaku, alasan=alasan)  # refuses in its own words
     if baris.diperiksa_pada is not None and hari < baris.diperiksa_pada:
         raise IsianSalah({"tanggal": [_("LPJ diterima sesudah diperiksa unit pengelola.")]})
     jurnal = None
@@ -490,10 +539,48 @@ def accept_lpj(lpj: LPJKSM, *, oleh: Any, alasan: str = "", tanggal: datetime.da
                 uraian=_("LPJ %(rpd)s %(usulan)s") % {"rpd": baris.rpd, "usulan": baris.usulan.judul},
                 objek=("keuangan.lpjksm", str(baris.pk)),
             )  # fmt: skip
-        hasil = advance(baris, "terima", oleh=oleh, alasan=alasan, tanggal=hari, oleh_nama=oleh.nama, jurnal=jurnal)
+        isi = {"tanggal": hari, "oleh_nama": t.oleh_nama, "lembar": t.lembar}
+        hasil = advance(baris, "terima", oleh=t.pelaku, alasan=alasan, jurnal=jurnal, **isi)
+    note_sheet(hasil, t)
     if hasil.akhir:
-        ksm.finish_usulan(baris.usulan, oleh=oleh, tanggal=hari)
+        ksm.finish_usulan(baris.usulan, oleh=t.pelaku, tanggal=hari)
     return hasil
+
+
+def from_sheet(
+    baris: RPD | LPJKSM,
+    *,
+    oleh: Any,
+    nama: str,
+    tanggal: datetime.date,
+    foto: Berkas | None,
+    kembali: bool = False,
+    alasan: str = "",
+) -> Any:
+    """Note the step that waits as its signed sheet says: agreed to, or given back (`kembali`). Returns the row.
+
+    Raises: TidakBerwenang, IsianSalah, AturanDilanggar (RPD-14, LPJ-17) where no signature is waited for, and as the step.
+    Source: RPD-14, LPJ-17.
+    """
+    if foto is None:
+        raise IsianSalah({"foto": [_("Sertakan foto lembar yang ditandatangani.")]})
+    langkah = SHEETS.get((baris._meta.model_name, baris.status))
+    if langkah is None:
+        raise AturanDilanggar(
+            _("Tidak ada tanda tangan yang ditunggu sekarang."), aturan="RPD-14" if isinstance(baris, RPD) else "LPJ-17"
+        )
+    maju, mundur = langkah
+    if kembali:
+        return mundur(baris, oleh=oleh, alasan=alasan, nama=nama, foto=foto)
+    return maju(baris, oleh=oleh, alasan=alasan, tanggal=tanggal, nama=nama, foto=foto)
+
+
+# (model, state) -> what a signed sheet says then: agreed, given back.
+SHEETS: dict[tuple[str | None, str], tuple[Any, Any]] = {
+    ("rpd", "diajukan"): (approve_rpd, return_rpd),
+    ("lpjksm", "diajukan"): (check_lpj, return_lpj),
+    ("lpjksm", "diperiksa_up"): (accept_lpj, return_lpj_bkm),
+}
 
 
 @aksi

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from inti.formats import rupiah
 from inti.formats import tanggal as tulis_tanggal
 from inti.izin import require
 from inti.money import to_rupiah
+from inti.pelaku import SISTEM
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -35,6 +37,7 @@ from keuangan.templat import UANG_LEWAT
 from ksm import actions as ksm
 from ksm.models import Usulan
 from ksm.queries_usulan import agreement_of
+from laporan.models import Berkas
 from siklus.actions.umum import author, client_id, field_date, needed, take
 from wilayah.actions.umum import constraint_says
 from wilayah.waktu import today_in
@@ -228,32 +231,88 @@ def cancel_rpd(rpd: RPD, *, oleh: Any, alasan: str = "") -> RPD:
 # -- the koordinator approves ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class TandaTangan:
+    """Who signs a step of groups' money: a login, or a name with the photo of the signed sheet. `pelaku` runs the step."""
+
+    pelaku: Any
+    oleh_id: Any
+    oleh_nama: str
+    lembar: Berkas | None = None
+
+
+def signature_of(
+    baris: Any, perlu: str, *, oleh: Any, nama: str, foto: Berkas | None, bukan: Sequence[str]
+) -> TandaTangan:
+    """By login of the right `perlu`, or noted from the sheet that somebody signed who is none of `bukan`.
+
+    Who notes the sheet needs only the right to do that; the name on it answers for the step.
+    Raises: TidakBerwenang, IsianSalah. Source: RPD-14, LPJ-17.
+    """
+    if foto is None:
+        require(oleh, perlu, baris)
+        return TandaTangan(oleh, oleh.pk, oleh.nama)
+    require(oleh, izin.CATAT_BERKAS_KERTAS, baris)
+    siapa = needed(nama, bidang="nama", pesan=_("Isi nama yang menandatangani lembarnya."))[:150]
+    if _plain(siapa) in {_plain(b) for b in bukan if b}:
+        raise IsianSalah(
+            {"nama": [_("%(nama)s menyusun sendiri; lembarnya ditandatangani orang lain.") % {"nama": siapa}]}
+        )
+    if foto.wilayah_id != baris.wilayah_id:
+        raise IsianSalah({"foto": [_("Pilih berkas dari wilayah ini.")]})
+    return TandaTangan(SISTEM, None, siapa, foto)
+
+
+def _plain(nama: str) -> str:
+    return " ".join(nama.split()).casefold()
+
+
+def note_sheet(baris: Any, t: TandaTangan) -> None:
+    """Say in the trail that a step comes from a signed sheet, and whose."""
+    if t.lembar is not None:
+        catat(f"{baris._meta.label_lower}.dari_lembar", baris, rincian={"nama": t.oleh_nama})
+
+
 @aksi
-def approve_rpd(rpd: RPD, *, oleh: Any, alasan: str = "", tanggal: datetime.date | None = None) -> RPD:
-    """Approve an RPD that another person wrote.
+def approve_rpd(
+    rpd: RPD,
+    *,
+    oleh: Any,
+    alasan: str = "",
+    tanggal: datetime.date | None = None,
+    nama: str = "",
+    foto: Berkas | None = None,
+) -> RPD:
+    """Approve an RPD that another person wrote: by login, or noted from the signed sheet (`nama` and `foto`).
 
     Raises: RPD.DoesNotExist, TidakBerwenang, TransisiDitolak, GerbangTertutup, IsianSalah, AturanDilanggar (RPD-04).
-    Source: RPD-04.
+    Source: RPD-04, RPD-14.
     """
     baris = take_rpd(rpd, oleh=oleh)
     hari = field_date(tanggal or today_in(baris.wilayah_id), baris.wilayah_id)
     if hari < baris.tanggal:
         raise IsianSalah({"tanggal": [_("RPD ini baru disusun %(hari)s.") % {"hari": tulis_tanggal(baris.tanggal)}]})
-    if baris.status == S.DIAJUKAN and baris.dibuat_oleh_id == oleh.pk:
-        require(oleh, izin.SETUJUI_RPD, baris)
+    t = signature_of(baris, izin.SETUJUI_RPD, oleh=oleh, nama=nama, foto=foto, bukan=[baris.dibuat_oleh_nama])
+    if baris.status == S.DIAJUKAN and baris.dibuat_oleh_id == t.oleh_id:
         raise refusals()["rpd_disetujui_orang_lain"]
+    isi = {"oleh_id": t.oleh_id, "oleh_nama": t.oleh_nama, "lembar": t.lembar}
     with constraint_says(refusals()):
-        return advance(baris, "setujui", oleh=oleh, alasan=alasan, tanggal=hari, oleh_id=oleh.pk, oleh_nama=oleh.nama)
+        hasil = advance(baris, "setujui", oleh=t.pelaku, alasan=alasan, tanggal=hari, **isi)
+    note_sheet(hasil, t)
+    return hasil
 
 
 @aksi
-def return_rpd(rpd: RPD, *, oleh: Any, alasan: str = "") -> RPD:
-    """Give an RPD back with what is to be mended.
+def return_rpd(rpd: RPD, *, oleh: Any, alasan: str = "", nama: str = "", foto: Berkas | None = None) -> RPD:
+    """Give an RPD back with what is to be mended, by login or as the sheet says.
 
-    Raises: RPD.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: RPD-04.
+    Raises: RPD.DoesNotExist, TidakBerwenang, TransisiDitolak, IsianSalah. Source: RPD-04, RPD-14.
     """
     baris = take_rpd(rpd, oleh=oleh)
-    return advance(baris, "kembalikan", oleh=oleh, alasan=alasan, sebab=alasan.strip()[:300])
+    t = signature_of(baris, izin.SETUJUI_RPD, oleh=oleh, nama=nama, foto=foto, bukan=[])
+    hasil = advance(baris, "kembalikan", oleh=t.pelaku, alasan=alasan, sebab=alasan.strip()[:300])
+    note_sheet(hasil, t)
+    return hasil
 
 
 # -- the Sekretariat pays --------------------------------------------------------------------------------------------
@@ -283,7 +342,7 @@ def pay_rpd(
         return baris
     if baris.status != S.DISETUJUI:
         return advance(baris, "bayarkan", oleh=oleh, alasan=alasan)  # refuses in its own words
-    if baris.disetujui_oleh_id == oleh.pk:
+    if baris.disetujui_oleh_id == oleh.pk or _plain(baris.disetujui_oleh_nama) == _plain(oleh.nama):
         raise refusals()["rpd_dibayar_orang_lain"]
     if baris.disetujui_pada is not None and hari < baris.disetujui_pada:
         raise IsianSalah(

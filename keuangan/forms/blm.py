@@ -157,16 +157,25 @@ def _truth(kata: str) -> bool | None:
     return {"ya": True, "tidak": False}.get(kata)
 
 
-class LembarForm(forms.Form):
+class LembarDasarForm(forms.Form):
     """A step as the signed sheet says it: who signed, when, and the photo; or that it comes back."""
+
+    HASIL: Any = ()
 
     nama = forms.CharField(label=_("Nama yang menandatangani"), max_length=150)
     tanggal = forms.DateField(label=_("Tanggal"), widget=TanggalInput)
     foto = forms.FileField(label=_("Foto lembar yang ditandatangani"), widget=PindaianInput)
-    hasil = forms.ChoiceField(
-        label=_("Hasil"), choices=[("lolos", _("Diteruskan")), ("kembali", _("Dikembalikan ke BKM"))], initial="lolos",
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+    hasil = forms.ChoiceField(label=_("Hasil"), initial="lolos", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hasil"].choices = self.HASIL  # type: ignore[attr-defined]
+
+
+class LembarForm(LembarDasarForm):
+    """One of the five steps of a payment file."""
+
+    HASIL = [("lolos", _("Diteruskan")), ("kembali", _("Dikembalikan ke BKM"))]
     catatan = forms.CharField(label=_("Catatan"), max_length=500, required=False, widget=text_area(2))
     alasan = forms.CharField(
         label=_("Alasan"), max_length=300, required=False, widget=text_area(2),

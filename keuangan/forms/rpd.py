@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from inti.formats import rupiah
 from inti.forms import RupiahIsian, text_area
 from inti.widgets import AngkaInput, FotoInput, PindaianInput, TanggalInput
+from keuangan.forms.blm import LembarDasarForm
 from keuangan.models import RPD, BerkasPencairan, Penyelewengan
 from ksm.models import KSM, BarisRAB
 
@@ -142,6 +143,16 @@ class LPJForm(forms.Form):
         label=_("Penjelasan bila belanja di atas dana dan swadaya"), max_length=500, required=False, widget=text_area(2)
     )
     catatan = forms.CharField(label=_("Catatan"), max_length=2000, required=False, widget=text_area(2))
+
+
+class LembarDanaForm(LembarDasarForm):
+    """Who signed an RPD or an account, as the sheet says."""
+
+    HASIL = [("lolos", _("Disetujui")), ("kembali", _("Dikembalikan untuk diperbaiki"))]
+    alasan = forms.CharField(
+        label=_("Alasan"), max_length=300, required=False, widget=text_area(2),
+        help_text=_("Bila dikembalikan: apa yang diperbaiki. Bila ada peringatan: mengapa tetap disetujui."),
+    )  # fmt: skip
 
 
 class SisaForm(forms.Form):

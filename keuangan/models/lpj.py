@@ -53,8 +53,16 @@ class LPJKSM(DanaKSM):
     diperiksa_pada = models.DateField(_("diperiksa pada"), null=True, blank=True)
     diperiksa_oleh_id = models.UUIDField(null=True, editable=False)
     diperiksa_oleh_nama = models.CharField(_("diperiksa oleh"), max_length=150, blank=True, editable=False)
+    diperiksa_lembar = models.ForeignKey(
+        "laporan.Berkas", models.PROTECT, related_name="+", null=True, blank=True, editable=False,
+        verbose_name=_("foto lembar yang diperiksa"),
+    )  # fmt: skip
     diterima_pada = models.DateField(_("diterima pada"), null=True, blank=True)
     diterima_oleh_nama = models.CharField(_("diterima oleh"), max_length=150, blank=True, editable=False)
+    diterima_lembar = models.ForeignKey(
+        "laporan.Berkas", models.PROTECT, related_name="+", null=True, blank=True, editable=False,
+        verbose_name=_("foto lembar yang diterima"),
+    )  # fmt: skip
     jurnal = models.OneToOneField(
         Jurnal, models.PROTECT, related_name="lpj", null=True, blank=True, verbose_name=_("bukti pertanggungjawaban")
     )
@@ -93,12 +101,14 @@ class LPJKSM(DanaKSM):
                 name="lpj_ksm_diterima_berbukti",
             ),
             models.CheckConstraint(
-                condition=Q(status="diterima") | Q(jurnal__isnull=True, diterima_pada__isnull=True, diterima_oleh_nama=""),
+                condition=Q(status="diterima") | Q(jurnal__isnull=True, diterima_pada__isnull=True, diterima_oleh_nama="",
+                                                   diterima_lembar__isnull=True),
                 name="lpj_ksm_belum_diterima",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=["diperiksa_up", "diterima"])
-                | Q(diperiksa_pada__isnull=False, diperiksa_oleh_id__isnull=False),
+                | Q(diperiksa_pada__isnull=False) & ~Q(diperiksa_oleh_nama="")
+                & (Q(diperiksa_oleh_id__isnull=False) | Q(diperiksa_lembar__isnull=False)),
                 name="lpj_ksm_diperiksa_bernama",
             ),
             models.CheckConstraint(
@@ -150,9 +160,10 @@ class LPJKSM(DanaKSM):
         status, source=Status.DIAJUKAN, target=Status.DIPERIKSA_UP, permission=izin.PERIKSA_LPJ,
         custom={"label": _("Sudah diperiksa"), "gaya": "go"},
     )  # fmt: skip
-    def periksa(self, *, tanggal: datetime.date, oleh_id: Any, oleh_nama: str) -> None:
-        """UPL or UPS compared it with proof and work. Source: LPJ-06."""
+    def periksa(self, *, tanggal: datetime.date, oleh_id: Any, oleh_nama: str, lembar: Any = None) -> None:
+        """UPL or UPS compared it with proof and work, by login or on the signed sheet. Source: LPJ-06, LPJ-17."""
         self.diperiksa_pada, self.diperiksa_oleh_id, self.diperiksa_oleh_nama = tanggal, oleh_id, oleh_nama
+        self.diperiksa_lembar = lembar
 
     @transition(
         status, source=Status.DIAJUKAN, target=Status.DIKEMBALIKAN, permission=izin.PERIKSA_LPJ,
@@ -170,14 +181,20 @@ class LPJKSM(DanaKSM):
         """The BKM found something to mend. Source: LPJ-07."""
         self.alasan, self.diajukan_pada = sebab, None
         self.diperiksa_pada, self.diperiksa_oleh_id, self.diperiksa_oleh_nama = None, None, ""
+        self.diperiksa_lembar = None
 
     @transition(
         status, source=Status.DIPERIKSA_UP, target=Status.DITERIMA, permission=izin.TERIMA_LPJ,
         custom={"label": _("Terima LPJ"), "gaya": "go", "syarat": "lpj.terima"},
     )  # fmt: skip
-    def terima(self, *, tanggal: datetime.date, oleh_nama: str, jurnal: Jurnal | None) -> None:
-        """The BKM accepts it; the advance is settled in the ledger. Source: LPJ-07, LPJ-08."""
-        self.diterima_pada, self.diterima_oleh_nama, self.jurnal = tanggal, oleh_nama, jurnal
+    def terima(self, *, tanggal: datetime.date, oleh_nama: str, jurnal: Jurnal | None, lembar: Any = None) -> None:
+        """The BKM accepts it; the advance is settled in the ledger. Source: LPJ-07, LPJ-08, LPJ-17."""
+        self.diterima_pada, self.diterima_oleh_nama, self.jurnal, self.diterima_lembar = (
+            tanggal,
+            oleh_nama,
+            jurnal,
+            lembar,
+        )
 
     @transition(
         status, source=Status.DITERIMA, target=Status.DIPERIKSA_UP, permission=izin.TERIMA_LPJ,
@@ -185,7 +202,7 @@ class LPJKSM(DanaKSM):
     )  # fmt: skip
     def tarik_terima(self) -> None:
         """Accepted by mistake: its voucher is reversed. Not for the last account, whose proposal is closed. Source: LPJ-09."""
-        self.diterima_pada, self.diterima_oleh_nama, self.jurnal = None, "", None
+        self.diterima_pada, self.diterima_oleh_nama, self.jurnal, self.diterima_lembar = None, "", None, None
 
     @transition(
         status, source=[Status.DRAF, Status.DIKEMBALIKAN], target=Status.BATAL, permission=izin.CATAT_BELANJA,

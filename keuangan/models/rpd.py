@@ -77,6 +77,10 @@ class RPD(DanaKSM):
     disetujui_pada = models.DateField(_("disetujui pada"), null=True, blank=True)
     disetujui_oleh_id = models.UUIDField(null=True, editable=False)
     disetujui_oleh_nama = models.CharField(_("disetujui oleh"), max_length=150, blank=True, editable=False)
+    disetujui_lembar = models.ForeignKey(
+        "laporan.Berkas", models.PROTECT, related_name="+", null=True, blank=True, editable=False,
+        verbose_name=_("foto lembar yang disetujui"),
+    )  # fmt: skip
     dibayar_pada = models.DateField(_("dibayar pada"), null=True, blank=True)
     dibayar_oleh_id = models.UUIDField(null=True, editable=False)
     lewat = models.CharField(_("lewat"), max_length=4, choices=Lewat, blank=True)
@@ -107,10 +111,12 @@ class RPD(DanaKSM):
                 name="rpd_dibayar_berbukti",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["disetujui", "dibayar"], disetujui_oleh_id__isnull=False,
-                            disetujui_pada__isnull=False) & ~Q(disetujui_oleh_nama="")
+                condition=Q(status__in=["disetujui", "dibayar"], disetujui_pada__isnull=False) & ~Q(disetujui_oleh_nama="")
+                & (Q(disetujui_oleh_id__isnull=False, disetujui_lembar__isnull=True)
+                   | Q(disetujui_oleh_id__isnull=True, disetujui_lembar__isnull=False))
                 | ~Q(status__in=["disetujui", "dibayar"])
-                & Q(disetujui_oleh_id__isnull=True, disetujui_pada__isnull=True, disetujui_oleh_nama=""),
+                & Q(disetujui_oleh_id__isnull=True, disetujui_lembar__isnull=True, disetujui_pada__isnull=True,
+                    disetujui_oleh_nama=""),
                 name="rpd_disetujui_bernama",
             ),
             models.CheckConstraint(
@@ -156,9 +162,10 @@ class RPD(DanaKSM):
         status, source=Status.DIAJUKAN, target=Status.DISETUJUI, permission=izin.SETUJUI_RPD,
         custom={"label": _("Setujui"), "gaya": "go", "syarat": "rpd.boleh_cair"},
     )  # fmt: skip
-    def setujui(self, *, tanggal: datetime.date, oleh_id: Any, oleh_nama: str) -> None:
-        """Another person than who wrote it agrees. Source: RPD-04."""
+    def setujui(self, *, tanggal: datetime.date, oleh_id: Any, oleh_nama: str, lembar: Any = None) -> None:
+        """Another person than who wrote it agrees, by login or on the signed sheet. Source: RPD-04, RPD-14."""
         self.disetujui_pada, self.disetujui_oleh_id, self.disetujui_oleh_nama = tanggal, oleh_id, oleh_nama
+        self.disetujui_lembar = lembar
 
     @transition(
         status, source=[Status.DIAJUKAN, Status.DISETUJUI], target=Status.DIKEMBALIKAN, permission=izin.SETUJUI_RPD,
@@ -168,6 +175,7 @@ class RPD(DanaKSM):
         """Something is to be mended first. Source: RPD-04."""
         self.alasan = sebab
         self.disetujui_pada, self.disetujui_oleh_id, self.disetujui_oleh_nama = None, None, ""
+        self.disetujui_lembar = None
 
     @transition(
         status, source=Status.DISETUJUI, target=Status.DIBAYAR, permission=izin.BAYAR_RPD,

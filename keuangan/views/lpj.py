@@ -20,11 +20,11 @@ from keuangan import actions, izin, tautan_blm, tautan_rpd
 from keuangan.filters_lpj import LPJKSMFilterSet
 from keuangan.forms import rpd as f
 from keuangan.models import LPJBKM, LPJKSM, TahapBLM
-from keuangan.queries_lpj import lpj_for_lists, tranche_account
+from keuangan.queries_lpj import checks_unit, lpj_for_lists, tranche_account
 from keuangan.queries_rpd import book_of, realised, swadaya_left
 from keuangan.riwayat import history
 from keuangan.views.blm import blm_crumbs
-from keuangan.views.rpd import DanaFormView, RPDMixin, crumbs
+from keuangan.views.rpd import DanaFormView, LembarDanaView, RPDMixin, crumbs, waits_for_sheet
 from ksm.models import Usulan
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
@@ -52,8 +52,16 @@ def turn_of(x: LPJKSM) -> str:
         return _("Menunggu sisa dana: KSM mengembalikannya, Sekretaris BKM mencatatnya.")
     return {
         "draf": _("Menunggu KSM mengajukannya."), "dikembalikan": _("Menunggu KSM memperbaiki dan mengajukannya lagi."),
-        "diajukan": _("Menunggu UPL atau UPS memeriksanya."), "diperiksa_up": _("Menunggu Koordinator BKM menerimanya."),
+        "diajukan": _("Menunggu %(unit)s memeriksanya.") % {"unit": x.usulan.get_unit_display()},
+        "diperiksa_up": _("Menunggu Koordinator BKM menerimanya."),
     }.get(x.status, "")  # fmt: skip
+
+
+def steps_for(x: LPJKSM, user: Any) -> list[Any]:
+    """The steps open to this officer; those of the unit only to the unit of the proposal. Source: LPJ-06."""
+    semua = open_transitions(x, user)
+    unit = x.status != "diajukan" or checks_unit(user, x)
+    return [t for t in semua if unit or t.nama not in {"periksa", "kembalikan"}]
 
 
 class LPJListView(DaftarView):
@@ -127,7 +135,7 @@ class LPJView(LPJMixin, HalamanView):
             "judul": f"{x} · {x.usulan.judul}", "subjudul": f"{x.usulan.ksm} · {x.usulan.wilayah.nama_lengkap}",
             "remah": crumbs(x.usulan, sampai="buku"), "x": x, "buku": buku, "catatan": list(reversed(buku.semua)),
             "giliran": turn_of(x), "realisasi": realised(x.usulan, buku, rencana), "temuan": findings(x, nama) if nama else [],
-            "transisi": open_transitions(x, user), "boleh_ubah": ubah,
+            "transisi": steps_for(x, user), "lembar": waits_for_sheet(x, user), "boleh_ubah": ubah,
             "boleh_sisa": bool(x.sisa) and x.jurnal_sisa_id is None and x.status in ("diajukan", "diperiksa_up")
             and may(user, izin.BAYAR_RPD, x),
             "lihat_buku": may(user, izin.LIHAT_BUKU, kode=x.wilayah_id),
@@ -204,6 +212,15 @@ class SisaView(LPJMixin, DanaFormView):  # type: ignore[misc]
 
     def run_action(self, form: Any) -> Any:
         return actions.return_rest(self.lpj, oleh=self.request.user, **form.cleaned_data)
+
+
+class LPJLembarView(LPJMixin, LembarDanaView):  # type: ignore[misc]
+    """The signature of the unit, then of the koordinator, on an account."""
+
+    @property
+    def baris(self) -> Any:
+        """The account."""
+        return self.lpj
 
 
 class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]

@@ -81,6 +81,11 @@ def own_photo(berkas: Any, usulan: Usulan, *, oleh: Any, slot: str) -> Berkas | 
     )
 
 
+def waits_for_sheet(baris: Any, user: Any) -> bool:
+    """Whether this officer may note the signature that a row waits for. No queries. Source: RPD-14, LPJ-17."""
+    return (baris._meta.model_name, baris.status) in actions.SHEETS and may(user, izin.CATAT_BERKAS_KERTAS, baris)
+
+
 def crumbs(usulan: Usulan, *, sampai: str = "") -> list[tuple[str, str]]:
     """Down to a proposal's money; a treasurer has no page above the own group."""
     hasil = [(str(usulan.ksm), tautan_ksm.ksm(usulan.ksm_id))]
@@ -383,6 +388,7 @@ class RPDView(RPDMixin, HalamanView):
             "judul": f"{r} · {r.usulan.judul}", "subjudul": f"{r.usulan.ksm} · {r.usulan.wilayah.nama_lengkap}",
             "remah": crumbs(r.usulan, sampai="buku"), "r": r, "isi_baris": list(r.baris.select_related("baris_rab")),
             "temuan": findings(r, nama) if nama else [], "transisi": open_transitions(r, user), "lpj": lpj, "telat": is_late(r),
+            "lembar": waits_for_sheet(r, user),
             "giliran": GILIRAN.get(r.status), "boleh_ubah": r.terbuka and may(user, izin.SUSUN_RPD, r),
             "boleh_lengkapi": may(user, izin.SUSUN_RPD, r) or may(user, izin.CATAT_BELANJA, r),
             "boleh_lpj": r.status == "dibayar" and lpj is None and may(user, izin.CATAT_BELANJA, r),
@@ -451,6 +457,39 @@ class RPDUbahView(RPDMixin, RPDIsiMixin):  # type: ignore[misc]
 
     def run_action(self, form: Any) -> Any:
         return actions.revise_rpd(self.rpd, oleh=self.request.user, **form.values())
+
+
+class LembarDanaView(DanaFormView):
+    """Note the signature that an RPD or an account waits for from its sheet. `baris` is the row. Source: RPD-14, LPJ-17."""
+
+    form_class = f.LembarDanaForm
+    perlu = izin.CATAT_BERKAS_KERTAS
+    judul = gettext_lazy("Catat dari lembar")
+    tombol = gettext_lazy("Catat")
+    petunjuk = gettext_lazy("Salin dari lembar yang sudah ditandatangani, lalu foto lembarnya.")
+    pesan_berhasil = gettext_lazy("Tercatat dari lembarnya.")
+
+    @property
+    def baris(self) -> Any:
+        """The row whose sheet it is."""
+        raise NotImplementedError
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"tanggal": today_in(self.usulan.wilayah_id), "hasil": "lolos"}
+
+    def run_action(self, form: Any) -> Any:
+        d, user = dict(form.cleaned_data), self.request.user
+        foto = own_photo(d.pop("foto"), self.usulan, oleh=user, slot=f"lembar_{self.baris._meta.model_name}")
+        return actions.from_sheet(self.baris, oleh=user, foto=foto, kembali=d.pop("hasil") == "kembali", **d)
+
+
+class RPDLembarView(RPDMixin, LembarDanaView):  # type: ignore[misc]
+    """The koordinator's signature on an RPD."""
+
+    @property
+    def baris(self) -> Any:
+        """The RPD."""
+        return self.rpd
 
 
 class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]

@@ -28,7 +28,6 @@ from laporan.nomor import take_number
 from siklus.actions.umum import author, client_id, field_date, needed, save_changes, take
 from wilayah.actions.umum import constraint_says
 
-VERIFIKASI = {"upl": izin.VERIFIKASI_UPL, "ups": izin.VERIFIKASI_UPS, "upk": izin.VERIFIKASI_UPK}
 NOMOR_PERJANJIAN = "perjanjian_usulan"
 
 
@@ -86,7 +85,7 @@ def may_judge(oleh: Any, usulan: Usulan) -> bool:
     """Whether this officer judges for the unit, or enters the sheet of it. Source: USL-06."""
     if not may(oleh, izin.NILAI_USULAN, usulan):
         return False
-    unit = [u for u, i in VERIFIKASI.items() if may(oleh, i, usulan)]
+    unit = [u for u, i in izin.VERIFIKASI.items() if may(oleh, i, usulan)]
     return usulan.unit in unit or not unit
 
 
@@ -95,7 +94,7 @@ def _examiner(usulan: Usulan, pemeriksa: str, oleh: Any) -> str:
     if not may_judge(oleh, usulan):
         raise TidakBerwenang
     nama = " ".join(pemeriksa.split())[:150]
-    if not may(oleh, VERIFIKASI[usulan.unit], usulan):
+    if not may(oleh, izin.VERIFIKASI[usulan.unit], usulan):
         needed(nama, bidang="pemeriksa", pesan=_("Tulis nama petugas UP yang menandatangani lembar penilaiannya."))
     nama = nama or str(oleh.nama)
     if insider(usulan.ksm, nama) or insider(usulan.ksm, str(oleh.nama), oleh):

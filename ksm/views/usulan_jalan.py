@@ -17,7 +17,6 @@ from inti.jejak import history_of
 from inti.transitions import open_transitions
 from inti.views import FormActionView, HalamanView
 from ksm import actions, izin, tautan
-from ksm.actions.usulan_jalan import VERIFIKASI
 from ksm.ceklis_usulan import PENILAIAN, newest_for
 from ksm.forms.usulan import BappukBaruForm, BappukForm, PenilaianForm
 from ksm.models import BAPPUK, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
@@ -63,7 +62,7 @@ class NilaiView(UsulanFormView):
     @property
     def sendiri(self) -> bool:
         """Whether this officer is of the unit itself; the secretary enters the unit's signed sheet."""
-        return may(self.request.user, VERIFIKASI[self.usulan.unit], self.usulan)
+        return may(self.request.user, izin.VERIFIKASI[self.usulan.unit], self.usulan)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "definisi": self.definisi, "sendiri": self.sendiri, "hitung": self.hitung}

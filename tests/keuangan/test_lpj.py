@@ -213,7 +213,7 @@ def test_checked_by_another(rpd, usulan, orang):
             actions.check_lpj(lpj, oleh=orang[siapa])
     with refused("lpj_ksm_diperiksa_orang_lain"):
         LPJKSM.objects.filter(pk=lpj.pk).update(
-            status="diperiksa_up", diperiksa_pada=day(0), diperiksa_oleh_id=orang["sekretaris"].pk
+            status="diperiksa_up", diperiksa_pada=day(0), diperiksa_oleh_id=orang["sekretaris"].pk, diperiksa_oleh_nama="S"
         )
     lpj = actions.check_lpj(lpj, oleh=orang["upl"])
     with pytest.raises(TidakBerwenang):
@@ -389,7 +389,8 @@ def test_cash_aid_stands_in_the_book(register):
     cancel_catatan(tunai[1], oleh=orang["sekretaris"], alasan="Belum datang.")
     assert [b.penerimaan for b in book_of(usulan).belanja] == tunai[:1]
     lpj = actions.submit_lpj(
-        actions.draft_lpj(rpd, oleh=orang["sekretaris"], tanggal=pabrik.day(10), kk=3, kk_miskin=3), oleh=orang["sekretaris"]
+        actions.draft_lpj(rpd, oleh=orang["sekretaris"], tanggal=pabrik.day(10), kk=3, kk_miskin=3),
+        oleh=orang["sekretaris"],
     )
     assert (lpj.belanja, lpj.sisa) == (500_000, 500_000)
     with pytest.raises(AturanDilanggar, match="LPJ untuk dana ini sudah diajukan"):

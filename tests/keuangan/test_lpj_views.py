@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inti.errors import AturanDilanggar
 from inti.transitions import findings
 from keuangan import actions
 from keuangan.actions import Dana
@@ -20,10 +21,12 @@ from keuangan.queries_lpj import late_accounts
 from keuangan.queries_rpd import ledger_of
 from keuangan.ringkasan_lpj import measure
 from ksm.models import Usulan
+from tests.factories import blm
 from tests.factories import lpj as pabrik
+from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import photo_file
-from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, granted, handed_in, paid
+from tests.factories.lpj import JUTA, accepted, asked, bought, contracted, crew, day, granted, handed_in, paid
 from tests.helpers import api, check_deferred, kepala_kunci, masuk
 from tests.keuangan.test_rpd import now
 
@@ -396,3 +399,65 @@ def test_money_paid_without_rpd_is_listed(client, usulan, orang):
     assert "Bina Lunas" not in halaman and usulan.ksm.nama not in muka
     milik = enter(client, orang["bendahara"]).get(alamat["Bina Lama"])
     assert milik.status_code == 404 or "Bina Lama" not in milik.content.decode()
+
+
+def test_signed_sheets_by_page(client, usulan, orang, petugas_kota_lain):
+    """RPD-14, LPJ-17: nobody but the secretary logs in; each signature is a name with the photo of its sheet."""
+    s, c = orang["sekretaris"], enter(client, orang["sekretaris"])
+    rpd = actions.submit_rpd(asked(usulan, oleh=orang["bendahara"]), oleh=orang["bendahara"])
+    alamat = f"/keuangan/rpd/{rpd.pk}/"
+    isi = {"tanggal": day(30).isoformat(), "hasil": "lolos", "nama": "Bendahara  rekaan"}
+    assert f"{alamat}lembar/" in c.get(alamat).content.decode()
+    assert "menyusun sendiri" in send(c, f"{alamat}lembar/", **isi, foto=image()).content.decode()
+    assert send(c, f"{alamat}lembar/", **isi | {"nama": "Dedi"}).status_code == 400  # without its photo
+    assert send(c, f"{alamat}lembar/", **isi | {"nama": "Dedi"}, foto=image()).status_code == 302
+    rpd = RPD.objects.select_related("usulan").get(pk=rpd.pk)
+    assert (rpd.status, rpd.disetujui_oleh_nama, rpd.disetujui_oleh_id) == ("disetujui", "Dedi", None)
+    halaman = c.get(alamat).content.decode()
+    assert f"/berkas/{rpd.disetujui_lembar_id}/" in halaman and "Dicatat dari lembar RPD" in halaman
+    assert enter(client, petugas_kota_lain).get(f"{alamat}lembar/").status_code == 404
+    assert enter(client, orang["bendahara"]).get(f"{alamat}lembar/").status_code == 403
+
+    c = enter(client, s)
+    rpd = actions.pay_rpd(rpd, oleh=s, tanggal=day(20), lewat="bank")
+    bought(rpd.usulan, int(rpd.jumlah), oleh=orang["bendahara"])
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(10), kk=40, kk_miskin=12)
+    lpj = actions.submit_lpj(lpj, oleh=orang["bendahara"], tanggal=day(9))
+    alamat = f"/keuangan/lpj-ksm/{lpj.pk}/"
+    tolak = {"tanggal": day(8).isoformat(), "hasil": "kembali", "nama": "Asep", "alasan": "Nota semen hilang."}
+    assert send(c, f"{alamat}lembar/", **tolak, foto=image()).status_code == 302
+    lpj = LPJKSM.objects.get(pk=lpj.pk)
+    assert (lpj.status, lpj.alasan) == ("dikembalikan", "Nota semen hilang.")
+    lpj = actions.submit_lpj(lpj, oleh=orang["bendahara"], tanggal=day(8))
+    for hari, nama in ((7, "Asep"), (6, "Dedi")):
+        isi = {"tanggal": day(hari).isoformat(), "hasil": "lolos", "nama": nama}
+        assert send(c, f"{alamat}lembar/", **isi, foto=image()).status_code == 302
+    lpj = LPJKSM.objects.get(pk=lpj.pk)
+    assert (lpj.status, lpj.diperiksa_oleh_nama, lpj.diterima_oleh_nama) == ("diterima", "Asep", "Dedi")
+    assert lpj.diperiksa_lembar_id and lpj.diterima_lembar_id and wrong_rows() == []
+    assert send(c, f"{alamat}lembar/", **isi, foto=image()).status_code == 409
+
+
+def test_an_account_is_checked_by_the_unit_of_its_proposal(client, usulan, orang):
+    """LPJ-06: the UPS neither hears of an account of works nor may pass it; the UPL of the proposal does."""
+    ups = officer("dana.ups", "ups", usulan.wilayah_id, badan=blm.body(usulan.wilayah_id).badan, nama="Ups Rekaan")
+    lpj = handed_in(paid(usulan, orang), orang)
+    assert waiting_for(ups) == [] and [m.judul for m in waiting_for(orang["upl"])] == ["Periksa LPJ termin 1"]
+    halaman = enter(client, ups).get(f"/keuangan/lpj-ksm/{lpj.pk}/").content.decode()
+    assert "Menunggu UPL memeriksanya." in halaman and "transisi/periksa" not in halaman
+    for langkah in (actions.check_lpj, actions.return_lpj):
+        with pytest.raises(AturanDilanggar) as galat:
+            langkah(lpj, oleh=ups, alasan="Kurang.")
+        assert galat.value.aturan == "LPJ-06"
+
+
+def test_signed_sheet_by_api(usulan, orang):
+    """RPD-14: the same by API, once per key, with a photo uploaded before."""
+    rpd = actions.submit_rpd(asked(usulan, oleh=orang["bendahara"]), oleh=orang["bendahara"])
+    isi = {"nama": "Dedi", "tanggal": day(30).isoformat(), "foto": str(pabrik.photo().pk)}
+    kunci = {"headers": kepala_kunci()}
+    for _ke in range(2):
+        jawab = api(orang["sekretaris"]).post(f"/api/v1/rpd/{rpd.pk}/lembar/", isi, format="json", **kunci)
+        assert jawab.status_code == 200 and jawab.json()["disetujui_oleh_nama"] == "Dedi", jawab.content
+    tolak = api(orang["bendahara"]).post(f"/api/v1/rpd/{rpd.pk}/lembar/", isi, format="json", headers=kepala_kunci())
+    assert tolak.status_code in {400, 403}  # the photo is not his to show, nor the step his to note
