@@ -1,4 +1,4 @@
-"""Rupiah: `numeric(18,2)`, never float. One rounding function, one splitting function. Source: UMU-17."""
+"""Rupiah: `numeric(18,2)`, never float. One function each to round, to check for whole rupiah, to split. Source: UMU-17."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from inti.errors import IsianSalah
 SEN = Decimal("0.01")
 RUPIAH = Decimal(1)
 MAKS = Decimal("9999999999999999.99")
+# One thousand billion rupiah: far above what any kelurahan moves, and every product of it stays exact.
+RUPIAH_MAKS = Decimal(10) ** 15
 
 
 class RupiahField(models.DecimalField):
@@ -50,6 +52,24 @@ def to_rupiah(nilai: Any, *, bidang: str = "jumlah") -> Decimal:
     if not hasil.is_finite() or abs(hasil) > MAKS:
         raise IsianSalah({bidang: [_("Jumlah rupiah ini terlalu besar.")]})
     return hasil.quantize(SEN, rounding=ROUND_HALF_UP)
+
+
+def whole_rupiah(nilai: Any, *, bidang: str = "jumlah", positif: bool = False, maks: Decimal = RUPIAH_MAKS) -> Decimal:
+    """An amount of whole rupiah, as a number or as people type it: not negative, above zero where `positif`, at most `maks`.
+
+    The one check wherever money is written. Raises IsianSalah. Source: UMU-17, KEU-40.
+    """
+    angka = isinstance(nilai, Decimal | int) and not isinstance(nilai, bool)
+    jumlah = Decimal(nilai) if angka else to_rupiah(nilai, bidang=bidang)
+    if not jumlah.is_finite() or abs(jumlah) > maks:
+        raise IsianSalah({bidang: [_("Jumlah rupiah ini terlalu besar.")]})
+    if jumlah != jumlah.to_integral_value():
+        raise IsianSalah({bidang: [_("Isi rupiah utuh, tanpa sen.")]})
+    if positif and jumlah <= 0:
+        raise IsianSalah({bidang: [_("Isi jumlah lebih dari nol.")]})
+    if jumlah < 0:
+        raise IsianSalah({bidang: [_("Jumlah ini tidak boleh kurang dari nol.")]})
+    return jumlah
 
 
 def split_rupiah(jumlah: Decimal, bobot: Sequence[Decimal | int]) -> list[Decimal]:

@@ -27,15 +27,23 @@ class Pelaku(Protocol):
 class Cakupan:
     """One area in which an actor holds an izin; `badan_id` narrows it to one body, `jenis_badan` says of which kind.
 
+    `sendiri`: it reaches rows of that body alone, also where rows of the area stand open to whoever may read there.
     The nation ("") is every real area; only the system's own scope (`penuh`) holds the practice areas too. LAT-01.
     """
 
-    __slots__ = ("badan_id", "jenis_badan", "kode", "penuh")
+    __slots__ = ("badan_id", "jenis_badan", "kode", "penuh", "sendiri")
 
     def __init__(
-        self, kode: str, badan_id: uuid.UUID | None = None, jenis_badan: str = "", *, penuh: bool = False
+        self,
+        kode: str,
+        badan_id: uuid.UUID | None = None,
+        jenis_badan: str = "",
+        *,
+        penuh: bool = False,
+        sendiri: bool = False,
     ) -> None:
         self.kode = kode
+        self.sendiri = sendiri
         self.badan_id = badan_id
         self.jenis_badan = jenis_badan
         self.penuh = penuh
@@ -44,16 +52,26 @@ class Cakupan:
         return f"Cakupan({self.kode!r}, {self.badan_id!r})"
 
     def __eq__(self, lain: object) -> bool:
-        return isinstance(lain, Cakupan) and (self.kode, self.badan_id) == (lain.kode, lain.badan_id)
+        return isinstance(lain, Cakupan) and self._kunci == lain._kunci
 
     def __hash__(self) -> int:
-        return hash((self.kode, self.badan_id))
+        return hash(self._kunci)
+
+    @property
+    def _kunci(self) -> tuple[Any, ...]:
+        return self.kode, self.badan_id, self.sendiri
 
     def covers(self, kode: str) -> bool:
         """True when the area `kode` lies in this area ("" is the nation)."""
         if not self.kode:
             return self.penuh or not is_latihan(kode)
         return lies_in(kode, self.kode)
+
+    def admits(self, badan: Any, model: Any) -> bool:
+        """True when a row of `model` that belongs to the body `badan` (None: to none) is within this scope. UMU-11, DOK-21."""
+        if self.sendiri:
+            return badan is not None and badan == self.badan_id
+        return badan in (None, self.badan_id) or not self.narrows(model)
 
     def narrows(self, model: Any) -> bool:
         """True when rows of `model` are seen only where they belong to this scope's own body.

@@ -70,4 +70,6 @@ class ScopedQuerySet(models.QuerySet):
         q = Q(**{self._jalur() + self._kolom(c.kode): c.kode})
         if c.narrows(self.model):
             q &= Q(**{self.model.JALUR_BADAN: c.badan_id})  # type: ignore[attr-defined]
+        elif c.sendiri:  # rows of no body of that kind: none of them is its own
+            q = Q(pk__in=[])
         return q

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
+from inti.money import whole_rupiah
 from keuangan.hitung.alokasi import (
     Alokasi,
     HasilAlokasi,
@@ -27,7 +28,7 @@ from keuangan.hitung.alokasi import (
     payoff,
     settle,
 )
-from keuangan.hitung.dasar import NOL, SERATUS, round_down, round_up, whole_rupiah
+from keuangan.hitung.dasar import NOL, SERATUS, round_down, round_up
 from keuangan.hitung.jadwal import KELIPATAN, Jadwal, Ketentuan, Pembulatan, build_jadwal
 from keuangan.models import AngsuranPinjaman, Pinjaman
 

@@ -30,7 +30,7 @@ from keuangan.models.penyelewengan import TERBUKA as KASUS_TERBUKA
 from keuangan.models.penyelewengan import TERBUKTI as KASUS_TERBUKTI
 from keuangan.models.rpd import RPD_MENGIKAT
 from ksm.models import BarisRAB, JanjiSwadaya, Perjanjian, SwadayaUsulan, Usulan
-from ksm.queries_usulan import agreement_of
+from ksm.queries_usulan import agreement_of, promises_of
 from wilayah.waktu import today_in
 
 NOL = Decimal(0)
@@ -320,10 +320,8 @@ def realised(usulan: Usulan, buku: BukuUsulan, rencana: dict[Any, Decimal] | Non
 
 def swadaya_of(usulan: Usulan) -> tuple[list[SwadayaJanji], Decimal]:
     """Promises of the RAB in force with what came of them, and all swadaya realised (rupiah). Two queries. Source: LPJ-01."""
-    janji = list(JanjiSwadaya._base_manager.filter(usulan=usulan, ke=usulan.rab_ke).order_by("urut"))
-    qs = SwadayaUsulan._base_manager.filter(usulan=usulan, status="sah").order_by()
-    nyata = {b["janji"]: b["n"] for b in qs.values("janji").annotate(n=Sum("nilai"))}
-    return [SwadayaJanji(j, nyata.get(j.pk, NOL)) for j in janji], sum(nyata.values(), NOL)
+    nyata = _sum(SwadayaUsulan._base_manager.filter(usulan=usulan, status="sah"), "nilai")
+    return [SwadayaJanji(j, j.nyata) for j in promises_of(usulan, usulan.rab_ke)], nyata  # type: ignore[attr-defined]
 
 
 def swadaya_left(usulan: Usulan, *, kecuali: Any = None) -> Decimal:

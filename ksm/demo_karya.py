@@ -23,6 +23,9 @@ from ksm.ceklis_mutu import newest
 from ksm.models import Perjanjian, Usulan
 from ksm.queries import officer_names
 from ksm.queries_pelaksanaan import promises_of, recipients_of
+from ksm.queries import members_of
+from ksm.queries_pelaksanaan import recipients_of
+from ksm.queries_usulan import promises_of
 from laporan.actions import save_berkas
 from pronangkis.demo import village_head
 from siklus.demo.desa import sheet_picture
@@ -74,7 +77,7 @@ def _build(u: Usulan, oleh: Any) -> None:
             u, oleh=oleh, tanggal=hari[1], uraian=uraian, volume=Decimal(volume.replace(",", ".")), satuan=satuan,
             pemasok="Toko bahan terdekat",
         )  # fmt: skip
-    for j in promises_of(u):
+    for j in promises_of(u, u.rab_ke):
         actions.record_swadaya(
             u, oleh=oleh, tanggal=hari[2], janji=j, volume=j.volume, jumlah=j.nilai, orang=12, jam=Decimal(7)
         )

@@ -177,12 +177,6 @@ def swadaya_of(usulan: Usulan) -> RekapSwadaya:
     return RekapSwadaya(baris, sum((j for _n, j in d_nyata.values()), Decimal(0)))
 
 
-def promises_of(usulan: Usulan) -> list[JanjiSwadaya]:
-    """Promises that count, each with `nyata` (rupiah that came for it). One query."""
-    sah = Coalesce(Sum("realisasi__nilai", filter=Q(realisasi__status="sah")), NOL, output_field=RUPIAH)
-    return list(JanjiSwadaya.objects.filter(usulan=usulan, ke=usulan.rab_ke).annotate(nyata=sah).order_by("urut"))
-
-
 def contributions_of(usulan: Usulan) -> list[SwadayaUsulan]:
     """Valid contributions, newest first. One query."""
     return list(SwadayaUsulan.objects.filter(usulan=usulan, status="sah").order_by("-tanggal", "-dibuat_pada"))

@@ -119,8 +119,10 @@ def rab_of(usulan: Usulan, ke: int | None = None) -> list[BarisRAB]:
 
 
 def promises_of(usulan: Usulan, ke: int | None = None) -> list[JanjiSwadaya]:
-    """Promises of swadaya in their order. One query."""
-    return list(JanjiSwadaya.objects.filter(usulan=usulan, ke=usulan.rab_tulis if ke is None else ke).order_by("urut"))
+    """Promises of swadaya in their order, each with `nyata` (rupiah that came for it); of the RAB being written. One query."""
+    sah = Coalesce(Sum("realisasi__nilai", filter=Q(realisasi__status="sah")), NOL, output_field=DecimalField())
+    semua = JanjiSwadaya.objects.filter(usulan=usulan, ke=usulan.rab_tulis if ke is None else ke)
+    return list(semua.annotate(nyata=sah).order_by("urut"))
 
 
 def beneficiaries_of(usulan: Usulan, ke: int | None = None, *, oleh: Any = None) -> list[PemanfaatUsulan]:

@@ -117,7 +117,9 @@ class Pengguna(AbstractBaseUser):
         simpan: dict[str, tuple[Cakupan, ...]] = self.__dict__.setdefault("_cakupan", {})
         if izin not in simpan:
             urut = {
-                Cakupan(p.kode_wilayah, p.badan_id, p.badan.jenis if p.badan else ""): None
+                Cakupan(
+                    p.kode_wilayah, p.badan_id, p.badan.jenis if p.badan else "", sendiri=izin in peran.izin_sendiri
+                ): None
                 for p in self.penugasan_berjalan
                 if (peran := PERAN.get(p.peran)) is not None
                 and izin in peran.izin
@@ -130,14 +132,15 @@ class Pengguna(AbstractBaseUser):
     def may(self, izin: str, row: Any = None, *, kode: str | None = None) -> bool:
         """True when a running assignment that covers `row` (or the area `kode`) carries `izin`.
 
-        Without a row or area: in any area. A body-bound role covers a row of a body only when it is its own body.
+        Without a row or area: in any area. A body-bound role covers a row of a body only when it is its own body, and what
+        it may do to its own body alone (`Peran.izin_sendiri`) not to a row of none.
         """
         milik = self.cakupan(izin)
         if row is None and kode is None:
             return bool(milik)
         tempat = kode if kode is not None else _area(row)
         badan = _body(row)
-        return any(c.covers(tempat) and (badan in (None, c.badan_id) or not c.narrows(type(row))) for c in milik)
+        return any(c.covers(tempat) and c.admits(badan, type(row)) for c in milik)
 
     def wilayah_codes(self, izin: str | None = None) -> tuple[str, ...]:
         """Area codes of the running assignments ("" is the nation), of those that carry `izin` when it is given."""

@@ -53,6 +53,7 @@ class Peran:
 
     `tingkat`: where it may be assigned. `boleh_menugaskan`: codes of the roles below it that its holder may give.
     `rumpun`: the family name under which a programme definition speaks of it (three kinds of faskel are one).
+    `izin_sendiri`: of its permissions those that reach rows of its own body alone.
     `berbatas_waktu`: an assignment must have an end date. `wajib_totp` follows from what the role holds.
     """
 
@@ -62,6 +63,7 @@ class Peran:
     keterangan: ClassVar[Any] = ""
     tingkat: ClassVar[tuple[Tingkat, ...]] = ()
     izin: ClassVar[frozenset[str]] = frozenset()
+    izin_sendiri: ClassVar[frozenset[str]] = frozenset()
     pegang_uang: ClassVar[bool] = False
     pendamping: ClassVar[bool] = False
     berbatas_waktu: ClassVar[bool] = False

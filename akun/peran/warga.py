@@ -230,7 +230,7 @@ class UPS(Peran):
 
 
 class BendaharaKSM(Peran):
-    """Keeps the group's own money and papers; sees only the own group."""
+    """Keeps the group's own money and papers; sees and prints only those of the own group. Source: UMU-11, DOK-21."""
 
     kode = "bendahara_ksm"
     nama = _("Bendahara KSM")
@@ -240,6 +240,7 @@ class BendaharaKSM(Peran):
     izin = (
         HITUNG_PINJAMAN
         | LIHAT_BAGIAN_PINJAMAN
+        | CETAK
         | SUSUN_RPD
         | CATAT_BELANJA_KSM
         | SUSUN_USULAN
@@ -253,7 +254,9 @@ class BendaharaKSM(Peran):
                 "keuangan.lihat_pinjaman",
                 "keuangan.lihat_dana_ksm",
                 "laporan.lihat_berkas",
+                "laporan.lihat_dokumen",
                 "laporan.unggah_berkas",
             }
         )
     )
+    izin_sendiri = CETAK

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.umum import NOL, take_buku, take_pinjaman
 from keuangan.bagi import Potong, part_old, rebuild_jadwal, schedule_rows
-from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import (
     AlokasiPembayaran,
     AngsuranPinjaman,

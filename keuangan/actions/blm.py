@@ -16,7 +16,7 @@ from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import persen as tulis_persen
 from inti.formats import rupiah
 from inti.izin import may, require
-from inti.money import to_rupiah
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -72,7 +72,7 @@ def enter_pagu(
     isi: dict[str, Any] = {
         "tahun_anggaran": fiscal_year(tahun_anggaran),
         "sumber": source_of(sumber),
-        "jumlah": whole_rupiah(jumlah),
+        "jumlah": whole_rupiah(jumlah, positif=True),
         "nomor_sk": needed(nomor_sk, bidang="nomor_sk", pesan=_("Isi nomor keputusan yang menetapkannya."))[:100],
         "tanggal_sk": field_date(tanggal_sk, wilayah.kode, bidang="tanggal_sk"),
     }
@@ -236,7 +236,7 @@ def draft_sppb(
     rencana = rules_for(milik.wilayah_id, tahun).tranche_plan()
     sppb = SPPB(
         bkm=milik, wilayah_id=milik.wilayah_id, tahun_anggaran=tahun, jumlah=sum((p.jumlah for p in pagu), NOL),
-        jumlah_tahap=len(rencana), swadaya=whole_rupiah(swadaya, bidang="swadaya", nol=True), **author(oleh), **client_id(id),
+        jumlah_tahap=len(rencana), swadaya=whole_rupiah(swadaya, bidang="swadaya"), **author(oleh), **client_id(id),
     )  # fmt: skip
     ada = AturanDilanggar(_("BKM ini sudah punya SPPB untuk tahun %(n)d.") % {"n": tahun}, aturan="BLM-05")
     mati = AturanDilanggar(_("BKM ini tidak aktif."), aturan="BLM-05")
@@ -264,7 +264,7 @@ def revise_sppb(sppb: SPPB, *, oleh: Any, porsi: Mapping[str, Any], swadaya: Dec
     for model in (TahapBLM, PorsiSPPB, PaguSPPB):
         model._base_manager.filter(sppb=baris).delete()
     baris.jumlah, baris.jumlah_tahap = sum((p.jumlah for p in pagu), NOL), len(rencana)
-    baris.swadaya = whole_rupiah(swadaya, bidang="swadaya", nol=True)
+    baris.swadaya = whole_rupiah(swadaya, bidang="swadaya")
     baris.versi += 1
     baris.save()
     _write_parts(baris, pagu, bagian, rencana, oleh=oleh)
@@ -481,11 +481,3 @@ def source_of(sumber: str) -> str:
     if sumber in SumberBLM.values:
         return sumber
     raise IsianSalah({"sumber": [_("Pilih APBN atau APBD.")]})
-
-
-def whole_rupiah(jumlah: Any, *, bidang: str = "jumlah", nol: bool = False) -> Decimal:
-    """Whole rupiah, more than nothing (`nol`: nothing is fine). Raises: IsianSalah."""
-    hasil = to_rupiah(jumlah, bidang=bidang)
-    if hasil % 1 or hasil < 0 or (hasil == 0 and not nol):
-        raise IsianSalah({bidang: [_("Isi rupiah utuh, lebih dari nol.") if not nol else _("Isi rupiah utuh.")]})
-    return hasil

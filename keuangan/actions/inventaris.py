@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
-from inti.money import to_rupiah
+from inti.money import to_rupiah, whole_rupiah
 from inti.unit_kerja import aksi, catat
 from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import NOL, Baris, Dana, Isi, take_buku, write_jurnal
@@ -30,10 +30,11 @@ def new_item(
     id: Any = None,
 ) -> Inventaris:  # fmt: skip
     """The row of a thing, not yet saved. Raises: IsianSalah."""
-    nilai, sudah = to_rupiah(harga, bidang="harga"), to_rupiah(akumulasi_awal, bidang="akumulasi_awal")
-    if nilai <= 0 or nilai % 1:
-        raise IsianSalah({"harga": [_("Isi harga dalam rupiah utuh, lebih dari nol.")]})
-    if not 0 <= sudah <= nilai or sudah % 1:
+    nilai, sudah = (
+        whole_rupiah(harga, bidang="harga", positif=True),
+        whole_rupiah(akumulasi_awal, bidang="akumulasi_awal"),
+    )
+    if sudah > nilai:
         raise IsianSalah({"akumulasi_awal": [_("Yang sudah disusutkan tidak lebih dari harganya.")]})
     if not 1 <= umur_bulan <= 600:
         raise IsianSalah({"umur_bulan": [_("Isi umur 1 sampai 600 bulan.")]})
@@ -170,9 +171,7 @@ def disposal_lines(
     """
     if barang.jurnal_lepas_id is not None and not Jurnal.objects.filter(membalik=barang.jurnal_lepas_id).exists():
         raise AturanDilanggar(_("Barang ini sudah dilepas."), aturan="KEU-110")
-    uang = to_rupiah(hasil or 0, bidang="hasil")
-    if uang < 0 or uang % 1:
-        raise IsianSalah({"hasil": [_("Isi rupiah utuh, tidak kurang dari nol.")]})
+    uang = whole_rupiah(hasil or 0, bidang="hasil")
     if lewat not in UANG_LEWAT:
         raise IsianSalah({"lewat": [_("Pilih kas atau bank.")]})
     catatan = next((b for b in register_of(barang.buku, tanggal) if b.barang.pk == barang.pk), None)

@@ -17,6 +17,7 @@ from inti.formats import rupiah
 from inti.izin import require
 from inti.money import to_rupiah
 from inti.pelaku import SISTEM
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -103,13 +104,6 @@ def current_rpd(usulan: Usulan) -> RPD | None:
     return qs.order_by("termin").first()
 
 
-def _amount(jumlah: Any) -> Decimal:
-    n = to_rupiah(jumlah)
-    if n <= 0 or n % 1:
-        raise IsianSalah({"jumlah": [_("Isi rupiah utuh, lebih dari nol.")]})
-    return n
-
-
 def _own_photo(berkas: Berkas | None, usulan: Usulan, bidang: str) -> Berkas | None:
     if berkas is not None and berkas.wilayah_id != usulan.wilayah_id:
         raise IsianSalah({bidang: [_("Pilih berkas dari wilayah ini.")]})
@@ -138,8 +132,9 @@ def record_belanja(
     b = BelanjaKSM(
         usulan=milik, wilayah_id=milik.wilayah_id, rpd=dari, baris_rab=baris_rab,
         tanggal=field_date(tanggal, milik.wilayah_id),
-        uraian=needed(uraian, bidang="uraian", pesan=_("Tulis apa yang dibeli."))[:150], jumlah=_amount(jumlah),
-        toko=toko.strip()[:120], nota=_own_photo(nota, milik, "nota"), **author(oleh), **client_id(id),
+        uraian=needed(uraian, bidang="uraian", pesan=_("Tulis apa yang dibeli."))[:150],
+        jumlah=whole_rupiah(jumlah, positif=True), toko=toko.strip()[:120], nota=_own_photo(nota, milik, "nota"),
+        **author(oleh), **client_id(id),
     )  # fmt: skip
     with constraint_says(refusals()):
         b.save(force_insert=True)
@@ -204,7 +199,7 @@ def record_upah(
     hari_kerja = _days(hok, pria + wanita)
     u = UpahKSM(
         usulan=milik, wilayah_id=milik.wilayah_id, rpd=dari, baris_rab=baris_rab, minggu=senin, pekerja_l=pria,
-        pekerja_p=wanita, hok=hari_kerja, jumlah=_amount(jumlah), uraian=uraian.strip()[:150],
+        pekerja_p=wanita, hok=hari_kerja, jumlah=whole_rupiah(jumlah, positif=True), uraian=uraian.strip()[:150],
         lembar=_own_photo(lembar, milik, "lembar"), **author(oleh), **client_id(id),
     )  # fmt: skip
     with constraint_says(refusals()):

@@ -17,6 +17,7 @@ from bkm.queries import plain_name
 from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang
 from inti.formats import tanggal as format_tanggal
 from inti.izin import may, require
+from inti.money import whole_rupiah
 from inti.pelaku import PelakuSistem
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
@@ -24,7 +25,6 @@ from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, may_close, take_buku, take_month
 from keuangan.ceklis_pengawas import Butir, Ceklis, checklist_on
 from keuangan.fakta_pengawas import as_json, facts_for, fingerprint
-from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import (
     AuditTahunan,
     Buku,

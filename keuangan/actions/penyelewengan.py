@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah
 from inti.formats import rupiah
 from inti.izin import require
-from inti.money import to_rupiah
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -64,9 +64,7 @@ def report_penyelewengan(
         if nilai not in pilihan[bidang].values:
             raise IsianSalah({bidang: [_("Pilih salah satu.")]})
     hari = field_date(ditemukan, kode_wilayah, bidang="ditemukan")
-    n = to_rupiah(jumlah)
-    if n <= 0 or n % 1:
-        raise IsianSalah({"jumlah": [_("Isi rupiah utuh, lebih dari nol.")]})
+    n = whole_rupiah(jumlah, positif=True)
     if usulan is not None and ksm is None:
         ksm = usulan.ksm
     if (tempat == "ksm") != (ksm is not None):
@@ -138,9 +136,7 @@ def recover_money(
             _("Nyatakan dulu kasus ini terbukti; sesudah itu pengembaliannya dicatat."), aturan="SLW-03"
         )
     hari = field_date(tanggal, baris.wilayah_id)
-    n = to_rupiah(jumlah)
-    if n <= 0 or n % 1:
-        raise IsianSalah({"jumlah": [_("Isi rupiah utuh, lebih dari nol.")]})
+    n = whole_rupiah(jumlah, positif=True)
     sisa = baris.jumlah - recovered(baris)
     if n > sisa:
         raise IsianSalah({"jumlah": [_("Yang belum kembali %(sisa)s.") % {"sisa": rupiah(sisa)}]})

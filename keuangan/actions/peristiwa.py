@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
-from inti.money import to_rupiah
+from inti.money import whole_rupiah
 from inti.transitions import refuse_missing
 from inti.unit_kerja import aksi
 from keuangan.actions.jurnal import require_single
@@ -225,10 +225,7 @@ def _parts(templat: Templat, jumlah: Mapping[str, Decimal | int]) -> dict[str, D
     asing = set(jumlah) - set(dikenal)
     if asing:
         raise IsianSalah({b: [_("Bagian ini tidak ada pada peristiwanya.")] for b in sorted(asing)})
-    bagian = {b: to_rupiah(n, bidang=b) for b, n in jumlah.items()}
-    for b, n in bagian.items():
-        if n < 0 or n % 1:
-            raise IsianSalah({b: [_("Isi rupiah utuh, tidak kurang dari nol.")]})
+    bagian = {b: whole_rupiah(n, bidang=b) for b, n in jumlah.items()}
     if not any(bagian.values()):
         raise IsianSalah({dikenal[0]: [_("Isi jumlah lebih dari nol.")]})
     return bagian

@@ -21,6 +21,7 @@ from inti.formats import tanggal as tulis_tanggal
 from inti.izin import require
 from inti.money import to_rupiah
 from inti.pelaku import SISTEM
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -172,9 +173,7 @@ def _rows(usulan: Usulan, baris: Mapping[Any, Decimal | int | str]) -> list[tupl
         teks = diisi.get(kunci)
         if teks is None or str(teks).strip() == "":
             continue
-        n = to_rupiah(teks, bidang=f"baris_{kunci}")
-        if n < 0 or n % 1:
-            raise IsianSalah({f"baris_{kunci}": [_("Isi rupiah utuh, tidak kurang dari nol.")]})
+        n = whole_rupiah(teks, bidang=f"baris_{kunci}")
         if n:
             hasil.append((b, n))
     if not hasil:

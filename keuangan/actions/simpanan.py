@@ -10,13 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.errors import IsianSalah
+from inti.money import whole_rupiah
 from inti.unit_kerja import aksi
 from keuangan import izin
 from keuangan.actions.pembayaran import Terima, fund_of, paid_on, take_from, take_running, write_payment
 from keuangan.actions.peristiwa import record_peristiwa
 from keuangan.actions.umum import BUKUKAN, Baris, Dana, Isi, require_voucher_right, take_buku, write_jurnal
 from keuangan.bagi import Bagi, Minta, part
-from keuangan.hitung.dasar import whole_rupiah
 from keuangan.models import Buku, Jurnal, Pembayaran, Pinjaman
 from keuangan.queries_pembayaran import SIMPANAN, schedule_of
 from keuangan.templat import TEMPLAT, UANG_LEWAT

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -21,7 +22,6 @@ from keuangan.actions.pembayaran import LEWAT_UANG, fund_of, take_running
 from keuangan.actions.peristiwa import book_peristiwa, record_peristiwa
 from keuangan.actions.umum import NOL
 from keuangan.bagi import as_tagihan, bop_of, schedule_rows
-from keuangan.hitung.dasar import whole_rupiah
 from keuangan.hitung.jadwal import Jadwal, Ketentuan, build_jadwal
 from keuangan.hitung.kolektibilitas import Kelas, Penilaian, assess
 from keuangan.models import (

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import AturanDilanggar
 from inti.formats import rupiah, tanggal
-from keuangan.hitung.dasar import NOL, plain_text, whole_rupiah
+from inti.money import whole_rupiah
+from keuangan.hitung.dasar import NOL, plain_text
 from keuangan.hitung.jadwal import Jadwal
 
 Untuk = Literal["jasa", "pokok"]

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
-from inti.money import split_rupiah
-from keuangan.hitung.dasar import NOL, SERATUS, plain_text, round_down, round_up, whole_rupiah
+from inti.money import split_rupiah, whole_rupiah
+from keuangan.hitung.dasar import NOL, SERATUS, plain_text, round_down, round_up
 
 TENOR_MAKS = 120
 JASA_MAKS = Decimal(100)

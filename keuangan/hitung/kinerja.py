@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from inti.errors import IsianSalah
 from inti.formats import share
-from keuangan.hitung.dasar import whole_rupiah
+from inti.money import whole_rupiah
 
 BULAN_SETAHUN = 12
 

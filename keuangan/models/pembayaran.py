@@ -327,6 +327,11 @@ class TagihanPinjaman(Berwilayah):
         return self.cara.startswith("surat_")
 
     @property
+    def badan_id(self) -> Any:
+        """The body of the group that borrows: its papers are the group's own."""
+        return self.pinjaman.badan_id
+
+    @property
     def jejak_induk_id(self) -> Any:
         """Part of the trail of the loan."""
         return self.pinjaman_id

@@ -182,6 +182,11 @@ class Pinjaman(Berwilayah):
         return self.buku_id
 
     @property
+    def badan_id(self) -> Any:
+        """The body of the group that borrows: its papers are the group's own."""
+        return self.ksm.badan_id
+
+    @property
     def boleh_dibayar(self) -> bool:
         """Whether money may come in for it."""
         return self.status in {self.Status.BERJALAN, self.Status.DIJADWAL_ULANG}

@@ -48,6 +48,11 @@ class DanaKSM(Berwilayah):
         """Part of the trail of the proposal."""
         return self.usulan_id
 
+    @property
+    def badan_id(self) -> Any:
+        """The body of the group: its papers are the group's own."""
+        return self.usulan.badan_id
+
 
 class RPD(DanaKSM):
     """Rencana Penggunaan Dana: what a group asks for in one termin, `jumlah` the sum of its rows, rupiah. RPD-01 to RPD-12.

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.izin import require
+from inti.money import whole_rupiah
 from inti.unit_kerja import aksi, catat
 from ksm import izin
 from ksm.actions.pelaksanaan import money, own_paper, own_photo, take_usulan, tell_receipt, work_date
+from ksm.actions.pelaksanaan import own_paper, own_photo, take_usulan, work_date
 from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
 from ksm.queries_pelaksanaan import SisaBantuan, aid_left, received_by
 from siklus.actions.umum import author, client_id
@@ -132,7 +134,7 @@ def _give(
             % {"nama": pemanfaat.penerima},
             aturan="SOS-04",
         )
-    nilai = money(jumlah)
+    nilai = whole_rupiah(jumlah, positif=True)
     if pemanfaat.nilai is not None and nilai > pemanfaat.nilai:
         raise AturanDilanggar(
             _("Yang diterima %(nama)s lebih dari haknya menurut usulan.") % {"nama": pemanfaat.penerima},

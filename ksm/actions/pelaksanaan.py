@@ -17,6 +17,7 @@ from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import persen as tulis_persen
 from inti.formats import tanggal as tulis_tanggal
 from inti.izin import require
+from inti.money import whole_rupiah
 from inti.transitions import advance, refuse_missing
 from inti.unit_kerja import aksi, catat
 from ksm import izin
@@ -45,7 +46,7 @@ MENCATAT = ("kontrak", "cair", "berjalan", "perubahan")
 SESUDAH = (*MENCATAT, "lpj", "selesai")
 DIPELIHARA = ("berjalan", "lpj", "selesai")
 VOLUME_MAKS = Decimal("9999999999.99")
-RUPIAH_MAKS = Decimal(10) ** 12
+HARGA_MAKS = Decimal(10) ** 12
 ORANG_MAKS = 10_000
 JAM_MAKS = Decimal("99999.99")
 # Cash is counted in rupiah: one payment of so much. The unit is what the table shows.
@@ -236,11 +237,15 @@ def _worth(
     """Volume, unit and price as they are stored. Raises IsianSalah, AturanDilanggar (KRJ-04)."""
     if bentuk == JanjiSwadaya.Bentuk.TUNAI:
         nilai = jumlah if jumlah is not None else harga
-        return {"volume": Decimal(1), "satuan": SETORAN, "harga_satuan": money(nilai, bidang="jumlah")}
+        return {
+            "volume": Decimal(1),
+            "satuan": SETORAN,
+            "harga_satuan": whole_rupiah(nilai, positif=True, maks=HARGA_MAKS),
+        }
     if janji is None:
         return {
             "volume": quantity(volume), "satuan": needed(satuan, bidang="satuan")[:30],
-            "harga_satuan": money(harga, bidang="harga_satuan"),
+            "harga_satuan": whole_rupiah(harga, bidang="harga_satuan", positif=True, maks=HARGA_MAKS),
         }  # fmt: skip
     if harga is not None and Decimal(harga) != janji.harga_satuan:
         raise AturanDilanggar(
@@ -421,13 +426,6 @@ def quantity(nilai: Any, *, bidang: str = "volume") -> Decimal:
     if not hasil:
         raise IsianSalah({bidang: [_("Isi angka lebih dari nol.")]})
     return hasil
-
-
-def money(nilai: Any, *, bidang: str = "jumlah") -> Decimal:
-    """A positive amount of whole rupiah. Raises IsianSalah."""
-    if nilai is None or not 0 < Decimal(nilai) < RUPIAH_MAKS or Decimal(nilai) != Decimal(nilai).to_integral_value():
-        raise IsianSalah({bidang: [_("Tulis rupiah bulat, lebih dari nol.")]})
-    return Decimal(nilai)
 
 
 def _count(orang: int | None) -> int | None:

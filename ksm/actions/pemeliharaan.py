@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar, IsianSalah
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from ksm import izin
-from ksm.actions.pelaksanaan import DIPELIHARA, SESUDAH, money, own_paper, take_usulan, work_date
+from ksm.actions.pelaksanaan import DIPELIHARA, SESUDAH, own_paper, take_usulan, work_date
 from ksm.models import BadanPemelihara, KasPemelihara, PemeriksaanAset, Usulan
 from ksm.queries_pelaksanaan import upkeep_balance
 from siklus.actions.umum import author, client_id, field_date, needed
@@ -62,8 +63,8 @@ def form_pemelihara(
         usulan=induk, wilayah_id=induk.wilayah_id, dibentuk=hari, umur_tahun=umur_tahun, irama=irama,
         nama=needed(nama, bidang="nama", pesan=_("Tulis nama badan pemeliharanya."))[:120],
         ketua=needed(ketua, bidang="ketua", pesan=_("Tulis siapa penanggung jawabnya."))[:150],
-        iuran=None if tanpa else money(iuran, bidang="iuran"), telepon=telepon.strip()[:20], tugas=tugas.strip(),
-        **author(oleh), **client_id(id),
+        iuran=None if tanpa else whole_rupiah(iuran, bidang="iuran", positif=True),
+        telepon=telepon.strip()[:20], tugas=tugas.strip(), **author(oleh), **client_id(id),
     )  # fmt: skip
     baris.save(force_insert=True)
     catat("ksm.badanpemelihara.dicatat", baris, rincian={"umur_tahun": umur_tahun, "irama": irama})
@@ -90,7 +91,7 @@ def record_kas_pemelihara(
         raise IsianSalah({"arah": [_("Pilih masuk atau keluar.")]})
     if not induk.badanpemelihara.filter(status="sah").exists():
         raise AturanDilanggar(_("Catat dulu badan pemeliharanya."), aturan="PLH-02")
-    nilai = money(jumlah)
+    nilai = whole_rupiah(jumlah, positif=True)
     if arah == KasPemelihara.Arah.KELUAR and nilai > upkeep_balance(induk):
         raise AturanDilanggar(_("Kas pemeliharaan tidak cukup untuk pengeluaran ini."), aturan="PLH-02")
     baris = KasPemelihara(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from inti.api import check_version
 from inti.errors import AturanDilanggar, IsianSalah
 from inti.izin import may, require
+from inti.money import whole_rupiah
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from ksm import izin
@@ -239,14 +240,6 @@ def _figure(nilai: Any, bidang: str) -> Decimal:
     return angka
 
 
-def _money(nilai: Any, bidang: str, *, nol: bool = True) -> Decimal:
-    """Whole rupiah, not negative. Raises IsianSalah."""
-    jumlah = Decimal(nilai or 0)
-    if not jumlah.is_finite() or jumlah < 0 or jumlah % 1 or jumlah >= Decimal(10) ** 15 or (not nol and not jumlah):
-        raise IsianSalah({bidang: [_("Isi rupiah utuh.") if nol else _("Isi rupiah utuh, lebih dari nol.")]})
-    return jumlah
-
-
 def _some(baris: Sequence[Mapping[str, Any]], daftar: str) -> Sequence[Mapping[str, Any]]:
     if len(baris) > BARIS_MAKS:
         raise IsianSalah({daftar: [_("Paling banyak %(n)d baris.") % {"n": BARIS_MAKS}]})
@@ -263,7 +256,7 @@ def _priced(r: Mapping[str, Any], daftar: str, i: int) -> dict[str, Any]:
         "uraian": needed(str(r.get("uraian") or ""), bidang=nama("uraian"), pesan=_("Isi uraiannya."))[:150],
         "volume": _figure(r.get("volume"), nama("volume")),
         "satuan": needed(str(r.get("satuan") or ""), bidang=nama("satuan"), pesan=_("Isi satuannya."))[:30],
-        "harga_satuan": _money(r.get("harga_satuan"), nama("harga_satuan"), nol=False),
+        "harga_satuan": whole_rupiah(r.get("harga_satuan") or 0, bidang=nama("harga_satuan"), positif=True),
     }
 
 
@@ -271,7 +264,7 @@ def _rab_row(r: Mapping[str, Any], i: int) -> dict[str, Any]:
     kelompok = r.get("kelompok") or BarisRAB.Kelompok.BAHAN
     if kelompok not in BarisRAB.Kelompok.values:
         raise IsianSalah({f"rab_kelompok_{i}": [_("Pilih salah satu.")]})
-    bagian = {b: _money(r.get(b), f"rab_{b}_{i}") for b in ("blm", "swadaya", "lain")}
+    bagian = {b: whole_rupiah(r.get(b) or 0, bidang=f"rab_{b}_{i}") for b in ("blm", "swadaya", "lain")}
     return {"kelompok": kelompok, **_priced(r, "rab", i), **bagian}
 
 
@@ -343,7 +336,7 @@ def _named(usulan: Usulan, p: Mapping[str, Any], i: int, oleh: Any) -> dict[str,
         raise IsianSalah({f"pemanfaat_keluarga_{i}": [_("Pilih keluarganya.")]})
     if k.wilayah_id != usulan.wilayah_id or k.status != "sah" or not _may_name(usulan, k, oleh):
         raise IsianSalah({f"pemanfaat_keluarga_{i}": [_("Pilih keluarga dari kelurahan ini.")]})
-    nilai = _money(p.get("nilai"), f"pemanfaat_nilai_{i}") or None
+    nilai = whole_rupiah(p.get("nilai") or 0, bidang=f"pemanfaat_nilai_{i}") or None
     return {
         "keluarga": k, "penerima": (str(p.get("penerima") or "").strip() or k.nama_kk)[:150], "nilai": nilai,
         "jiwa_l": k.jiwa_l, "jiwa_p": k.jiwa_p,

@@ -288,6 +288,11 @@ class PerubahanUsulan(Berwilayah):
         return str(_("Perubahan ke-%(ke)d") % {"ke": self.ke})
 
     @property
+    def badan_id(self) -> Any:
+        """The body of the group: its papers are the group's own."""
+        return self.usulan.badan_id
+
+    @property
     def jejak_induk_id(self) -> Any:
         """Part of the trail of the proposal."""
         return self.usulan_id

@@ -45,10 +45,9 @@ from ksm.queries_pelaksanaan import (
     materials_of,
     photos_of,
     progress_of,
-    promises_of,
     swadaya_of,
 )
-from ksm.queries_usulan import agreement_of
+from ksm.queries_usulan import agreement_of, promises_of
 from ksm.reports_pelaksanaan import FOTO_PEKERJAAN
 from ksm.sajian_pelaksanaan import figure, progress_curve, state_mark
 from ksm.views.dasar import crumbs_of
@@ -175,7 +174,7 @@ class SwadayaView(KaryaMixin):
         u = self.usulan
         return super().get_context_data(
             rekap=swadaya_of(u),
-            janji=promises_of(u),
+            janji=promises_of(u, u.rab_ke),
             catatan=contributions_of(u),
             boleh=self.may(izin.CATAT_PELAKSANAAN),
             **kwargs,
@@ -314,7 +313,7 @@ class SwadayaBaruView(KaryaFormView):
     @cached_property
     def janji(self) -> list[JanjiSwadaya]:
         """Promises that count."""
-        return promises_of(self.usulan)
+        return promises_of(self.usulan, self.usulan.rab_ke)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pilihan = [

@@ -26,8 +26,8 @@ def stored_name(berkas: Any, nama: str) -> str:
 
 
 class KertasQuerySet(ScopedQuerySet):
-    """Papers by area and body. Who is bound to one body sees its papers; those of the area itself, and those of
-    the groups in it, only with the permission to see documents there, which a KSM's treasurer has not. Source: UMU-11."""
+    """Papers by area and body. Who is bound to one body sees its papers; those of the area itself, and those of the groups
+    in it, only from another body than a group's, with the permission to see documents there. Source: UMU-11, DOK-21."""
 
     def visible_to(self, pelaku: Any, *, izin: str | None = None) -> Self:
         if not hasattr(pelaku, "cakupan"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inti import formats
 from inti.errors import IsianSalah
-from inti.money import split_rupiah, to_rupiah
+from inti.money import RUPIAH_MAKS, split_rupiah, to_rupiah, whole_rupiah
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,34 @@ def test_shares_sum_to_the_whole(jumlah, bobot):
 
     assert sum(bagian) == jumlah
     assert all(b >= 0 and b == b.to_integral_value() for b in bagian)
+
+
+@pytest.mark.parametrize(
+    ("nilai", "hasil"),
+    [("Rp 1.250.000", 1_250_000), ("0", 0), (0, 0), (Decimal("5.00"), 5), (RUPIAH_MAKS, 10**15)],
+)
+def test_whole_rupiah_as_people_type_it(nilai, hasil):
+    """UMU-17, KEU-40: typed or computed, an amount of whole rupiah is taken as it is."""
+    assert whole_rupiah(nilai) == hasil
+
+
+@pytest.mark.parametrize(
+    ("nilai", "pesan"),
+    [
+        ("1250,50", "tanpa sen"), (Decimal("0.004"), "tanpa sen"), (-1, "kurang dari nol"), (RUPIAH_MAKS + 1, "terlalu besar"),
+        (Decimal("NaN"), "terlalu besar"), (None, "dengan angka"), ("", "dengan angka"), (True, "dengan angka"),
+    ],
+)  # fmt: skip
+def test_whole_rupiah_refuses(nilai, pesan):
+    """UMU-17, KEU-40: cents, less than nothing, too much and what is no amount are refused at their field, in one way."""
+    with pytest.raises(IsianSalah) as galat:
+        whole_rupiah(nilai, bidang="harga")
+    (kalimat,) = galat.value.galat["harga"]
+    assert pesan in str(kalimat)
+
+
+def test_whole_rupiah_within_bounds():
+    """KEU-40: nothing is refused where there must be something, and each caller may say how much is too much."""
+    for isi in ({"nilai": 0, "positif": True}, {"nilai": 101, "maks": Decimal(100)}):
+        with pytest.raises(IsianSalah):
+            whole_rupiah(**isi)

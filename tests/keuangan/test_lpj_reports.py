@@ -7,20 +7,37 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+import uuid
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
 
 from bkm.actions import appoint_petugas
 from bkm.models import Kepengurusan
 from inti import pdf
 from inti.pelaku import SISTEM
 from keuangan import actions
+from inti.errors import TidakBerwenang
+from inti.izin import may
+from inti.registry import jenis_dokumen
+from keuangan import actions, tautan_rpd
+from keuangan.models import RPD, Pinjaman
 from keuangan.reports_lpj import AKUN, AKUN_BKM, BLANKO, BLANKO_BKM, BUKU, KWITANSI, PERMINTAAN
+from ksm.reports_pelaksanaan import FOTO_PEKERJAAN
 from laporan.actions import request_dokumen
+from laporan.izin import MINTA_DOKUMEN
 from laporan.kertas import paper_context
 from laporan.models import Dokumen
 from laporan.registry import kind_of, kinds_for
+from siklus.models import Siklus
+from siklus.reports.panduan import PANDUAN
+from tests.conftest import KELURAHAN, KOTA_LAIN
 from tests.factories import blm
 from tests.factories.bkm_lembaga import PERSONIL, gathered
 from tests.factories.ksm import AnggotaKSMFactory
+from tests.factories.akun import PenggunaFactory, officer
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, paid
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.keuangan.test_rpd import now
@@ -120,3 +137,65 @@ def test_papers_render_to_pdf(register: Any) -> None:
         assert pdf.render_pdf(kind_of(jenis).templat, paper_context(d))[1][:5] == b"%PDF-", jenis
         assert d.final is (jenis != AKUN)
     assert KWITANSI in [k.kode for k in kinds_for(rpd)]
+
+
+def test_a_treasurer_prints_the_papers_of_the_own_group(register: Any, client: Any) -> None:
+    """DOK-21, UMU-11: RPD, kwitansi, book, blanks, account and photos of the own group, from its own pages; another group's
+    treasurer and another kota find neither row nor paper, and who may not print is refused."""
+    usulan = contracted()
+    orang = crew(usulan)
+    rpd = paid(usulan, orang)
+    bought(usulan, 2 * JUTA, oleh=orang["bendahara"])
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(5))
+    asing = (
+        officer("bendahara.lain", "bendahara_ksm", KELURAHAN, badan=contracted().ksm.badan),
+        officer("korkot.lain", "korkot", KOTA_LAIN),
+    )
+    tanpa_tugas = PenggunaFactory(username="tanpa.tugas")
+    milik = now(usulan)
+    kertas = [(PERMINTAAN, rpd), (KWITANSI, rpd), (BUKU, milik), (BLANKO, milik), (AKUN, lpj), (FOTO_PEKERJAAN, milik)]
+
+    for jenis, objek in kertas:
+        alamat = reverse("laporan:dokumen-minta", args=[jenis, objek.pk])
+        for siapa in (*asing, tanpa_tugas):
+            client.force_login(siapa)
+            assert client.post(alamat, {"kunci": str(uuid.uuid4())}).status_code == (
+                403 if siapa == tanpa_tugas else 404
+            ), jenis
+        client.force_login(orang["bendahara"])
+        assert client.post(alamat, {"kunci": str(uuid.uuid4())}).status_code == 302, jenis
+    dokumen = list(Dokumen.objects.all())
+    assert sorted(d.jenis for d in dokumen) == sorted(k for k, _o in kertas)
+    for d in dokumen:
+        assert Dokumen.objects.visible_to(orang["bendahara"]).filter(pk=d.pk).exists(), d.jenis
+        assert not any(Dokumen.objects.visible_to(x).filter(pk=d.pk).exists() for x in (*asing, tanpa_tugas)), d.jenis
+    for alamat, jenis in (
+        (tautan_rpd.rpd(rpd.pk), PERMINTAAN),
+        (tautan_rpd.buku(usulan.pk), BLANKO),
+        (tautan_rpd.lpj(lpj.pk), AKUN),
+    ):
+        assert f"/dokumen/minta/{jenis}/" in client.get(alamat).content.decode()
+
+
+def test_a_treasurer_prints_nothing_of_the_kelurahan(register: Any) -> None:
+    """DOK-21: what the treasurer may read of the kelurahan belongs to no group, and is not printed by that role."""
+    usulan = contracted()
+    orang = crew(usulan)
+    siklus = usulan.kegiatan_renta.renta.pjm.langkah.siklus
+    assert may(orang["bendahara"], "siklus.lihat_siklus", siklus)
+
+    for objek, kode in ((siklus, PANDUAN), (blm.body(), BLANKO_BKM)):
+        with pytest.raises(TidakBerwenang):
+            request_dokumen(kode, objek, oleh=orang["bendahara"])
+        request_dokumen(kode, objek, oleh=orang["sekretaris"])
+    assert not Dokumen.objects.visible_to(orang["bendahara"]).exists()
+    assert not may(orang["bendahara"], MINTA_DOKUMEN, kode=KELURAHAN)
+    assert not Siklus.objects.visible_to(orang["bendahara"], izin=MINTA_DOKUMEN).exists()
+
+
+def test_every_paper_of_a_group_belongs_to_it() -> None:
+    """DOK-21: a paper about a row that the treasurer of a group may read is kept as the group's own, or it could not be opened."""
+    model = {apps.get_model(k.model) for _n, k in jenis_dokumen.semua()}
+    milik_kelompok = {m for m in model if getattr(m, "JENIS_BADAN", "") == "ksm"}
+    assert RPD in milik_kelompok and Pinjaman in milik_kelompok
+    assert [m.__name__ for m in milik_kelompok if not hasattr(m, "badan_id")] == []
