@@ -87,11 +87,11 @@ def _account(bkm: BKM, sekretaris: Any, dibuka: datetime.date) -> None:
     )  # fmt: skip
 
 
-def sheet(wilayah: Any, oleh: Any, keterangan: str) -> Berkas:
-    """A picture of a signed sheet."""
+def sheet(wilayah: Any, oleh: Any, keterangan: str, badan_id: Any = None) -> Berkas:
+    """A picture of a signed sheet, of one body where it is that body's own."""
     gambar = SimpleUploadedFile("lembar.jpg", sheet_picture(wilayah.nama), "image/jpeg")
     return save_berkas(  # type: ignore[no-any-return]
-        check_upload(gambar), oleh=oleh, wilayah=wilayah, keterangan=f"Contoh {keterangan}"
+        check_upload(gambar), oleh=oleh, wilayah=wilayah, keterangan=f"Contoh {keterangan}", badan_id=badan_id
     )
 
 
