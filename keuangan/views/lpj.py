@@ -26,6 +26,7 @@ from keuangan.riwayat import history
 from keuangan.views.blm import blm_crumbs
 from keuangan.views.rpd import DanaFormView, RPDMixin, crumbs
 from ksm.models import Usulan
+from ksm.views.usulan_jalan import PeringatanMixin
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
 from siklus.views.transisi import TransisiBarisMixin
@@ -206,7 +207,7 @@ class SisaView(LPJMixin, DanaFormView):  # type: ignore[misc]
         return actions.return_rest(self.lpj, oleh=self.request.user, **form.cleaned_data)
 
 
-class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
+class LPJTransisiView(PeringatanMixin, TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, check, accept, give back."""
 
     model: Any = LPJKSM
@@ -216,6 +217,7 @@ class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: igno
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         x = self.lpj
         isi = {"subjudul": f"{x} · {rupiah(x.belanja)} · {x.usulan.judul} · {x.usulan.ksm}"}
+        isi["petunjuk"] = isi["subjudul"]  # the dialog shows no subtitle
         return super().get_context_data(**{**isi, **kwargs})
 
 

@@ -41,6 +41,7 @@ from keuangan.riwayat import history
 from ksm import tautan as tautan_ksm
 from ksm.models import KSM, Usulan
 from ksm.queries_usulan import agreement_of
+from ksm.views.usulan_jalan import PeringatanMixin
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
 from laporan.models import Berkas
@@ -453,7 +454,7 @@ class RPDUbahView(RPDMixin, RPDIsiMixin):  # type: ignore[misc]
         return actions.revise_rpd(self.rpd, oleh=self.request.user, **form.values())
 
 
-class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
+class RPDTransisiView(PeringatanMixin, TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, approve, pay, give back, take back."""
 
     model: Any = RPD
@@ -467,4 +468,5 @@ class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: igno
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         r = self.rpd
         isi = {"subjudul": f"{r} · {rupiah(r.jumlah)} · {r.usulan.judul} · {r.usulan.ksm}"}
+        isi["petunjuk"] = isi["subjudul"]  # the dialog shows no subtitle
         return super().get_context_data(**{**isi, **kwargs})
