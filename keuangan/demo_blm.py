@@ -52,7 +52,7 @@ def agree(wilayah: Any, sekretaris: Any, awal: datetime.date) -> SPPB | None:
     return actions.sign_sppb(  # type: ignore[no-any-return]
         sppb, oleh=sekretaris, tanggal=awal - datetime.timedelta(days=20), nomor=f"011/SPPB-BLM/{awal.year}",
         pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan="PJOK Kecamatan", koordinator_nama=_coordinator(wilayah.kode),
-        mengetahui_nama="Lurah", berkas=sheet(wilayah, sekretaris, "SPPB-BLM"),
+        mengetahui_nama="Lurah", berkas=sheet(wilayah, sekretaris, "SPPB-BLM", sppb, "sppb"),
     )  # fmt: skip
 
 
@@ -83,15 +83,21 @@ def _set_tranches(kota: str, tahun: int, korkot: Any) -> bool:
 def _account(bkm: BKM, sekretaris: Any, dibuka: datetime.date) -> None:
     actions.open_rekening(
         bkm, oleh=sekretaris, bank="Bank Rekaan Cabang Bandung", alamat_bank="Jalan Contoh 1, Bandung", atas_nama=str(bkm),
-        nomor="0012-01-004567", dibuka=dibuka, berkas=sheet(bkm.wilayah, sekretaris, "Buku rekening"),
+        nomor="0012-01-004567", dibuka=dibuka, berkas=sheet(bkm.wilayah, sekretaris, "Buku rekening", bkm, "buku_rekening"),
     )  # fmt: skip
 
 
-def sheet(wilayah: Any, oleh: Any, keterangan: str, badan_id: Any = None) -> Berkas:
-    """A picture of a signed sheet, of one body where it is that body's own."""
+def sheet(wilayah: Any, oleh: Any, keterangan: str, objek: Any, slot: str, badan_id: Any = None) -> Berkas:
+    """A picture of a signed sheet, filed with what it belongs to; of one body where it is that body's own."""
     gambar = SimpleUploadedFile("lembar.jpg", sheet_picture(wilayah.nama), "image/jpeg")
     return save_berkas(  # type: ignore[no-any-return]
-        check_upload(gambar), oleh=oleh, wilayah=wilayah, keterangan=f"Contoh {keterangan}", badan_id=badan_id
+        check_upload(gambar),
+        oleh=oleh,
+        wilayah=wilayah,
+        keterangan=f"Contoh {keterangan}",
+        objek=objek,
+        slot=slot,
+        badan_id=badan_id,
     )
 
 
