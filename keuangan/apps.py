@@ -111,7 +111,7 @@ class KeuanganConfig(AppConfig):
         navigasi.daftar(
             "buku-ksm",
             Butir(
-                _("Buku KSM"), "keuangan:buku-ksm-daftar", "uang", 58, izin.CATAT_BELANJA,
+                _("Buku KSM"), "keuangan:buku-ksm-daftar", "uang", 54, izin.CATAT_BELANJA,
                 ("/keuangan/buku-ksm/", "/keuangan/rpd/", "/keuangan/lpj-ksm/", "/keuangan/catatan-ksm/"),
             ),
         )  # fmt: skip

@@ -55,6 +55,8 @@ def agree(wilayah: Any, sekretaris: Any, awal: datetime.date) -> SPPB | None:
         pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan=f"PJOK {wilayah.induk.nama_lengkap}",
         koordinator_nama=_coordinator(wilayah.kode),
         mengetahui_nama=village_head(wilayah.kode), berkas=sheet(wilayah, sekretaris, "SPPB-BLM"),
+        pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan="PJOK Kecamatan", koordinator_nama=_coordinator(wilayah.kode),
+        mengetahui_nama="Lurah", berkas=sheet(wilayah, sekretaris, "SPPB-BLM", sppb, "sppb"),
     )  # fmt: skip
 
 
@@ -85,15 +87,21 @@ def _set_tranches(kota: str, tahun: int, korkot: Any) -> bool:
 def _account(bkm: BKM, sekretaris: Any, dibuka: datetime.date) -> None:
     actions.open_rekening(
         bkm, oleh=sekretaris, bank="Bank Rekaan Cabang Bandung", alamat_bank="Jalan Contoh 1, Bandung", atas_nama=str(bkm),
-        nomor="0012-01-004567", dibuka=dibuka, berkas=sheet(bkm.wilayah, sekretaris, "Buku rekening"),
+        nomor="0012-01-004567", dibuka=dibuka, berkas=sheet(bkm.wilayah, sekretaris, "Buku rekening", bkm, "buku_rekening"),
     )  # fmt: skip
 
 
-def sheet(wilayah: Any, oleh: Any, keterangan: str) -> Berkas:
-    """A picture of a signed sheet."""
+def sheet(wilayah: Any, oleh: Any, keterangan: str, objek: Any, slot: str, badan_id: Any = None) -> Berkas:
+    """A picture of a signed sheet, filed with what it belongs to; of one body where it is that body's own."""
     gambar = SimpleUploadedFile("lembar.jpg", sheet_picture(wilayah.nama), "image/jpeg")
     return save_berkas(  # type: ignore[no-any-return]
-        check_upload(gambar), oleh=oleh, wilayah=wilayah, keterangan=f"Contoh {keterangan}"
+        check_upload(gambar),
+        oleh=oleh,
+        wilayah=wilayah,
+        keterangan=f"Contoh {keterangan}",
+        objek=objek,
+        slot=slot,
+        badan_id=badan_id,
     )
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from inti.formats import angka
 from inti.izin import may
 from keuangan import tautan_blm, tautan_rpd
-from keuangan.izin import LIHAT_BUKU, LIHAT_DANA_KSM
+from keuangan.izin import LIHAT_BUKU, LIHAT_DANA_KSM, LIHAT_PENYELEWENGAN
 from keuangan.models import LPJKSM, RPD, BarisJurnal, BelanjaKSM, Penyelewengan, UpahKSM
 from ksm import tautan as ksm_tautan
 from ksm.models import (
@@ -37,6 +37,7 @@ from ksm.models import (
 )
 from ksm.tautan_pelaksanaan import karya
 from pronangkis import tautan as pjm_tautan
+from pronangkis.izin import LIHAT as LIHAT_PJM
 from siklus import tautan as siklus_tautan
 from siklus.models import Masalah
 
@@ -79,14 +80,18 @@ def _same(usulan: Usulan, ksm: Any, kegiatan: Any) -> bool:
 
 def thread(usulan: Usulan, user: Any) -> list[Bagian]:
     """The thread of one proposal; money only for those who may see the money of groups. A constant number of queries."""
-    bagian = [_why(usulan), _decided(usulan)]
+    bagian = [_why(usulan, user), _decided(usulan)]
     if may(user, LIHAT_DANA_KSM, usulan):
         bagian.append(_money(usulan, user))
     return [*bagian, _work(usulan), _after(usulan)]
 
 
-def _why(u: Usulan) -> Bagian:
-    """The problems that the activity answers, the activity in the plan, its line of the year."""
+def _why(u: Usulan, user: Any) -> Bagian:
+    """The problems that the activity answers, the activity in the plan, its line of the year.
+
+    The plan has no page for the treasurer of a group: its words stand there without a link.
+    """
+    buka = may(user, LIHAT_PJM, kode=u.wilayah_id)
     kegiatan, renta = u.kegiatan_renta.kegiatan, u.kegiatan_renta.renta
     masalah = Masalah.objects.filter(kegiatan_pjm=kegiatan, status="sah").select_related("basis__induk")
     simpul = [
@@ -100,10 +105,12 @@ def _why(u: Usulan) -> Bagian:
     urut = _("prioritas %(n)d") % {"n": kegiatan.prioritas} if kegiatan.prioritas else ""
     simpul.append(
         Simpul(
-            _("Kegiatan PJM"), " · ".join(x for x in (kegiatan.nama, urut) if x), url=pjm_tautan.pjm(kegiatan.pjm_id)
+            _("Kegiatan PJM"),
+            " · ".join(x for x in (kegiatan.nama, urut) if x),
+            url=pjm_tautan.pjm(kegiatan.pjm_id) if buka else "",
         )
     )
-    simpul.append(Simpul(_("Rencana tahunan"), f"Renta {renta.tahun}", url=pjm_tautan.renta(renta.pk)))
+    simpul.append(Simpul(_("Rencana tahunan"), f"Renta {renta.tahun}", url=pjm_tautan.renta(renta.pk) if buka else ""))
     return Bagian("mengapa", _("Mengapa"), simpul)
 
 
@@ -157,9 +164,10 @@ def _money(u: Usulan, user: Any) -> Bagian:
     for lpj in LPJKSM.objects.filter(usulan=u).exclude(status="batal").order_by("tanggal"):
         simpul.append(Simpul(_("LPJ"), lpj.get_status_display(), lpj.diterima_pada or lpj.tanggal, lpj.belanja,
                              tautan_rpd.lpj(lpj.pk), "ok" if lpj.status == "diterima" else "jalan"))  # fmt: skip
+    kasus = may(user, LIHAT_PENYELEWENGAN, kode=u.wilayah_id)
     for k in Penyelewengan.objects.filter(usulan=u):
         simpul.append(Simpul(_("Penyelewengan"), k.get_status_display(), k.ditemukan, k.jumlah,
-                             tautan_rpd.kasus(k.pk), "buruk"))  # fmt: skip
+                             tautan_rpd.kasus(k.pk) if kasus else "", "buruk"))  # fmt: skip
     return Bagian("uang", _("Uang"), simpul)
 
 

@@ -216,6 +216,9 @@ class RekeningView(KelurahanMixin, BLMFormView):
             else None
         )
         return actions.open_rekening(self.bkm, oleh=self.request.user, berkas=berkas, **d)
+        oleh, bkm = self.request.user, self.bkm
+        berkas = keep_photo(foto, self.wilayah, oleh=oleh, slot="buku_rekening", objek=bkm) if foto else None
+        return actions.open_rekening(bkm, oleh=oleh, berkas=berkas, **d)
 
 
 class SPPBBaruView(KelurahanMixin, BLMFormView):

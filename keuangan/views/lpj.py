@@ -26,6 +26,7 @@ from keuangan.riwayat import history
 from keuangan.views.blm import blm_crumbs
 from keuangan.views.rpd import DanaFormView, LembarDanaView, RPDMixin, crumbs, waits_for_sheet
 from ksm.models import Usulan
+from ksm.views.usulan_jalan import PeringatanMixin
 from laporan.izin import MINTA_DOKUMEN
 from laporan.registry import kinds_for
 from siklus.views.transisi import TransisiBarisMixin
@@ -224,6 +225,7 @@ class LPJLembarView(LPJMixin, LembarDanaView):  # type: ignore[misc]
 
 
 class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
+class LPJTransisiView(PeringatanMixin, TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, check, accept, give back."""
 
     model: Any = LPJKSM
@@ -233,6 +235,7 @@ class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: igno
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         x = self.lpj
         isi = {"subjudul": f"{x} · {rupiah(x.belanja)} · {x.usulan.judul} · {x.usulan.ksm}"}
+        isi["petunjuk"] = isi["subjudul"]  # the dialog shows no subtitle
         return super().get_context_data(**{**isi, **kwargs})
 
 

@@ -41,6 +41,7 @@ from keuangan.riwayat import history
 from ksm import tautan as tautan_ksm
 from ksm.models import KSM, Usulan
 from ksm.queries_usulan import agreement_of
+from ksm.views.usulan_jalan import PeringatanMixin
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
 from laporan.models import Berkas
@@ -493,6 +494,7 @@ class RPDLembarView(RPDMixin, LembarDanaView):  # type: ignore[misc]
 
 
 class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
+class RPDTransisiView(PeringatanMixin, TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, approve, pay, give back, take back."""
 
     model: Any = RPD
@@ -506,4 +508,5 @@ class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: igno
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         r = self.rpd
         isi = {"subjudul": f"{r} · {rupiah(r.jumlah)} · {r.usulan.judul} · {r.usulan.ksm}"}
+        isi["petunjuk"] = isi["subjudul"]  # the dialog shows no subtitle
         return super().get_context_data(**{**isi, **kwargs})

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah, VersiBerbeda
-from inti.formats import bilangan
 from inti.halaman import keyset_page
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -54,7 +53,7 @@ from ksm.registry import bagian_usulan
 from ksm.reports_usulan import recipients_paper
 from ksm.sajian import history
 from ksm.sajian_usulan import KEADAAN, KOLOM, KOLOM_LAYAR, change_rows, judgement_rows, next_step, rail
-from ksm.syarat_usulan import SLOT_GAMBAR, drawings_of
+from ksm.syarat_usulan import SLOT_GAMBAR, drawings_of, volume_words
 from ksm.views.dasar import KSMFormView, crumbs_of, place_choices
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN, UNGGAH_BERKAS
@@ -327,10 +326,7 @@ class UsulanUbahView(UsulanTulisView):
         return actions.change_usulan(self.usulan, oleh=self.request.user, **isi)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        b = on_the_line(self.usulan)
-        petunjuk = _("Renta: %(volume)s %(satuan)s. Bersama %(n)d usulan lain pada kegiatan ini diusulkan %(semua)s.") % {
-            "volume": bilangan(b.rencana), "satuan": b.satuan, "n": b.lain, "semua": bilangan(b.volume),
-        }  # fmt: skip
+        petunjuk = volume_words(self.usulan, on_the_line(self.usulan))
         return super().get_context_data(**{"grid": True, "petunjuk": petunjuk, **kwargs})
 
 

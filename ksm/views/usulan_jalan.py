@@ -359,9 +359,12 @@ class BappukView(BappukMixin, FormActionView):
         transisi = open_transitions(b, user)
         sisa = b.tersedia if b.status == BAPPUK.Status.DITETAPKAN else money_left(b.renta)
         dibagi = sum((x.disetujui for x in self.baris), 0)
+        kunci = [x.usulan_id for x in self.baris]  # the meeting is read by all, proposals by scope
+        terlihat = set(Usulan.objects.visible_to(user).filter(pk__in=kunci).values_list("pk", flat=True))
         return super().get_context_data(
             **{
                 **self.frame(), "keadaan": KEADAAN_BAPPUK[b.status], "baris": self.baris, "boleh": self.boleh,
+                "terlihat": terlihat,
                 "sisa": sisa, "dibagi": dibagi, "lebih": None if sisa is None else sisa - dibagi, "transisi": transisi,
                 "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan" or not t.boleh), []),
                 "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [],

@@ -13,6 +13,7 @@ from inti.tabel import Kolom
 from inti.views import DaftarView
 from siklus import izin
 from siklus.forms.saring import SaringPelajaran
+from siklus.models import Langkah
 from siklus.queries import search_pelajaran
 
 
@@ -49,4 +50,8 @@ class PelajaranView(DaftarView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         halaman = keyset_page(self.rows(), ("-dibuat_pada", "-id"), self.request.GET)
-        return super().get_context_data(judul=_("Pelajaran"), saring=self.saring, halaman=halaman, **kwargs)
+        kunci = [b.langkah_id for b in halaman.baris]  # lessons are read by all, their stages by scope
+        terlihat = set(Langkah.objects.visible_to(self.request.user).filter(pk__in=kunci).values_list("pk", flat=True))
+        return super().get_context_data(
+            judul=_("Pelajaran"), saring=self.saring, halaman=halaman, terlihat=terlihat, **kwargs
+        )

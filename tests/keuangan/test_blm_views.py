@@ -13,6 +13,8 @@ from inti.pelaku import SISTEM
 from keuangan import actions
 from keuangan.menunggu_blm import waiting_for
 from keuangan.models import SPPB, BerkasPencairan, Jurnal, LangkahBerkas, PaguBLM
+from laporan.models import Berkas
+from laporan.sajian import waiting as waiting_papers
 from siklus.models import Langkah
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories import siklus as pabrik_siklus
@@ -185,6 +187,19 @@ def test_waiting_for_whose_turn_it_is(sppb, sekretaris):
         assert tunggu() == {kode}
         berkas = passed(BerkasPencairan.objects.get(), kode)
     assert tunggu() == {"bkm"}
+
+
+def test_photo_of_the_account_book_has_its_place(sppb, sekretaris):
+    """BLM-24, DOK-11: filed with the BKM that it shows, so that nobody is asked where it belongs."""
+    isi = {
+        "bank": "BRI Sarijadi", "alamat_bank": "Jalan Sarijadi 1", "atas_nama": "BKM Mawar", "nomor": "0099-01-000111",
+        "dibuka": "2026-01-02", "alasan": "Pindah bank.",
+        "foto": photo_file(),
+    }  # fmt: skip
+    halaman = masuk(sekretaris).post(f"/kelurahan/{KELURAHAN}/keuangan/blm/rekening/", kunci(**isi))
+    assert halaman.status_code == 302, halaman.content.decode()
+    satu = Berkas.objects.get(slot="buku_rekening")
+    assert satu.objek_id == str(body().pk) and waiting_papers(fresh(sekretaris)) == []
 
 
 def test_stage_that_nobody_opened_says_what_came(sppb, petugas_kelurahan):

@@ -49,6 +49,7 @@ def test_grant_through_its_file(bagan, petugas_kota, petugas_kelurahan):
     from bkm.models import BKM
     from keuangan.gerbang_blm import gate_of_tranche
     from keuangan.models import BerkasPencairan
+    from laporan.models import Berkas
     from tests.factories.bkm_lembaga import living
     from tests.factories.blm import ratified
     from tests.keuangan.test_blm_berkas import load_numbers
@@ -82,4 +83,6 @@ def test_grant_through_its_file(bagan, petugas_kota, petugas_kelurahan):
     assert (satu.status, int(satu.jumlah), satu.diterima_pada) == ("cair", TAHAP_1, date(2026, 1, 5))
     assert (dua.status, int(dua.jumlah)) == ("disusun", 40_000_000)
     assert {k.kode for k in gate_of_tranche(dua.tahap) if not k.terpenuhi} >= {"lpj", "terpakai"}
+    lembar = Berkas.objects.filter(keterangan__startswith="Contoh ")  # every sheet has its place
+    assert lembar.exists() and not lembar.filter(objek_jenis="").exists()
     assert wrong_rows() == [] and balance_of(buku, "11040", today_in(buku.wilayah_id)) == 9_500_000

@@ -22,6 +22,7 @@ from keuangan.queries_rpd import ledger_of
 from keuangan.ringkasan_lpj import measure
 from ksm.models import Usulan
 from tests.factories import blm
+from ksm.models import BarisBAPPUK, Usulan
 from tests.factories import lpj as pabrik
 from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
@@ -461,3 +462,32 @@ def test_signed_sheet_by_api(usulan, orang):
         assert jawab.status_code == 200 and jawab.json()["disetujui_oleh_nama"] == "Dedi", jawab.content
     tolak = api(orang["bendahara"]).post(f"/api/v1/rpd/{rpd.pk}/lembar/", isi, format="json", headers=kepala_kunci())
     assert tolak.status_code in {400, 403}  # the photo is not his to show, nor the step his to note
+def test_treasurer_meets_no_closed_door(usulan, orang):
+    """KSM-23, UMU-12: pages of the own group lead a treasurer to no page that is closed: plan, misuse, other groups' proposals."""
+    paid(usulan, orang)
+    pabrik.reported(ksm=usulan.ksm, usulan=usulan)
+    lain = contracted()
+    c = masuk(orang["bendahara"])
+    benang = c.get(f"/keuangan/benang/{usulan.pk}/").content.decode()
+    assert "Kegiatan PJM" in benang and "/pjm/" not in benang and "/renta/" not in benang
+    assert "Penyelewengan" in benang and "/penyelewengan/" not in benang
+    for u, ada in ((usulan, True), (lain, False)):
+        b = BarisBAPPUK.objects.filter(usulan=u).first()
+        isi = c.get(f"/bappuk/{b.bappuk_id}/").content.decode()
+        assert u.judul in isi and (f"/usulan/{u.pk}/" in isi) is ada
+    assert f"/usulan/{lain.pk}/" in masuk(orang["sekretaris"]).get(f"/bappuk/{b.bappuk_id}/").content.decode()
+    butir = [b.url for b in c.get("/").context["navigasi"]]
+    assert butir.index("/keuangan/buku-ksm/") < 4  # on the bar of a phone
+
+
+def test_reason_is_asked_where_a_warning_stands(usulan, orang):
+    """LPJ-13, SIK-14: a step without a warning asks for no reason to pass one; where a nota lacks its photo it does."""
+    rpd = pabrik.asked(usulan, oleh=orang["bendahara"])
+    c = masuk(orang["bendahara"])
+    assert 'name="alasan"' not in c.get(f"/keuangan/rpd/{rpd.pk}/transisi/ajukan/").content.decode()
+    assert send(c, f"/keuangan/rpd/{rpd.pk}/transisi/ajukan/").status_code == 302
+    actions.approve_rpd(RPD.objects.get(pk=rpd.pk), oleh=orang["koordinator"], tanggal=day(40))
+    rpd = actions.pay_rpd(RPD.objects.get(pk=rpd.pk), oleh=orang["sekretaris"], tanggal=day(20), lewat="bank")
+    bought(usulan, 3 * JUTA, oleh=orang["bendahara"], nota=False)
+    lpj = actions.draft_lpj(rpd, oleh=orang["bendahara"], tanggal=day(10), kk=40, kk_miskin=12)
+    assert 'name="alasan"' in c.get(f"/keuangan/lpj-ksm/{lpj.pk}/transisi/ajukan/").content.decode()

@@ -16,7 +16,7 @@ from siklus.models import JadwalInduk, Keluaran, Keputusan, Langkah, Pertemuan, 
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
 from tests.factories import siklus as pabrik
 from tests.factories.akun import officer
-from tests.helpers import kunci
+from tests.helpers import kunci, masuk
 from wilayah.models import Basis, DaftarDewasa
 from wilayah.waktu import today_in
 
@@ -498,8 +498,8 @@ def test_unknown_transition_is_404(berjalan: Langkah, faskel: Any) -> None:
     assert faskel.post(alamat("langkah-transisi", berjalan.pk, "setujui"), kunci()).status_code == 404
 
 
-def test_talk_and_lesson(berjalan: Langkah, faskel: Any, korkot: Any) -> None:
-    """SIK-28: question and answer stay with the stage; a lesson is found by its words."""
+def test_talk_and_lesson(berjalan: Langkah, faskel: Any, korkot: Any, petugas_kota_lain: Any) -> None:
+    """SIK-28: question and answer stay with the stage; a lesson is found by its words, by all; its stage opens in scope."""
     tanya = korkot.post(alamat("percakapan", berjalan.pk), kunci(isi="Berapa RT yang belum?"))
     tulis = faskel.post(alamat("pelajaran-baru", berjalan.pk), kunci(berhasil="Arisan membuat warga datang."))
 
@@ -507,6 +507,9 @@ def test_talk_and_lesson(berjalan: Langkah, faskel: Any, korkot: Any) -> None:
     assert "Berapa RT yang belum?" in faskel.get(alamat("langkah", berjalan.pk)).content.decode()
     assert "Arisan membuat warga datang." in korkot.get("/pelajaran/?q=arisan").content.decode()
     assert "Arisan" not in korkot.get("/pelajaran/?q=posyandu").content.decode()
+    jauh = masuk(petugas_kota_lain).get("/pelajaran/?q=arisan").content.decode()
+    assert "Arisan membuat warga datang." in jauh and alamat("langkah", berjalan.pk) not in jauh
+    assert alamat("langkah", berjalan.pk) in korkot.get("/pelajaran/?q=arisan").content.decode()
 
 
 def test_plan_dates_only_by_those_who_plan(berjalan: Langkah, empat_petugas: dict[str, Any], klien: Any) -> None:
