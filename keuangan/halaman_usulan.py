@@ -15,11 +15,9 @@ from inti.registry import KartuBagian
 from keuangan import izin, tautan_rpd
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import money_of_proposals, paid_rpd
-from keuangan.riwayat import KALIMAT
 from ksm.queries_usulan import bound
-from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, kalimat, penahan_henti
+from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, penahan_henti
 
-DANA_KSM = {"rpd", "belanjaksm", "upahksm", "lpjksm", "penyelewengan", "pemulihandana"}
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 
 
@@ -86,6 +84,3 @@ def register() -> None:
     dana_tersedia.daftar("blm", money_to_divide)
     penahan_henti.daftar("keuangan.rpd", holds)
     bagian_usulan.daftar("keuangan.benang", thread_part)
-    for peristiwa, kata in KALIMAT.items():
-        if peristiwa.split(".")[1] in DANA_KSM:
-            kalimat.daftar(peristiwa, kata)

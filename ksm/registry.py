@@ -33,6 +33,3 @@ penahan_henti: Registri[Callable[[Any], list[str]]] = Registri("penahan_henti")
 
 # code -> fn(usulan, user): one part of a proposal's page that a higher app owns (loan, payments, account), or None.
 bagian_usulan: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_usulan")
-
-# event code -> (sentence, state): what a higher app writes into the trail of a group or a proposal.
-kalimat: Registri[tuple[Any, str]] = Registri("kalimat")

@@ -334,7 +334,6 @@ class BerkasTransisiView(TransisiBarisMixin, BerkasFormView):
     model: Any = BerkasPencairan
     hak_perlu = "lanjut"
     grid = False
-    pesan_berhasil = gettext_lazy("Tersimpan. Berkas berpindah ke langkah berikutnya.")
 
     @property
     def baris(self) -> Any:

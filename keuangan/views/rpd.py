@@ -458,7 +458,6 @@ class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: igno
 
     model: Any = RPD
     perlu = izin.LIHAT_DANA_KSM
-    pesan_berhasil = gettext_lazy("Tersimpan.")
 
     def get_initial(self) -> dict[str, Any]:
         p = agreement_of(self.rpd.usulan)

@@ -135,6 +135,7 @@ def test_from_pagu_to_money_by_page(register, petugas_kota, sekretaris, petugas_
     isi = kunci(tanggal="10-03-2026")
     klien = masuk(sekretaris)
     assert [klien.post(f"{halaman}transisi/terima/", isi).status_code for _n in (1, 2)] == [302, 302]
+    assert [str(m) for m in klien.get(halaman).context["messages"]] == ["Dana diterima di rekening BKM."]
 
     check_deferred()
     akhir = BerkasPencairan.objects.get()
