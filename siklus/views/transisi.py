@@ -44,7 +44,7 @@ class TransisiBarisMixin:
         return next((t for t in semua if t.nama == self.kwargs["nama"]), None)
 
     @property
-    def pesan_berhasil(self) -> str:
+    def pesan_berhasil(self) -> Any:
         """What has happened, in the words of the trail. A view that can say what comes next says that instead."""
         nama = f"{self.model._meta.label_lower}.{self.kwargs['nama']}"
         return sentence_of(nama, self.baris) or _("Tersimpan; catatannya tetap ada di Riwayat.")
