@@ -1,14 +1,17 @@
-"""Reading the audit trail: is it whole, and what happened to a row."""
+"""Reading the audit trail: is it whole, what happened to a row, and what an event says in words."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import Q
 
 from inti.models import Jejak
+from inti.registry import kalimat
 
 # Every row against its own content, its predecessor and its number; then every head against its last row.
 PERIKSA = """
@@ -57,3 +60,16 @@ def history_of(objek: models.Model, *, batas: int = 100) -> models.QuerySet[Jeja
     sendiri = Q(objek_jenis=objek._meta.label_lower, objek_id=str(objek.pk))
     semua = Jejak.objects.filter(sendiri | Q(induk_id=str(objek.pk))).exclude(peristiwa__startswith="ditolak.")
     return semua.order_by("-waktu", "-nomor")[:batas]
+
+
+def register_sentences(peta: Mapping[str, tuple[Any, str]], *app: str) -> None:
+    """Enter the sentences of `peta` (event -> sentence, colour) for the events of these apps."""
+    for peristiwa, kata in peta.items():
+        if peristiwa.partition(".")[0] in app:
+            kalimat.daftar(peristiwa, kata)
+
+
+def sentence_of(peristiwa: str, objek: Any) -> str:
+    """What an event says of a row in the words of the trail, as a whole sentence; "" where no app wrote one."""
+    kata, _keadaan = kalimat.ambil(peristiwa) or ("", "")
+    return f"{str(kata) % {'objek': objek}}." if kata else ""

@@ -197,6 +197,8 @@ bagian_langkah: Registri[Callable[[Any, Any], list[KartuBagian]]] = Registri("ba
 kabar_langkah: Registri[Callable[[Sequence[Any]], dict[Any, str]]] = Registri("kabar_langkah")
 navigasi: Registri[Butir] = Registri("navigasi")
 tugas: Registri[Callable[..., dict[str, Any] | None]] = Registri("tugas")
+# Event code ("app.model.step") -> (sentence, colour) of the trail; "%(objek)s" in it is the row's own name.
+kalimat: Registri[tuple[Any, str]] = Registri("kalimat")
 cari: Registri[Any] = Registri("cari")
 impor: Registri[Any] = Registri("impor")
 bagian_alur: Registri[Callable[[], str]] = Registri("bagian_alur")

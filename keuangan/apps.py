@@ -10,6 +10,7 @@ class KeuanganConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from inti.jejak import register_sentences
         from inti.registry import Butir, Tab, demo, impor, menunggu, navigasi, tab_kelurahan
         from keuangan import (
             data_pribadi,
@@ -48,6 +49,7 @@ class KeuanganConfig(AppConfig):
         from keuangan.impor_pagu import IMPOR_PAGU
         from keuangan.laporan import bundel, dokumen
         from keuangan.queries_meja import waiting_for
+        from keuangan.riwayat import KALIMAT
         from ksm.registry import bagian_ksm, bagian_usulan
 
         for bagian in (
@@ -77,6 +79,7 @@ class KeuanganConfig(AppConfig):
             tab,
         ):
             bagian.register()
+        register_sentences(KALIMAT, "keuangan")
         impor.daftar("keuangan.upk", IMPOR_UPK)
         demo.daftar("keuangan", load)
         menunggu.daftar("keuangan", waiting_for)

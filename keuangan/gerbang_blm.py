@@ -141,7 +141,7 @@ def _used(tahap: TahapBLM, aturan: AturanBLM) -> Kekurangan:
         "BLM-31", batas is None or (masuk > 0 and bagian >= batas),
         _("Dana tahap sebelumnya sudah dipakai paling sedikit %(n)s.") % {"n": persen(batas, 0)} if batas is not None
         else _("Dana tahap sebelumnya sudah dipakai."),
-        tautan_blm.tahap(tahap.pk), n.sumber or "D3",
+        tautan_rpd.kelurahan(tahap.wilayah_id), n.sumber or "D3",
         _("Terpakai %(a)s dari %(b)s (%(p)s). Menunggu BKM menyalurkannya kepada KSM.")
         % {"a": rupiah(terpakai), "b": rupiah(masuk), "p": persen(bagian)},
         mode=_mode(n, "warn"), kode="terpakai",

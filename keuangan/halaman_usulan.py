@@ -16,11 +16,10 @@ from keuangan import izin, tautan_rpd
 from keuangan.actions.lpj import book_aid
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import money_of_proposals, paid_rpd
-from keuangan.riwayat import KALIMAT
 from ksm.queries_usulan import bound
 from ksm.registry import BagianKSM, bagian_usulan, bantuan_diterima, dana_tersedia, kalimat, penahan_henti
+from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, penahan_henti
 
-DANA_KSM = {"rpd", "belanjaksm", "upahksm", "lpjksm", "penyelewengan", "pemulihandana"}
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 
 
@@ -88,6 +87,3 @@ def register() -> None:
     penahan_henti.daftar("keuangan.rpd", holds)
     bantuan_diterima.daftar("keuangan.buku_ksm", book_aid)
     bagian_usulan.daftar("keuangan.benang", thread_part)
-    for peristiwa, kata in KALIMAT.items():
-        if peristiwa.split(".")[1] in DANA_KSM:
-            kalimat.daftar(peristiwa, kata)

@@ -119,7 +119,7 @@ def faskel_findings(berkas: BerkasPencairan) -> list[Kekurangan]:
     salah = [f"{k.nama} ({k.catatan})" for k in kertas if k.benar is False]
     return [
         as_missing(_find("BLM-22", berkas.diserahkan is not None, _("Berkas sudah diserahkan kepada Tim Faskel."),
-                         tautan_blm.berkas(berkas.pk), _("Menunggu Sekretaris BKM."))),
+                         tautan_blm.berkas(berkas.pk, "serahkan"), _("Menunggu Sekretaris BKM."))),
         _find("BLM-22", not tiada, _("Semua kertas wajib ada.") if not tiada else _("Kertas wajib belum semuanya ada."), alamat,
               listing(tiada) if tiada else ""),
         _find("BLM-22", not ragu, _("Semua kertas yang ada sudah diperiksa.") if not ragu

@@ -10,6 +10,7 @@ class KsmConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from inti.jejak import register_sentences
         from inti.registry import Butir, Tab, bagian_langkah, cari, demo, impor, menunggu, navigasi, tab_kelurahan
         from ksm import cari as pencarian
         from ksm import (
@@ -30,6 +31,7 @@ class KsmConfig(AppConfig):
         from ksm.impor import IMPOR_KSM
         from ksm.impor_rab import IMPOR_RAB
         from ksm.menunggu import waiting_for
+        from ksm.sajian import KALIMAT
         from wilayah.registry import GrupCari, gabung_warga, tutup_badan
 
         demo.daftar("ksm", load)
@@ -52,5 +54,6 @@ class KsmConfig(AppConfig):
         cari.daftar("ksm", GrupCari(_("KSM"), pencarian.search_ksm))
         cari.daftar("ksm.usulan", GrupCari(_("Usulan KSM"), pencarian.search_usulan))
         menunggu.daftar("ksm.usulan", waiting_for)
+        register_sentences(KALIMAT, "ksm")
         gabung_warga.daftar("ksm.anggotaksm", follow_merge())
         tutup_badan.daftar("ksm", close_through_ksm)

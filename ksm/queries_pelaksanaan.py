@@ -192,20 +192,22 @@ def handover_findings(usulan: Usulan) -> list[Kekurangan]:
     swadaya = swadaya_of(usulan)
     halaman = tautan.karya(usulan.pk, "pekerjaan")
     foto = tautan.karya(usulan.pk, "foto")
+    periksa = tautan.karya(usulan.pk, "pekerjaan", "mutu")
 
     def satu(mode: Any, baik: bool, pesan: str, url: str, kode: str, rincian: str = "") -> Kekurangan:
         return Kekurangan("KRJ-06", mode, baik, pesan, tautan=url, sumber="A1, R", rincian=rincian, kode=kode)
 
     hasil = [
         satu("block", is_work(usulan), _("Yang diserahterimakan adalah hasil pekerjaan."), halaman, "pekerjaan"),
-        satu("block", nilai >= 100, _("Kemajuan terakhir %(n)s, harus 100 %%.") % {"n": persen(nilai)}, halaman, "kemajuan"),
+        satu("block", nilai >= 100, _("Kemajuan terakhir %(n)s, harus 100 %%.") % {"n": persen(nilai)},
+             tautan.karya(usulan.pk, "pekerjaan", "kemajuan"), "kemajuan"),
         satu("block", bool(titik) and not belum, _("Setiap titik difoto pada 100 %."), foto, "foto", ", ".join(belum)),
     ]  # fmt: skip
     if mutu is None:
-        hasil.append(satu("warn", False, _("Mutu pekerjaan belum diperiksa UPL."), halaman, "mutu"))
+        hasil.append(satu("warn", False, _("Mutu pekerjaan belum diperiksa UPL."), periksa, "mutu"))
     else:
         kata = _("Pemeriksaan mutu terakhir: %(hasil)s.") % {"hasil": mutu.get_hasil_display().lower()}
-        hasil.append(satu("block", mutu.hasil != "kurang", kata, halaman, "mutu", mutu.catatan))
+        hasil.append(satu("block", mutu.hasil != "kurang", kata, periksa, "mutu", mutu.catatan))
     if swadaya.baris:
         kata = _("Swadaya yang terwujud %(n)s dari yang dijanjikan.") % {"n": persen(swadaya.bagian)}
         hasil.append(satu("info", not swadaya.sisa, kata, tautan.karya(usulan.pk, "swadaya"), "swadaya"))

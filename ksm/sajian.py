@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from inti.charts import Grafik, line
 from inti.formats import persen, tanggal
 from inti.models import Jejak
+from inti.registry import kalimat as kalimat_lain
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.models import CeklisKSM
-from ksm.registry import kalimat as kalimat_lain
 from ksm.sajian_pelaksanaan import KALIMAT as KALIMAT_PELAKSANAAN
 from ksm.sajian_usulan import KALIMAT as KALIMAT_USULAN
 

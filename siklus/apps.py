@@ -10,6 +10,7 @@ class SiklusConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from inti.jejak import register_sentences
         from inti.registry import Tab, bagian_alur, bagian_langkah, cari, demo, impor, menunggu, tab_kelurahan
         from laporan.registry import berkas_terjaga
         from siklus import data_pribadi, izin, menu, reports, ringkasan_ps2, ringkasan_ukuran, syarat, tautan, transisi
@@ -25,6 +26,7 @@ class SiklusConfig(AppConfig):
         from siklus.menunggu import waiting_for
         from siklus.models import Kehadiran, PesertaPelatihan, Relawan
         from siklus.queries_hasil import guarded_maps
+        from siklus.riwayat import KALIMAT
         from wilayah.registry import GrupCari, gabung_warga, repoint_foreign_key
 
         data_pribadi.register()
@@ -37,6 +39,7 @@ class SiklusConfig(AppConfig):
         ringkasan_ukuran.register()
         bagian_langkah.daftar("siklus.hasil", result_cards)
         menunggu.daftar("siklus", waiting_for)
+        register_sentences(KALIMAT, "siklus", "pronangkis", "bkm")
         ringkasan_ps2.register()
         tab_kelurahan.daftar("ps2", Tab(_("PS-2"), 25, lambda kode: tautan.kelurahan(kode, "ps2"), izin.LIHAT))
         impor.daftar("siklus.keluarga", IMPOR_PS2)

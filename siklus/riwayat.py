@@ -176,6 +176,10 @@ KALIMAT: dict[str, tuple[Any, str]] = {
     "bkm.pengawasupk.berhentikan": (gettext_lazy("Pengawas UPK berhenti"), "awas"),
     "bkm.petugassekretariat.berhentikan": (gettext_lazy("Petugas sekretariat berhenti"), "awas"),
     "bkm.penasehat.berhentikan": (gettext_lazy("Penasehat BKM berhenti"), "awas"),
+    "bkm.petugasup.batalkan": (gettext_lazy("Catatan petugas unit pengelola dibatalkan"), "awas"),
+    "bkm.pengawasupk.batalkan": (gettext_lazy("Catatan Pengawas UPK dibatalkan"), "awas"),
+    "bkm.petugassekretariat.batalkan": (gettext_lazy("Catatan petugas sekretariat dibatalkan"), "awas"),
+    "bkm.penasehat.batalkan": (gettext_lazy("Catatan penasehat BKM dibatalkan"), "awas"),
 }
 # Row names that are personal data do not appear in the timeline.
 TANPA_NAMA = ("siklus.relawan.", "siklus.peserta.", "pronangkis.tim.", "wilayah.warga.")

@@ -418,7 +418,6 @@ class TransisiView(TransisiBarisMixin, BarisFormView):
     """One step of a record of the body: taken back, ended, opened again; with the reason."""
 
     sendiri = frozenset({"berhentikan", "sahkan", "kukuhkan"})
-    pesan_berhasil = _("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @cached_property
     def model(self) -> Any:  # type: ignore[override]

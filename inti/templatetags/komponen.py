@@ -136,8 +136,9 @@ def _titik(item: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@register.inclusion_tag("components/kekurangan.html")
+@register.inclusion_tag("components/kekurangan.html", takes_context=True)
 def yang_kurang(
+    context: dict[str, Any],
     kekurangan: Iterable[Any],
     judul: Any = "",
     teks_wa: str = "",
@@ -147,8 +148,8 @@ def yang_kurang(
 ) -> dict[str, Any]:
     """The findings of a gate as a checklist: what is missing first, then warnings, then what is met.
 
-    `boleh` says whether the reader may mend them: only then each leads to the page where that is done. `beralasan`
-    says whether a warning is passed with a written reason.
+    `boleh` says whether the reader may mend them: only then each leads to the page where that is done, unless that is
+    the page they are on. `beralasan` says whether a warning is passed with a written reason.
     """
     semua = list(kekurangan)
     kurang = [k for k in semua if not k.terpenuhi]
@@ -160,6 +161,7 @@ def yang_kurang(
         "kurang": kurang, "penuh": [k for k in semua if k.terpenuhi], "jumlah": jumlah, "semua": len(semua),
         "kelas": "buruk" if menahan else "awas" if jumlah else "ok", "judul": judul or gettext("Yang masih kurang"),
         "teks_wa": teks_wa, "telepon": telepon, "boleh": boleh, "beralasan": beralasan,
+        "di_sini": getattr(context.get("request"), "path", ""),
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -164,17 +165,18 @@ class BerkasView(BerkasMixin, HalamanView):
             "judul": str(b), "subjudul": f"{b.tahap.sppb.bkm} · {b.wilayah.nama_lengkap}", "remah": file_crumbs(b), "b": b,
             "keadaan": WARNA.get(b.status, "berjalan"), "jalur": path_of_file(b, langkah), "tunggu": waits_for(b),
             "hari": days_waiting(b) if b.terbuka else None, "langkah": langkah, "periksa": list(b.kertas.select_related("foto")),
-            "hak": hak, "giliran": d, "transisi": transisi, "temuan": _findings(b),
+            "hak": hak, "giliran": d, "transisi": transisi, "temuan": _findings(b, hak),
             "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [], "riwayat": history(history_of(b, batas=20)),
             "pjm": plan_for_year(b.wilayah_id, b.tahap.sppb.tahun_anggaran) if may(user, MINTA_DOKUMEN, b) else None,
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})
 
 
-def _findings(b: BerkasPencairan) -> list[Any]:
-    """What still stands against the next step."""
+def _findings(b: BerkasPencairan, hak: dict[str, bool]) -> list[Any]:
+    """What still stands against the next step; only who may hand it over is led to that."""
     if b.status == "disusun":
-        return faskel_findings(b)
+        serah = "" if hak["serahkan"] else tautan_blm.berkas(b.pk, "serahkan")
+        return [replace(k, tautan="") if serah and k.tautan == serah else k for k in faskel_findings(b)]
     if b.status in {"diperiksa_faskel", "diverifikasi_korkot"}:
         return gate_of_file(b)
     return []
@@ -334,7 +336,6 @@ class BerkasTransisiView(TransisiBarisMixin, BerkasFormView):
     model: Any = BerkasPencairan
     hak_perlu = "lanjut"
     grid = False
-    pesan_berhasil = gettext_lazy("Tersimpan. Berkas berpindah ke langkah berikutnya.")
 
     @property
     def baris(self) -> Any:

@@ -350,7 +350,6 @@ class SPPBTransisiView(TransisiBarisMixin, SPPBMixin, BLMFormView):
 
     model: Any = SPPB
     sendiri = frozenset({"tandatangani"})
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @property
     def baris(self) -> Any:
@@ -430,7 +429,6 @@ class PaguTransisiView(TransisiBarisMixin, PaguMixin, BLMFormView):
 
     model: Any = PaguBLM
     perlu = (izin.KELOLA_PAGU,)
-    pesan_berhasil = gettext_lazy("Tersimpan; baris lamanya tetap ada.")
 
     @property
     def baris(self) -> Any:

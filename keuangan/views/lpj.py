@@ -230,7 +230,6 @@ class LPJTransisiView(PeringatanMixin, TransisiBarisMixin, LPJMixin, DanaFormVie
 
     model: Any = LPJKSM
     perlu = izin.LIHAT_DANA_KSM
-    pesan_berhasil = gettext_lazy("Tersimpan.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         x = self.lpj

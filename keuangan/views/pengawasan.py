@@ -511,7 +511,6 @@ class TemuanTransisiView(TransisiBarisMixin, TemuanMixin, BukuFormView):
     model: Any = TemuanPemeriksaan
     perlu = "nilai"
     sendiri = frozenset({"tindaklanjuti", "gantikan"})
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @property
     def baris(self) -> Any:

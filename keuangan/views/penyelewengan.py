@@ -225,4 +225,3 @@ class KasusTransisiView(TransisiBarisMixin, KasusMixin, KasusFormView):  # type:
 
     model: Any = Penyelewengan
     perlu = izin.LIHAT_PENYELEWENGAN
-    pesan_berhasil = gettext_lazy("Tersimpan.")

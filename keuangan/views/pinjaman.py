@@ -541,7 +541,6 @@ class PinjamanTransisiView(TransisiBarisMixin, PinjamanFormView):
 
     model: Any = Pinjaman
     perlu = izin.LIHAT_PINJAMAN
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @property
     def baris(self) -> Pinjaman:  # type: ignore[override]

@@ -499,7 +499,6 @@ class RPDTransisiView(PeringatanMixin, TransisiBarisMixin, RPDMixin, DanaFormVie
 
     model: Any = RPD
     perlu = izin.LIHAT_DANA_KSM
-    pesan_berhasil = gettext_lazy("Tersimpan.")
 
     def get_initial(self) -> dict[str, Any]:
         p = agreement_of(self.rpd.usulan)

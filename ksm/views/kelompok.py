@@ -333,7 +333,6 @@ class TransisiView(TransisiBarisMixin, KSMFormView):
 
     model: Any = KSM
     bagian = ""
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @cached_property
     def baris(self) -> Any:

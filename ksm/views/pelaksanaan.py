@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from inti.formats import rupiah
 from inti.izin import may, require
+from inti.registry import Kekurangan
 from inti.transitions import declared, open_transitions
 from inti.unggah import FOTO, PDF, check_upload
 from inti.views import FormActionView, HalamanView
@@ -124,7 +127,8 @@ class PekerjaanView(KaryaMixin):
         u, user = self.usulan, self.request.user
         kemajuan, titik = progress_of(u), photos_of(u)
         serah, perjanjian = handover_of(u), agreement_of(u)
-        mencatat = self.may(izin.CATAT_PELAKSANAAN)
+        mencatat, memeriksa = self.may(izin.CATAT_PELAKSANAAN), self.may(izin.PERIKSA_PEKERJAAN, SESUDAH) and is_work(u)
+        syarat = [] if serah or not is_work(u) or u.status not in SESUDAH else handover_findings(u)
         return super().get_context_data(
             kemajuan=kemajuan[::-1],
             terakhir=kemajuan[-1] if kemajuan else None,
@@ -137,14 +141,19 @@ class PekerjaanView(KaryaMixin):
             bahan=materials_of(u),
             mutu=checks_of(u),
             serah=serah,
-            syarat=[] if serah or not is_work(u) or u.status not in SESUDAH else handover_findings(u),
+            syarat=openable(syarat, catat=mencatat, periksa=memeriksa),
             boleh=mencatat and serah is None,
             boleh_catat=mencatat,
-            boleh_periksa=self.may(izin.PERIKSA_PEKERJAAN, SESUDAH) and is_work(u),
+            boleh_periksa=memeriksa,
             boleh_cetak=may(user, MINTA_DOKUMEN, u),
             cetak_foto=reverse("laporan:dokumen-minta", args=[FOTO_PEKERJAAN, u.pk]),
             **kwargs,
         )
+
+
+def openable(temuan: Sequence[Kekurangan], *, catat: bool, periksa: bool) -> list[Kekurangan]:
+    """Findings that lead only to forms which this officer may fill: quality is checked by others than record. UMU-13."""
+    return [k if (periksa if k.kode == "mutu" else catat) else replace(k, tautan="") for k in temuan]
 
 
 class FotoView(KaryaMixin):
@@ -379,7 +388,8 @@ class SerahTerimaBaruView(KaryaFormView):
         return actions.hand_over(self.usulan, oleh=self.request.user, berkas=berkas, **data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(syarat=handover_findings(self.usulan), **kwargs)
+        syarat = openable(handover_findings(self.usulan), catat=self.may(izin.CATAT_PELAKSANAAN), periksa=True)
+        return super().get_context_data(syarat=syarat, **kwargs)
 
 
 class CatatanTransisiView(TransisiBarisMixin, KaryaFormView):

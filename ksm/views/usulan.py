@@ -269,7 +269,7 @@ class UsulanFormView(UsulanMixin, FormActionView):
     tombol: Any = ""
     draf = ""
     bagian = ""
-    pesan_berhasil = gettext_lazy("Tersimpan.")
+    pesan_berhasil: Any = gettext_lazy("Tersimpan.")
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated:

@@ -131,7 +131,6 @@ class UsulanTransisiView(PeringatanMixin, TransisiBarisMixin, UsulanFormView):
     model: Any = Usulan
     sendiri = SENDIRI
     perlu = izin.LIHAT
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @cached_property
     def baris(self) -> Any:
@@ -378,7 +377,6 @@ class BappukTransisiView(PeringatanMixin, TransisiBarisMixin, BappukMixin, FormA
 
     template_name = "ksm/formulir.html"
     model: Any = BAPPUK
-    pesan_berhasil = gettext_lazy("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @cached_property
     def baris(self) -> Any:

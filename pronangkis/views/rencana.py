@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from bkm.queries import koordinator
 from inti.errors import IsianSalah
 from inti.izin import may, require
+from inti.jejak import sentence_of
 from inti.registry import aksi_transisi
 from inti.transitions import open_transitions, transitions_for
 from inti.views import FormActionView, HalamanView
@@ -455,7 +456,7 @@ class TransisiView(PjmFormView):
         return self.aksi.fungsi(self.baris, oleh=self.request.user, **data)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        self.pesan_berhasil = gettext_lazy("Tersimpan.")
+        self.pesan_berhasil = sentence_of(f"{self.model_label}.{self.kwargs['nama']}", self.baris) or _("Tersimpan.")
         return super().form_valid(form)
 
     def objek_kunci(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
 from inti.izin import may, require
+from inti.jejak import sentence_of
 from inti.registry import aksi_transisi
 from inti.tabel import Kolom
 from inti.transitions import transitions_for
@@ -159,7 +160,11 @@ class SiklusTransisiView(SiklusFormView):
     """One step of a Siklus that an officer takes by hand."""
 
     template_name = "siklus/transisi.html"
-    pesan_berhasil = gettext_lazy("Tersimpan.")
+
+    @property
+    def pesan_berhasil(self) -> str:  # type: ignore[override]
+        """What has happened, in the words of the trail."""
+        return sentence_of(f"siklus.siklus.{self.kwargs['nama']}", self.siklus) or _("Tersimpan.")
 
     @cached_property
     def aksi(self) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from inti.jejak import sentence_of
 from inti.registry import aksi_transisi
 from inti.transitions import TransisiTerbuka, open_transitions
 from siklus.views.langkah import with_date_pickers
@@ -41,6 +42,12 @@ class TransisiBarisMixin:
         """The step as this officer may take it now; None when it is not open."""
         semua = open_transitions(self.baris, self.request.user)
         return next((t for t in semua if t.nama == self.kwargs["nama"]), None)
+
+    @property
+    def pesan_berhasil(self) -> Any:
+        """What has happened, in the words of the trail. A view that can say what comes next says that instead."""
+        nama = f"{self.model._meta.label_lower}.{self.kwargs['nama']}"
+        return sentence_of(nama, self.baris) or _("Tersimpan; catatannya tetap ada di Riwayat.")
 
     @property
     def label(self) -> Any:

@@ -81,6 +81,14 @@ def test_findings_block_first_and_escape():
     assert "lengkap" in lengkap and "Teks siap WA" not in lengkap
 
 
+def test_findings_do_not_lead_to_the_page_they_are_on():
+    """SIK: a finding that is mended on this very page has no link; elsewhere it has one."""
+    k = [Kekurangan("A", "block", False, "Kertas belum ada", tautan="/berkas/1/")]
+    for alamat, ada in (("/berkas/1/", False), ("/berkas/2/", True)):
+        html = render("{% yang_kurang k %}", k=k, request=RequestFactory().get(alamat))
+        assert ('href="/berkas/1/"' in html) == ada, alamat
+
+
 @pytest.mark.parametrize(
     ("isi", "jumlah", "persen"),
     [

@@ -19,6 +19,7 @@ from siklus.models import Langkah
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories import siklus as pabrik_siklus
 from tests.factories.akun import officer
+from tests.factories.bkm_lembaga import living
 from tests.factories.blm import (
     HARI,
     PORSI,
@@ -42,6 +43,7 @@ from tests.factories.blm import (
 )
 from tests.factories.laporan import photo_file
 from tests.helpers import api, check_deferred, fresh, kepala_kunci, kunci, masuk
+from tests.keuangan.test_blm_berkas import load_numbers
 
 pytestmark = pytest.mark.django_db
 JUTA = 1_000_000
@@ -137,6 +139,7 @@ def test_from_pagu_to_money_by_page(register, petugas_kota, sekretaris, petugas_
     isi = kunci(tanggal="10-03-2026")
     klien = masuk(sekretaris)
     assert [klien.post(f"{halaman}transisi/terima/", isi).status_code for _n in (1, 2)] == [302, 302]
+    assert [str(m) for m in klien.get(halaman).context["messages"]] == ["Dana diterima di rekening BKM."]
 
     check_deferred()
     akhir = BerkasPencairan.objects.get()
@@ -171,6 +174,27 @@ def test_step_forms_are_for_their_officers(sppb, sekretaris, petugas_kelurahan, 
     assert masuk(petugas_kota).post(f"{halaman}transisi/terima/", kunci(tanggal="02-03-2026")).status_code == 403
 
 
+def test_findings_of_file_and_tranche_lead_on(sppb, sekretaris, petugas_kelurahan):
+    """BLM-22, BLM-31: a file not handed over leads its secretary to the hand-over, nobody else; unused money to the groups' money."""
+    berkas = composed(sppb, lengkap=False, oleh=sekretaris)
+    halaman = reverse("keuangan:berkas-pencairan", args=[berkas.pk])
+    for user, ada in ((sekretaris, True), (petugas_kelurahan, False)):
+        isi = masuk(user).get(halaman).content.decode()
+        assert "Belum: Berkas sudah diserahkan" in isi or "Berkas belum diserahkan" in isi
+        assert (f'href="{halaman}serahkan/">Lengkapi' in isi) == ada, user
+        assert f'href="{halaman}">Lengkapi' not in isi
+    load_numbers()
+    paid(right_file(berkas))
+    isi = masuk(sekretaris).get(reverse("keuangan:tahap-blm", args=[tranche(sppb, 2).pk])).content.decode()
+    assert f'href="{reverse("keuangan:dana-ksm", args=[KELURAHAN])}">Lengkapi' in isi
+
+
+def right_file(berkas: BerkasPencairan) -> BerkasPencairan:
+    """The same file with its papers, handed over."""
+    actions.check_kertas(berkas, oleh=SISTEM, kertas={k.kode: {"ada": True} for k in berkas.kertas.all()})
+    return actions.hand_over(berkas, oleh=SISTEM, tanggal=HARI)
+
+
 def test_waiting_for_whose_turn_it_is(sppb, sekretaris):
     """BLM-29: each officer finds the files that wait for that step, and only those."""
     lima = five()
@@ -200,6 +224,31 @@ def test_photo_of_the_account_book_has_its_place(sppb, sekretaris):
     assert halaman.status_code == 302, halaman.content.decode()
     satu = Berkas.objects.get(slot="buku_rekening")
     assert satu.objek_id == str(body().pk) and waiting_papers(fresh(sekretaris)) == []
+def test_a_pagu_tells_the_secretary_what_to_begin(register, petugas_kota):
+    """BLM-02, BLM-05, BLM-24: announce, record the account, draw up the agreement; each until it is done, each once."""
+    kode = KELURAHAN
+    bkm = living(kode).bkm
+    sekretaris = officer("sekretaris", "sekretaris_bkm", kode, badan=bkm.badan)
+
+    def tunggu(user: Any = sekretaris) -> list[str]:
+        return [m.judul for m in waiting_for(fresh(user))]
+
+    assert tunggu() == []
+    allotted(apbn=150 * JUTA, apbd=50 * JUTA, umum=False)
+    awal = ["Umumkan pagu APBN 2026", "Susun SPPB 2026", "Catat rekening BKM", "Umumkan pagu APBD 2026"]
+    assert tunggu() == awal and tunggu(petugas_kota) == []
+    klien = masuk(sekretaris)
+    for m in waiting_for(fresh(sekretaris)):
+        assert klien.get(m.tautan).status_code == 200, m.judul
+    for p in PaguBLM.objects.all():
+        actions.publish_pagu(p, oleh=sekretaris, tanggal=date(2026, 2, 1), tempat="Papan RW")
+    assert tunggu() == ["Susun SPPB 2026", "Catat rekening BKM"]
+    body(kode)
+    assert tunggu() == ["Susun SPPB 2026"] and bkm.rekening.exists()
+    sppb = drafted()
+    assert tunggu() == []
+    actions.cancel_sppb(sppb, oleh=sekretaris, alasan="Salah porsi")
+    assert tunggu() == ["Susun SPPB 2026"]
 
 
 def test_stage_that_nobody_opened_says_what_came(sppb, petugas_kelurahan):

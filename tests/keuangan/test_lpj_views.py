@@ -165,6 +165,17 @@ def test_account_by_page(client, usulan, orang):
     assert send(c, f"/keuangan/lpj-bkm/{bkm.pk}/transisi/batalkan/", alasan="Terlalu awal").status_code == 302
 
 
+def test_steps_say_what_happened(client, usulan, orang):
+    """UMU-05: after a step the page says what happened in the words of the trail, not only that something was saved."""
+    rpd = pabrik.asked(usulan, oleh=orang["bendahara"])
+    c, alamat = enter(client, orang["bendahara"]), f"/keuangan/rpd/{rpd.pk}/"
+    jawab = send(c, f"{alamat}transisi/ajukan/", alasan="")
+    assert [str(m) for m in c.get(jawab.url).context["messages"]] == ["RPD diajukan."]
+    c = enter(client, orang["koordinator"])
+    jawab = send(c, f"{alamat}transisi/setujui/", tanggal=day(4).isoformat())
+    assert [str(m) for m in c.get(jawab.url).context["messages"]] == ["RPD disetujui."]
+
+
 def test_misuse_by_page(client, usulan, orang):
     """SLW-01, SLW-03, SLW-06: reported, listed with the share that leaked, recovered; XLSX."""
     granted()

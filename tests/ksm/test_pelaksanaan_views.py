@@ -93,6 +93,18 @@ def test_treasurer_on_the_phone(register, ksm, bendahara):
     assert milik.kemajuanusulan.get().persen == Decimal("35.50")
 
 
+def test_what_a_handover_lacks_leads_to_its_form(register, ksm, bendahara, upl):
+    """KRJ-06, UMU-13: who records is led to the form of progress, who checks to that of quality; nobody to a 403 or to here."""
+    u = usulan_in("berjalan", ksm=ksm)
+    for siapa, mutu in ((bendahara, False), (upl, True)):
+        halaman = masuk(siapa).get(at(u, "pekerjaan")).content.decode()
+        kurang = halaman[halaman.index('id="yang-kurang"') :]
+        kurang = kurang[: kurang.index("</section>")]
+        assert f'href="{at(u, "pekerjaan/kemajuan")}">Lengkapi' in kurang, siapa
+        assert (f'href="{at(u, "pekerjaan/mutu")}">Lengkapi' in kurang) == mutu, siapa
+        assert f'href="{at(u, "pekerjaan")}"' not in kurang
+
+
 def test_a_loan_has_no_such_pages(register, upl):
     """KRJ-01: a proposal of the revolving fund is 404 here."""
     u = usulan_in("kontrak", jenis="ekonomi")

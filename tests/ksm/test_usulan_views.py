@@ -35,6 +35,7 @@ from tests.factories.akun import officer
 from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 from tests.factories.laporan import BerkasFactory, photo_file
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
+from tests.factories.usulan_jadi import usulan_in
 from tests.factories.wilayah import BadanFactory
 from tests.helpers import api, kepala_kunci, kunci, masuk
 from wilayah.waktu import today_in
@@ -267,6 +268,17 @@ def test_waiting_for_whom(kelompok, renta, rapat, sekretaris):
     assert [m.judul for m in fn(sekretaris)] == [f"Bawa usulan {u} ke rapat BKM"]
     pabrik.approved(u, rapat)
     assert [m.judul for m in fn(sekretaris)] == [f"Catat perjanjian usulan {u}"]
+
+
+def test_many_proposals_wait_for_one_meeting(register, sekretaris):
+    """USL-07: two proposals are a line each, from three on the meeting of the kelurahan is one line that leads to its BAPPUK."""
+    fn, alamat = menunggu.ambil("ksm.usulan"), f"/kelurahan/{KELURAHAN}/bappuk/"
+    for n in (1, 2):
+        usulan_in("verifikasi_up")
+        assert len(fn(sekretaris)) == n and all(m.judul.startswith("Bawa usulan") for m in fn(sekretaris))
+    usulan_in("verifikasi_up")
+    assert [(m.judul, m.tautan) for m in fn(sekretaris)] == [("3 usulan menunggu rapat BKM", alamat)]
+    assert masuk(sekretaris).get(alamat).status_code == 200
 
 
 def test_search(ksm, renta, bendahara, petugas_kota_lain):
