@@ -54,9 +54,7 @@ def agree(wilayah: Any, sekretaris: Any, awal: datetime.date) -> SPPB | None:
         sppb, oleh=sekretaris, tanggal=awal - datetime.timedelta(days=20), nomor=f"011/SPPB-BLM/{awal.year}",
         pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan=f"PJOK {wilayah.induk.nama_lengkap}",
         koordinator_nama=_coordinator(wilayah.kode),
-        mengetahui_nama=village_head(wilayah.kode), berkas=sheet(wilayah, sekretaris, "SPPB-BLM"),
-        pemerintah_nama=petugas["pjok"].nama, pemerintah_jabatan="PJOK Kecamatan", koordinator_nama=_coordinator(wilayah.kode),
-        mengetahui_nama="Lurah", berkas=sheet(wilayah, sekretaris, "SPPB-BLM", sppb, "sppb"),
+        mengetahui_nama=village_head(wilayah.kode), berkas=sheet(wilayah, sekretaris, "SPPB-BLM", sppb, "sppb"),
     )  # fmt: skip
 
 

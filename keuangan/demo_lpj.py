@@ -70,8 +70,6 @@ def _book(u: Usulan, rpd: RPD, oleh: Any, dibayar: datetime.date) -> None:
     belanja, minggu = (min(dibayar + datetime.timedelta(days=n), kini) for n in (1, 7))  # the week begins on its Monday
     actions.record_belanja(
         u, oleh=oleh, tanggal=belanja, uraian="Semen 20 zak", jumlah=int(rpd.jumlah * 4 // 10), toko="Toko Bangunan Maju",
-        baris_rab=rab[0], nota=sheet(u.wilayah, oleh, "nota semen"),
-        u, oleh=oleh, tanggal=hari, uraian="Semen 20 zak", jumlah=int(rpd.jumlah * 4 // 10), toko="Toko Bangunan Maju",
         baris_rab=rab[0], nota=sheet(u.wilayah, oleh, "nota semen", u, "nota", u.ksm.badan_id),
     )  # fmt: skip
     actions.record_belanja(

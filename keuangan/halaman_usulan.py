@@ -17,8 +17,7 @@ from keuangan.actions.lpj import book_aid
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import money_of_proposals, paid_rpd
 from ksm.queries_usulan import bound
-from ksm.registry import BagianKSM, bagian_usulan, bantuan_diterima, dana_tersedia, kalimat, penahan_henti
-from ksm.registry import BagianKSM, bagian_usulan, dana_tersedia, penahan_henti
+from ksm.registry import BagianKSM, bagian_usulan, bantuan_diterima, dana_tersedia, penahan_henti
 
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 

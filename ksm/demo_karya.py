@@ -22,8 +22,6 @@ from ksm import actions
 from ksm.ceklis_mutu import newest
 from ksm.models import Perjanjian, Usulan
 from ksm.queries import officer_names
-from ksm.queries_pelaksanaan import promises_of, recipients_of
-from ksm.queries import members_of
 from ksm.queries_pelaksanaan import recipients_of
 from ksm.queries_usulan import promises_of
 from laporan.actions import save_berkas

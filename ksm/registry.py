@@ -37,6 +37,3 @@ bagian_usulan: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagi
 # code -> fn(penerimaan, oleh): what a higher app writes with a receipt of aid, in the same transaction; again when it is
 # taken back (its status says which).
 bantuan_diterima: Registri[Callable[[Any, Any], None]] = Registri("bantuan_diterima")
-
-# event code -> (sentence, state): what a higher app writes into the trail of a group or a proposal.
-kalimat: Registri[tuple[Any, str]] = Registri("kalimat")

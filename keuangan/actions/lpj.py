@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah
 from inti.formats import rupiah
 from inti.izin import require
-from inti.money import to_rupiah
-from inti.pelaku import SISTEM
 from inti.money import whole_rupiah
+from inti.pelaku import SISTEM
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin

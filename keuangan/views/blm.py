@@ -210,12 +210,6 @@ class RekeningView(KelurahanMixin, BLMFormView):
     def run_action(self, form: Any) -> Any:
         d = dict(form.cleaned_data)
         foto = d.pop("foto", None)
-        berkas = (
-            keep_photo(foto, self.wilayah, oleh=self.request.user, slot="buku_rekening", objek=self.bkm)
-            if foto
-            else None
-        )
-        return actions.open_rekening(self.bkm, oleh=self.request.user, berkas=berkas, **d)
         oleh, bkm = self.request.user, self.bkm
         berkas = keep_photo(foto, self.wilayah, oleh=oleh, slot="buku_rekening", objek=bkm) if foto else None
         return actions.open_rekening(bkm, oleh=oleh, berkas=berkas, **d)

@@ -224,7 +224,6 @@ class LPJLembarView(LPJMixin, LembarDanaView):  # type: ignore[misc]
         return self.lpj
 
 
-class LPJTransisiView(TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
 class LPJTransisiView(PeringatanMixin, TransisiBarisMixin, LPJMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, check, accept, give back."""
 

@@ -493,7 +493,6 @@ class RPDLembarView(RPDMixin, LembarDanaView):  # type: ignore[misc]
         return self.rpd
 
 
-class RPDTransisiView(TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
 class RPDTransisiView(PeringatanMixin, TransisiBarisMixin, RPDMixin, DanaFormView):  # type: ignore[misc]
     """Hand in, approve, pay, give back, take back."""
 

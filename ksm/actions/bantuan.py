@@ -16,8 +16,7 @@ from inti.izin import require
 from inti.money import whole_rupiah
 from inti.unit_kerja import aksi, catat
 from ksm import izin
-from ksm.actions.pelaksanaan import money, own_paper, own_photo, take_usulan, tell_receipt, work_date
-from ksm.actions.pelaksanaan import own_paper, own_photo, take_usulan, work_date
+from ksm.actions.pelaksanaan import own_paper, own_photo, take_usulan, tell_receipt, work_date
 from ksm.models import PemanfaatUsulan, PenerimaanBantuan, Usulan
 from ksm.queries_pelaksanaan import SisaBantuan, aid_left, received_by
 from siklus.actions.umum import author, client_id

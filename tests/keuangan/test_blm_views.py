@@ -224,6 +224,8 @@ def test_photo_of_the_account_book_has_its_place(sppb, sekretaris):
     assert halaman.status_code == 302, halaman.content.decode()
     satu = Berkas.objects.get(slot="buku_rekening")
     assert satu.objek_id == str(body().pk) and waiting_papers(fresh(sekretaris)) == []
+
+
 def test_a_pagu_tells_the_secretary_what_to_begin(register, petugas_kota):
     """BLM-02, BLM-05, BLM-24: announce, record the account, draw up the agreement; each until it is done, each once."""
     kode = KELURAHAN

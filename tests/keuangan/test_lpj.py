@@ -213,7 +213,10 @@ def test_checked_by_another(rpd, usulan, orang):
             actions.check_lpj(lpj, oleh=orang[siapa])
     with refused("lpj_ksm_diperiksa_orang_lain"):
         LPJKSM.objects.filter(pk=lpj.pk).update(
-            status="diperiksa_up", diperiksa_pada=day(0), diperiksa_oleh_id=orang["sekretaris"].pk, diperiksa_oleh_nama="S"
+            status="diperiksa_up",
+            diperiksa_pada=day(0),
+            diperiksa_oleh_id=orang["sekretaris"].pk,
+            diperiksa_oleh_nama="S",
         )
     lpj = actions.check_lpj(lpj, oleh=orang["upl"])
     with pytest.raises(TidakBerwenang):

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
-from typing import Any
-
-import pytest
-from pypdf import PdfReader
 import uuid
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from pypdf import PdfReader
 
 from bkm.actions import appoint_petugas
 from bkm.models import Kepengurusan
 from inti import pdf
-from inti.pelaku import SISTEM
-from keuangan import actions
 from inti.errors import TidakBerwenang
 from inti.izin import may
+from inti.pelaku import SISTEM
 from inti.registry import jenis_dokumen
 from keuangan import actions, tautan_rpd
 from keuangan.models import RPD, Pinjaman
@@ -35,9 +31,9 @@ from siklus.models import Siklus
 from siklus.reports.panduan import PANDUAN
 from tests.conftest import KELURAHAN, KOTA_LAIN
 from tests.factories import blm
+from tests.factories.akun import PenggunaFactory, officer
 from tests.factories.bkm_lembaga import PERSONIL, gathered
 from tests.factories.ksm import AnggotaKSMFactory
-from tests.factories.akun import PenggunaFactory, officer
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, paid
 from tests.factories.pelaksanaan import SwadayaUsulanFactory
 from tests.keuangan.test_rpd import now

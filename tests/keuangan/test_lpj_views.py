@@ -20,9 +20,8 @@ from keuangan.periksa import wrong_rows
 from keuangan.queries_lpj import late_accounts
 from keuangan.queries_rpd import ledger_of
 from keuangan.ringkasan_lpj import measure
-from ksm.models import Usulan
-from tests.factories import blm
 from ksm.models import BarisBAPPUK, Usulan
+from tests.factories import blm
 from tests.factories import lpj as pabrik
 from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
@@ -473,6 +472,8 @@ def test_signed_sheet_by_api(usulan, orang):
         assert jawab.status_code == 200 and jawab.json()["disetujui_oleh_nama"] == "Dedi", jawab.content
     tolak = api(orang["bendahara"]).post(f"/api/v1/rpd/{rpd.pk}/lembar/", isi, format="json", headers=kepala_kunci())
     assert tolak.status_code in {400, 403}  # the photo is not his to show, nor the step his to note
+
+
 def test_treasurer_meets_no_closed_door(usulan, orang):
     """KSM-23, UMU-12: pages of the own group lead a treasurer to no page that is closed: plan, misuse, other groups' proposals."""
     paid(usulan, orang)
