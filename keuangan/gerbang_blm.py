@@ -27,7 +27,6 @@ from keuangan.queries_blm import plan_for_year
 from keuangan.queries_lpj import LPJTerbuka, late_accounts
 from keuangan.queries_rpd import holding_at_bkm
 from siklus import tautan as tautan_siklus
-from siklus.definisi.model import JenisPertemuan
 from siklus.gerbang import as_missing, listing
 from siklus.models import Pertemuan
 from wilayah.parameter import NilaiParameter
@@ -192,28 +191,31 @@ def _named(x: LPJTerbuka) -> str:
 
 
 def _meeting(tahap: TahapBLM, aturan: AturanBLM, terakhir: datetime.date | None) -> Kekurangan:
-    """An open meeting since the last money came: a warning in P2KP, a condition in Perdesaan. Source: BLM-34."""
+    """Residents were told of the last money after it came: a warning in P2KP, a condition in Perdesaan. Source: BLM-34."""
     n = aturan[PERTEMUAN]
     ada = terakhir is not None and open_meeting_since(tahap.wilayah_id, terakhir) is not None
     sejak = tulis_tanggal(terakhir) if terakhir else "–"
     return _finding(
         "BLM-34", ada or n.nilai is False, _("Pertemuan terbuka warga tentang tahap sebelumnya sudah diadakan."),
         tautan_siklus.daftar_pertemuan(tahap.wilayah_id), n.sumber or "K6, A5",
-        _("Belum ada pertemuan warga sekelurahan sejak %(hari)s. Menunggu BKM.") % {"hari": sejak},
+        _("Sesudah %(hari)s belum ada pertemuan warga sekelurahan yang melaporkan dana. Menunggu BKM.") % {"hari": sejak},
         mode=_mode(n, "warn"), kode="pertemuan",
     )  # fmt: skip
 
 
 def open_meeting_since(kode: str, sejak: datetime.date) -> Pertemuan | None:
-    """The first meeting of the whole kelurahan, open to residents, held from a day on. One query."""
+    """The first meeting of the whole kelurahan that tells residents what became of the money, held after a day. One query."""
     return next(open_meetings([kode], sejak), None)
 
 
 def open_meetings(kode: Iterable[str], sejak: datetime.date) -> Iterator[Pertemuan]:
-    """Meetings of whole kelurahan, open to residents, held from a day on, by day. One query."""
-    qs = Pertemuan.objects.filter(wilayah__in=list(kode), status="terlaksana", tanggal__gte=sejak, tingkat="kelurahan")
+    """Meetings of whole kelurahan in which those who hold the money report to residents, held after a day, by day. One query.
+
+    Which kinds do so the definition of the programme says; a meeting on the day itself cannot tell of money that came then.
+    """
+    qs = Pertemuan.objects.filter(wilayah__in=list(kode), status="terlaksana", tanggal__gt=sejak, tingkat="kelurahan")
     for p in qs.select_related("langkah__siklus").order_by("tanggal"):
-        if p.langkah.aturan_main.ambil_pertemuan(p.jenis).jenis is not JenisPertemuan.RAPAT:
+        if p.langkah.aturan_main.ambil_pertemuan(p.jenis).melaporkan_dana:
             yield p
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,8 @@ from keuangan import izin, tautan_rpd
 from keuangan.actions.lpj import book_aid
 from keuangan.models import RPD, PorsiSPPB
 from keuangan.queries_rpd import money_of_proposals, paid_rpd
-from ksm.queries_usulan import bound
-from ksm.registry import BagianKSM, bagian_usulan, bantuan_diterima, dana_tersedia, penahan_henti
+from ksm.queries_usulan import bound, bound_by_field
+from ksm.registry import BagianKSM, bagian_usulan, bantuan_diterima, dana_bidang, dana_tersedia, penahan_henti
 
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")
 
@@ -65,12 +64,25 @@ def money_to_divide(renta: Any) -> Decimal | None:
     The share counts whole: tranches that are still to come are planned with it. The first year of a plan is paid from the
     grant of the year in which it was ratified as well (BLM-30). None before an SPPB is signed. Two queries. Source: USL-07.
     """
+    porsi = _shares(renta)
+    return sum((p.jumlah for p in porsi), Decimal(0)) - bound(renta) if porsi else None
+
+
+def _shares(renta: Any) -> list[PorsiSPPB]:
+    """Shares of the fields in the newest signed SPPB that pays for a plan, in their order. One query."""
     tahun = [renta.tahun, renta.tahun - 1] if renta.tahun_ke == 1 else [renta.tahun]
-    menurut = PorsiSPPB._base_manager.filter(
+    porsi = PorsiSPPB._base_manager.filter(
         sppb__wilayah=renta.wilayah_id, sppb__tahun_anggaran__in=tahun, sppb__status="ditandatangani"
-    ).exclude(bidang="bop").values("sppb__tahun_anggaran").annotate(n=Sum("jumlah"))  # fmt: skip
-    porsi = next((b["n"] for b in menurut.order_by("-sppb__tahun_anggaran")), None)
-    return None if porsi is None else porsi - bound(renta)
+    ).exclude(bidang="bop")  # fmt: skip
+    semua = list(porsi.select_related("sppb").order_by("-sppb__tahun_anggaran", "urut"))
+    return [p for p in semua if p.sppb.tahun_anggaran == semua[0].sppb.tahun_anggaran]
+
+
+def shares_to_divide(renta: Any) -> dict[str, Decimal]:
+    """The same share by field, each less what is bound in it (rupiah); empty before an SPPB is signed. Two queries. USL-20."""
+    porsi = _shares(renta)
+    terikat = bound_by_field(renta) if porsi else {}
+    return {p.bidang: p.jumlah - terikat.get(p.bidang, Decimal(0)) for p in porsi}
 
 
 def holds(usulan: Any) -> list[str]:
@@ -83,6 +95,7 @@ def register() -> None:
     """Tell ksm what the money of a proposal says."""
     bagian_usulan.daftar("keuangan.uang", money_part)
     dana_tersedia.daftar("blm", money_to_divide)
+    dana_bidang.daftar("blm", shares_to_divide)
     penahan_henti.daftar("keuangan.rpd", holds)
     bantuan_diterima.daftar("keuangan.buku_ksm", book_aid)
     bagian_usulan.daftar("keuangan.benang", thread_part)

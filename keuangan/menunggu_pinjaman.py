@@ -1,5 +1,6 @@
-"""What waits for whom: an application for who visits, a checked file for the manager, a proposed decision for the coordinator,
-a decided loan for its akad, a signed one for who pays. Source: KEU-127, KEU-129 to KEU-131.
+"""What waits for whom: an agreed proposal or an application for who serves loans, a visit for who checks, a checked file for the
+manager, a proposed decision for the coordinator, a decided loan for its akad, a signed one for who pays. Source: KEU-127,
+KEU-129 to KEU-131, USL-17.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inti.formats import tanggal
+from inti.formats import rupiah, tanggal
 from inti.registry import Menunggu
 from keuangan import izin, tautan_pinjaman
-from keuangan.models import Pinjaman, PutusanPinjaman, UsulanPutusan
+from keuangan.models import Buku, Pinjaman, PutusanPinjaman, UsulanPutusan
+from keuangan.queries_pinjaman import agreed_proposals
+from ksm.models import Usulan
 
 BATAS = 50
 Status = Pinjaman.Status
@@ -40,7 +43,27 @@ def waiting_for(user: Any) -> list[Menunggu]:
         )
         qs = _in(Status.AKAD, user, izin.CATAT_PINJAMAN).filter(~Exists(putus))[:BATAS]
         hasil += [_line(p, _("Cairkan pinjaman %(nomor)s"), tautan_pinjaman.pinjaman(p.pk)) for p in qs]
+        hasil += _to_apply(user)
     return hasil
+
+
+def _to_apply(user: Any) -> list[Menunggu]:
+    """Loan proposals that the BKM agreed on, whose group has not applied at its UPK since. Two queries. Source: USL-17."""
+    upk = Buku.objects.visible_to(user, izin=izin.CATAT_PINJAMAN).filter(unit="upk").order_by("pk")
+    buku = dict(upk.values_list("wilayah", "pk"))
+    usulan = agreed_proposals(Usulan.objects.filter(wilayah__in=buku, ksm__status="aktif")).select_related("ksm")[
+        :BATAS
+    ]
+    return [
+        Menunggu(
+            judul=_("Terima permohonan pinjaman %(ksm)s") % {"ksm": u.ksm.nama},
+            keterangan=_("%(usulan)s: usulan disetujui %(n)s, perjanjian %(hari)s.")
+            % {"usulan": u, "n": rupiah(u.nilai), "hari": tanggal(u.disepakati)},  # type: ignore[attr-defined]
+            tautan=f"{tautan_pinjaman.daftar(buku[u.wilayah_id], 'baru')}?ksm={u.ksm_id}", sejak=u.diubah_pada, ikon="uang",
+            kode_wilayah=u.wilayah_id,
+        )
+        for u in usulan
+    ]  # fmt: skip
 
 
 def _in(status: str, user: Any, perlu: str) -> Any:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from inti.errors import GalatAplikasi
@@ -42,7 +42,8 @@ from keuangan.models import (
 from keuangan.models.pinjaman import AKTIF, BERAKAD, MENUNGGU
 from keuangan.queries import balance_of
 from keuangan.templat import UANG_LEWAT
-from ksm.models import KSM, AnggotaKSM
+from ksm.models import KSM, AnggotaKSM, Perjanjian, Usulan
+from ksm.queries_usulan import beneficiaries_of
 from laporan.models import Berkas
 
 NOL = Decimal(0)
@@ -331,3 +332,27 @@ def loans_of_group(user: Any, ksm: KSM) -> list[Pinjaman]:
     """Loans of a group in scope, newest first. One query."""
     qs = Pinjaman.objects.visible_to(user).filter(ksm=ksm).select_related("produk")
     return list(with_members_counted(qs).order_by("-diajukan", "-nomor"))
+
+
+# -- from the proposal to the application --------------------------------------------------------------------------
+
+
+def agreed_proposals(qs: QuerySet[Usulan]) -> QuerySet[Usulan]:
+    """Loan proposals under contract whose group has not applied since, oldest first.
+
+    `disepakati` is the day of the agreement, `nilai` its BLM (rupiah). No query of its own. Source: USL-17.
+    """
+    sah = Perjanjian._base_manager.filter(usulan=OuterRef("pk"), status="sah")
+    qs = qs.filter(jenis=Usulan.Jenis.EKONOMI, status=Usulan.Status.KONTRAK).annotate(
+        disepakati=Subquery(sah.values("tanggal")[:1]), nilai=Subquery(sah.values("blm")[:1])
+    )
+    sejak = Pinjaman._base_manager.filter(ksm=OuterRef("ksm"), diajukan__gte=OuterRef("disepakati"))
+    return qs.filter(~Exists(sejak.exclude(status=Pinjaman.Status.BATAL)), disepakati__isnull=False).order_by(
+        "disepakati", "pk"
+    )
+
+
+def shares_by_household(usulan: Usulan, anggota: Sequence[AnggotaKSM]) -> dict[Any, Decimal]:
+    """Member -> what the proposal gives that member's household (rupiah); a household with two members counts once. One query."""
+    nilai = {p.keluarga_id: p.nilai for p in beneficiaries_of(usulan, usulan.rab_ke) if p.keluarga_id and p.nilai}
+    return {a.pk: n for a in anggota if a.keluarga_id and (n := nilai.pop(a.keluarga_id, None))}

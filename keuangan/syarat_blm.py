@@ -182,11 +182,11 @@ class BahanBLM:
 
     @cached_property
     def pertemuan(self) -> dict[str, Pertemuan]:
-        """The first open meeting since the last money by kelurahan."""
+        """The first meeting after the last money in which it is reported, by kelurahan."""
         hasil: dict[str, Pertemuan] = {}
         if self.diterima:
             for p in open_meetings(self.diterima, min(self.diterima.values())):
-                if p.tanggal is not None and p.tanggal >= self.diterima[p.wilayah_id]:
+                if p.tanggal is not None and p.tanggal > self.diterima[p.wilayah_id]:
                     hasil.setdefault(p.wilayah_id, p)
         return hasil
 
@@ -265,7 +265,7 @@ def earlier_accounted(k: Konteks, butir: Any) -> Jawaban:
 
 
 def met_openly(k: Konteks, butir: Any) -> Jawaban:
-    """An open meeting since the last money; the parameter of the area says how strictly. Source: SIK-143, BLM-34."""
+    """Residents were told of the last money after it came; how strictly, the area says. Source: SIK-143, BLM-34."""
     if k.langkah.putaran == 1:
         return Jawaban(True, _("Tahap pertama tahun ini."))
     kode, fakta = k.langkah.wilayah_id, _facts(k)
@@ -275,7 +275,7 @@ def met_openly(k: Konteks, butir: Any) -> Jawaban:
     if terakhir is None:
         return Jawaban(False, _("Dana tahap sebelumnya belum diterima."), tautan_blm.kelurahan(kode), mode=mode)
     rapat = fakta.pertemuan.get(kode)
-    rincian = str(rapat) if rapat else _("Sejak dana diterima %(h)s.") % {"h": tulis_tanggal(terakhir)}
+    rincian = str(rapat) if rapat else _("Sesudah dana diterima %(h)s.") % {"h": tulis_tanggal(terakhir)}
     return Jawaban(rapat is not None, rincian, "" if rapat else tautan_siklus.daftar_pertemuan(kode), mode=mode)
 
 

@@ -29,8 +29,9 @@ from ksm.models import (
     VerifikasiUsulan,
 )
 from ksm.models.usulan import TERIKAT
-from ksm.registry import dana_tersedia
+from ksm.registry import dana_bidang, dana_tersedia
 from pronangkis.models import KegiatanRenta, Renta
+from pronangkis.models.kegiatan import Bidang
 from siklus.models import Keluarga
 from wilayah import parameter
 from wilayah.waktu import today_in
@@ -238,21 +239,57 @@ def bound(renta: Renta) -> Decimal:
 
     Providers of `dana_tersedia` take it off what came in and is still to come. Source: USL-07.
     """
+    return sum(bound_by_field(renta).values(), NOL)
+
+
+def bound_by_field(renta: Renta) -> dict[str, Decimal]:
+    """The same by field of the plan, rupiah. One query. Source: USL-07."""
+    bidang = "usulan__kegiatan_renta__kegiatan__program__bidang"
     baris = (
         BarisBAPPUK.objects.filter(
             bappuk__renta=renta, bappuk__status="ditetapkan", putusan="disetujui", usulan__status__in=TERIKAT
         )
         .order_by()
-        .values("usulan")
+        .values("usulan", bidang)
         .annotate(n=Max("disetujui"))
     )
-    return sum((b["n"] for b in baris), NOL)
+    hasil: dict[str, Decimal] = {}
+    for b in baris:
+        hasil[b[bidang]] = hasil.get(b[bidang], NOL) + b["n"]
+    return hasil
 
 
 def money_left(renta: Renta) -> Decimal | None:
     """What is left to divide under a Renta, rupiah: the sum of what every provider says; None where none knows. USL-07."""
     isi = [n for _kode, fn in dana_tersedia.semua() if (n := fn(renta)) is not None]
     return sum((Decimal(n) for n in isi), NOL) if isi else None
+
+
+@dataclass(frozen=True)
+class Sebidang:
+    """One field in a meeting: what its rows would take, and what is left of its share of the SPPB (rupiah)."""
+
+    nama: str
+    dibagi: Decimal
+    sisa: Decimal
+
+    @property
+    def lebih(self) -> Decimal:
+        """How much the rows go over what is left; nothing where they stay within."""
+        return max(self.dibagi - self.sisa, NOL)
+
+
+def fields_of(renta: Renta, baris: Iterable[BarisBAPPUK]) -> list[Sebidang]:
+    """What the rows of a meeting take of each field's share, fields that have one; rows come with their proposals. USL-07."""
+    sisa: dict[str, Decimal] = {}
+    for _kode, fn in dana_bidang.semua():
+        for bidang, n in fn(renta).items():
+            sisa[bidang] = sisa.get(bidang, NOL) + n
+    dibagi: dict[str, Decimal] = {}
+    for b in baris:
+        bidang = b.usulan.kegiatan_renta.kegiatan.program.bidang
+        dibagi[bidang] = dibagi.get(bidang, NOL) + b.disetujui
+    return [Sebidang(str(Bidang(k).label), dibagi.get(k, NOL), n) for k, n in sisa.items()]
 
 
 def competing(renta: Renta) -> list[Usulan]:

@@ -28,6 +28,9 @@ bagian_ksm: Registri[Callable[[Any, Any], BagianKSM | None]] = Registri("bagian_
 # BLM, less `ksm.queries_usulan.bound(renta)`; None where it cannot say. Several add up; without any, no meeting determines.
 dana_tersedia: Registri[Callable[[Any], Any]] = Registri("dana_tersedia")
 
+# code -> fn(renta): the same by field of the plan ("lingkungan"), rupiah; a field that no agreement names is left out.
+dana_bidang: Registri[Callable[[Any], dict[str, Any]]] = Registri("dana_bidang")
+
 # code -> fn(usulan): why a proposal may not be put off or cancelled now, one sentence each (a payment is under way). USL-08.
 penahan_henti: Registri[Callable[[Any], list[str]]] = Registri("penahan_henti")
 

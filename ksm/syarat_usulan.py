@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from inti.formats import angka, bilangan, rupiah, tanggal
 from inti.registry import Kekurangan, Mode, syarat
 from ksm import tautan
-from ksm.models import BAPPUK, AnggotaKSM, AturanMain, PerubahanUsulan, Usulan, VerifikasiUsulan
+from ksm.models import BAPPUK, AnggotaKSM, AturanMain, BarisBAPPUK, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.models.usulan import TERIKAT
 from ksm.queries_pelaksanaan import aid_left, handover_of
 from ksm.queries_usulan import (
@@ -26,6 +26,7 @@ from ksm.queries_usulan import (
     agreement_of,
     approved_amount,
     beneficiary_counts,
+    fields_of,
     money_left,
     on_the_line,
     promises_of,
@@ -344,7 +345,7 @@ def agreement_findings(usulan: Usulan) -> list[Kekurangan]:
 
 
 def determine_findings(bappuk: BAPPUK) -> list[Kekurangan]:
-    """A valid meeting, rows that still wait, and money for what is approved. Source: USL-07."""
+    """A valid meeting, rows that still wait, money for what is approved, fields within their shares. Source: USL-07, USL-20."""
     baris, sisa = rows_of(bappuk), money_left(bappuk.renta)
     dibagi = sum((b.disetujui for b in baris), NOL)
     basi = [b for b in baris if b.usulan.status != Usulan.Status.VERIFIKASI_UP]
@@ -365,7 +366,21 @@ def determine_findings(bappuk: BAPPUK) -> list[Kekurangan]:
         _finding("basi", "USL-07", not basi and not beda, _("Semua usulan masih menunggu putusan."),
                  _("Ada usulan yang berubah sesudah daftarnya disusun. Simpan daftarnya sekali lagi."), tautan=ubah),
         dana,
+        *_shares(bappuk, baris),
     ]  # fmt: skip
+
+
+def _shares(bappuk: BAPPUK, baris: list[BarisBAPPUK]) -> list[Kekurangan]:
+    """Whether each field stays within its share of the SPPB; nothing before one is signed. Two queries. Source: USL-20."""
+    semua = fields_of(bappuk.renta, baris)
+    lebih = [
+        _("%(bidang)s %(n)s melebihi bagiannya yang tersisa %(sisa)s")
+        % {"bidang": s.nama, "n": rupiah(s.dibagi), "sisa": rupiah(s.sisa)} for s in semua if s.lebih
+    ]  # fmt: skip
+    return [
+        _finding("bidang", "USL-20", not lebih, _("Setiap bidang masih dalam bagiannya menurut SPPB."),
+                 _("%(bidang)s.") % {"bidang": "; ".join(lebih)}, mode="warn", tautan=tautan.bappuk(bappuk.pk), sumber="B10")
+    ] if semua else []  # fmt: skip
 
 
 def cancel_bappuk_findings(bappuk: BAPPUK) -> list[Kekurangan]:

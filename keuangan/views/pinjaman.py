@@ -38,6 +38,7 @@ from keuangan.forms.pinjaman import (
 from keuangan.models import BagianAnggota, Buku, Pinjaman, ProdukPinjaman
 from keuangan.models.pinjaman import AKTIF, MENUNGGU
 from keuangan.queries_pinjaman import (
+    agreed_proposals,
     amount_of,
     cash_for,
     examination_begun,
@@ -48,6 +49,7 @@ from keuangan.queries_pinjaman import (
     schedule_of,
     share_after,
     share_rows,
+    shares_by_household,
     shares_of,
     with_members_counted,
 )
@@ -55,7 +57,7 @@ from keuangan.riwayat import history
 from keuangan.sajian_pinjaman import KEADAAN, next_step, schedule_columns, schedule_foot
 from keuangan.syarat_pinjaman import findings_for
 from keuangan.views.dasar import BukuUPKMixin, ledger_crumbs
-from ksm.models import KSM
+from ksm.models import KSM, Usulan
 from ksm.queries import members_of
 from laporan.actions import save_berkas
 from laporan.izin import MINTA_DOKUMEN
@@ -177,8 +179,18 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
             **super().get_form_kwargs(), "produk": self.produk, "anggota": members_of(self.ksm) if self.ksm else [],
         }  # fmt: skip
 
+    @cached_property
+    def usulan(self) -> Usulan | None:
+        """The agreed proposal that this application carries out; None without one. One query. Source: USL-17."""
+        return agreed_proposals(Usulan.objects.filter(ksm=self.ksm)).first() if self.ksm else None
+
     def get_initial(self) -> dict[str, Any]:
-        return {"diajukan": today_in(self.buku.wilayah_id)}
+        isi: dict[str, Any] = {"diajukan": today_in(self.buku.wilayah_id)}
+        u = self.usulan
+        if u is not None:
+            bagian = shares_by_household(u, members_of(u.ksm))
+            isi |= {"keperluan": u.judul, "jumlah": u.nilai, **{f"diminta_{pk}": n for pk, n in bagian.items()}}  # type: ignore[attr-defined]
+        return isi
 
     def run_action(self, form: Any) -> Pinjaman:
         if self.ksm is None:
@@ -202,7 +214,7 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
             **{
                 **self.frame(), "judul": _("Terima permohonan"), "subjudul": str(self.ksm or self.buku), "ksm": self.ksm,
                 "semua": [] if self.ksm else self.choices(), "remah": loan_crumbs(self.buku, self.buku.wilayah), "batal": alamat,
-                "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"),
+                "punya_produk": bool(self.produk), "tombol": _("Terima permohonan"), "usulan": self.usulan,
                 **kwargs,
             }
         )  # fmt: skip

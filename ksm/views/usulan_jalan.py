@@ -9,8 +9,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bkm.izin import CATAT as CATAT_BKM
 from bkm.models import RapatBKM
 from bkm.queries import koordinator
+from bkm.tautan_lembaga import bkm
 from inti.errors import GalatAplikasi, TidakBerwenang, VersiBerbeda
 from inti.izin import may, require
 from inti.jejak import history_of
@@ -21,7 +23,7 @@ from ksm.ceklis_usulan import PENILAIAN, newest_for
 from ksm.forms.usulan import BappukBaruForm, BappukForm, PenilaianForm
 from ksm.models import BAPPUK, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.queries import members_of
-from ksm.queries_usulan import agreement_title, bound, competing, money_left, rows_of, running_rentas
+from ksm.queries_usulan import agreement_title, bound, competing, fields_of, money_left, rows_of, running_rentas
 from ksm.sajian import history
 from ksm.sajian_usulan import KEADAAN_BAPPUK
 from ksm.syarat_usulan import volume_against
@@ -270,6 +272,7 @@ class BappukKelurahanView(FormActionView):
             **{
                 **frame(user, self.wilayah, tab="ksm"), "judul": _("BAPPUK"), "subjudul": self.wilayah.nama_lengkap,
                 "remah": crumbs_of(self.wilayah), "dana": dana, "boleh": self.boleh, "rapat": self.rapat,
+                "url_rapat": bkm(kode, "rapat") if may(user, CATAT_BKM, kode=kode) else "",
                 "bappuk": [(b, KEADAAN_BAPPUK[b.status]) for b in semua.order_by("-dibuat_pada", "-id")], **kwargs,
             }
         )  # fmt: skip
@@ -364,6 +367,7 @@ class BappukView(BappukMixin, FormActionView):
             **{
                 **self.frame(), "keadaan": KEADAAN_BAPPUK[b.status], "baris": self.baris, "boleh": self.boleh,
                 "terlihat": terlihat,
+                "bidang": fields_of(b.renta, self.baris) if b.status == BAPPUK.Status.DRAF else [],
                 "sisa": sisa, "dibagi": dibagi, "lebih": None if sisa is None else sisa - dibagi, "transisi": transisi,
                 "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan" or not t.boleh), []),
                 "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [],

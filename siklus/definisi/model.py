@@ -219,6 +219,7 @@ class DefPertemuan:
     wajib: bool = True
     hadir_dihitung: bool = True  # whether its attendance enters the participation figures
     memutuskan: bool = False  # whether the decision of the stage is taken in this meeting
+    melaporkan_dana: bool = False  # whether those who hold public money tell residents there what became of it (BLM-34)
     gugur_satu_lapis: bool = False
     kelompok: tuple[str, ...] = ()  # group codes it is held for, such as perempuan, pemuda
     kode_resmi: str = ""  # the programme's own activity code, such as 0706

@@ -96,3 +96,8 @@ def get_status(halaman: Any, alamat: str) -> int:
 def overflow(halaman: Any) -> int:
     """Pixels by which the page is wider than its window."""
     return halaman.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def digits(teks: str) -> str:
+    """Only the digits: 1.000.000 is 1000000."""
+    return re.sub(r"\D", "", teks)

@@ -226,8 +226,8 @@ def run_sql(pemilik: str, perintah: str, *isi: str) -> list[tuple]:
         koneksi.close()
 
 
-def manage(env: dict[str, str], *argumen: str, peran: str = "app") -> None:
-    """Run one management command; its output is shown when it fails."""
+def manage(env: dict[str, str], *argumen: str, peran: str = "app") -> str:
+    """Run one management command; its output is shown when it fails. Returns what it printed."""
     hasil = subprocess.run(
         [sys.executable, "manage.py", *argumen],
         cwd=AKAR,
@@ -237,6 +237,7 @@ def manage(env: dict[str, str], *argumen: str, peran: str = "app") -> None:
         check=False,
     )
     assert hasil.returncode == 0, f"manage.py {' '.join(argumen)}\n{hasil.stdout[-2000:]}\n{hasil.stderr[-4000:]}"
+    return hasil.stdout
 
 
 def wait_until_ready(alamat: str, proses: subprocess.Popen, log: Path, detik: float = 30) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.bantu import download, message, next_page, pdf_text, save, says
+from tests.browser.bantu import digits, download, message, next_page, pdf_text, save, says
 from tests.browser.jalan import type_into
 
 pytestmark = [pytest.mark.peramban, pytest.mark.slow]
@@ -149,8 +149,3 @@ def press(halaman: Any, tombol: str) -> None:
 def path_of(alamat: str) -> str:
     """The address without its server."""
     return "/" + alamat.split("/", 3)[3]
-
-
-def digits(teks: str) -> str:
-    """Only the digits: 1.000.000 is 1000000."""
-    return re.sub(r"\D", "", teks)

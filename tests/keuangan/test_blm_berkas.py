@@ -17,6 +17,7 @@ from keuangan.models.berkas_pencairan import LANGKAH
 from keuangan.periksa import wrong_rows
 from keuangan.queries_lpj import blocked_groups, late_accounts
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
+from tests.factories import siklus as pabrik_siklus
 from tests.factories.akun import officer
 from tests.factories.blm import (
     HARI,
@@ -465,14 +466,18 @@ def test_used_share_follows_the_ledger(sppb, sekretaris):
 
 
 def test_open_meeting(sppb, monkeypatch):
-    """BLM-34: a meeting of the whole kelurahan since the money came; Perdesaan makes it a condition."""
+    """BLM-34: residents were told of the money after it came, in a meeting for that; Perdesaan makes it a condition."""
     from siklus.models import Langkah
 
     load_numbers()
     paid(composed(sppb))
     assert shut(sppb)["pertemuan"] == "warn"
-    s6 = Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S6", tahun_siklus=1)
-    hold(s6, "S6-REMBUG", oleh=SISTEM, tanggal=date(2026, 4, 2))
+    s6, s7 = (Langkah.objects.get(siklus__wilayah=KELURAHAN, kode=k, tahun_siklus=1) for k in ("S6", "S7"))
+    hold(s6, "S6-REMBUG", oleh=SISTEM, tanggal=date(2026, 4, 2))  # ratifies a plan: says nothing of the money
+    pabrik_siklus.move(s7, "berjalan")
+    hold(s7, "S7-UMUM", oleh=SISTEM, tanggal=date(2026, 3, 10))  # on the day itself
+    assert shut(sppb)["pertemuan"] == "warn"
+    hold(s7, "S7-UMUM", oleh=SISTEM, tanggal=date(2026, 3, 11))
     assert "pertemuan" not in shut(sppb)
     monkeypatch.setattr(parameter_blm, "program_of", lambda _kode: "pnpm_perdesaan")
     assert "pertemuan" not in shut(sppb)
@@ -625,10 +630,8 @@ def test_second_round_of_the_stage(sppb, sekretaris):
     assert "Bina Karya" in kurang["keuangan.tahap_lalu_dipertanggungjawabkan"].rincian
     rapat = kurang["keuangan.pertemuan_terbuka_tahap_lalu"]
     assert (rapat.terpenuhi, rapat.mode) == (False, "warn")
-    hold(
-        Langkah.objects.get(siklus__wilayah=KELURAHAN, kode="S6", tahun_siklus=1),
-        "S6-REMBUG",
-        oleh=SISTEM,
-        tanggal=date(2026, 4, 2),
-    )
+    pabrik_siklus.move(s7, "berjalan")
+    hold(Langkah.objects.get(pk=s7.pk), "S7-UMUM", oleh=SISTEM, tanggal=date(2026, 3, 10))
+    assert not answers("S7", 2)["keuangan.pertemuan_terbuka_tahap_lalu"].terpenuhi
+    hold(Langkah.objects.get(pk=s7.pk), "S7-UMUM", oleh=SISTEM, tanggal=date(2026, 4, 2))
     assert answers("S7", 2)["keuangan.pertemuan_terbuka_tahap_lalu"].terpenuhi

@@ -7,20 +7,24 @@ from typing import Any
 
 import pytest
 
-from inti.errors import AturanDilanggar, IsianSalah, TidakBerwenang, TransisiDitolak
+from inti.errors import AturanDilanggar, GerbangTertutup, IsianSalah, TidakBerwenang, TransisiDitolak
 from inti.pelaku import SISTEM
 from keuangan import actions
-from keuangan.halaman_usulan import holds, money_to_divide
+from keuangan.halaman_usulan import holds, money_to_divide, shares_to_divide
 from keuangan.models import LPJKSM, BelanjaKSM, Jurnal, PemulihanDana, Penyelewengan, UpahKSM
 from keuangan.queries_lpj import late_accounts, leakage, tranche_account
 from keuangan.queries_rpd import advances_of, book_of, owed_accounts, realised, swadaya_of
+from ksm import actions as ksm_actions
 from ksm.actions import cancel_catatan, receive_bantuan
 from ksm.models import SwadayaUsulan, Usulan
+from tests.conftest import KELURAHAN
+from tests.factories import bkm_lembaga as pabrik_bkm
+from tests.factories import blm
 from tests.factories import lpj as pabrik
 from tests.factories.lpj import JUTA, accepted, bought, contracted, crew, day, granted, handed_in, paid, photo
-from tests.factories.usulan_jadi import ratified
+from tests.factories.usulan_jadi import meeting, ratified, usulan_in
 from tests.factories.wilayah import ParameterFactory
-from tests.helpers import check_deferred
+from tests.helpers import check_deferred, masuk
 from tests.keuangan.test_rpd import gate, now, refused
 
 pytestmark = pytest.mark.django_db
@@ -350,6 +354,40 @@ def test_book_four_officers(rpd, usulan, orang, petugas_kota_lain):
     bought(usulan, 5, oleh=orang["sekretaris"])
     assert BelanjaKSM.objects.visible_to(orang["bendahara"]).count() == 1
     assert not UpahKSM.objects.visible_to(petugas_kota_lain).exists()
+
+
+def test_a_meeting_sees_the_share_of_each_field(register):
+    """USL-20: what the rows take of each field's share of the SPPB; a field over its share is passed with a reason only."""
+    renta = ratified()
+    sekretaris = crew()["sekretaris"]
+    assert shares_to_divide(renta) == {}
+    porsi = {"lingkungan": "90", "ekonomi": "6.6", "sosial": "0.4", "bop": "3"}
+    actions.sign_sppb(blm.drafted(porsi=porsi), oleh=SISTEM, tanggal=blm.HARI, berkas=blm.photo(), **blm.TANDA)
+    usulan_in("kontrak")
+    assert shares_to_divide(renta) == {"lingkungan": 219 * JUTA, "ekonomi": 16_500_000, "sosial": JUTA}
+    usulan_in("verifikasi_up"), usulan_in("verifikasi_up", jenis="sosial")
+    rapat = pabrik_bkm.gathered(meeting().kepengurusan, pokok="Usulan berikutnya")
+
+    b = ksm_actions.open_bappuk(renta, oleh=SISTEM, rapat=rapat)
+
+    halaman = masuk(sekretaris).get(f"/bappuk/{b.pk}/")
+    assert [(s.nama, s.dibagi, s.lebih) for s in halaman.context["bidang"]] == [
+        ("Lingkungan", 6 * JUTA, 0), ("Ekonomi", 0, 0), ("Sosial", 1_500_000, 500_000),
+    ]  # fmt: skip
+    assert "Sosial Rp 1.500.000 melebihi bagiannya yang tersisa Rp 1.000.000." in halaman.content.decode()
+    with pytest.raises(GerbangTertutup):
+        ksm_actions.determine_bappuk(b, oleh=SISTEM)
+    assert ksm_actions.determine_bappuk(b, oleh=SISTEM, alasan="Lansia didahulukan warga.").status == "ditetapkan"
+
+
+def test_bappuk_leads_to_the_form_of_a_meeting(register, petugas_kota):
+    """USL-07: where the meeting is not in the list, who may record it is led to its form."""
+    ratified(), meeting()
+    sekretaris, alamat = crew()["sekretaris"], f"/kelurahan/{KELURAHAN}/bkm/rapat/"
+    for user, ada in ((sekretaris, True), (petugas_kota, False)):
+        isi = masuk(user).get(f"/kelurahan/{KELURAHAN}/bappuk/").content.decode()
+        assert (f'href="{alamat}">Rapatnya belum tercatat?' in isi) == ada
+    assert masuk(sekretaris).get(alamat).status_code == 200
 
 
 def test_money_that_a_meeting_may_divide(register):

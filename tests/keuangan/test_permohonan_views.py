@@ -12,7 +12,9 @@ from akun.models import Penugasan
 from keuangan import actions
 from keuangan.actions.produk import ISI
 from keuangan.forms.produk import KetentuanForm
+from keuangan.menunggu_pinjaman import waiting_for
 from keuangan.models import BuktiPinjaman, KetentuanProduk, Pinjaman, ProdukPinjaman
+from ksm.models import PemanfaatUsulan, Usulan
 from tests.conftest import KELURAHAN, KELURAHAN_LAIN
 from tests.factories.akun import officer
 from tests.factories.laporan import photo_file
@@ -30,7 +32,9 @@ from tests.factories.permohonan import (
     product,
     proposed,
 )
+from tests.factories.usulan_jadi import UsulanFactory, usulan_in
 from tests.helpers import fresh, kunci, masuk
+from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,60 @@ def pinjaman(buku, produk, kasir) -> Pinjaman:
 def bendahara(pinjaman) -> Any:
     """Treasurer of KSM Melati."""
     return officer("bendahara", "bendahara_ksm", KELURAHAN, badan=pinjaman.ksm.badan, nama="Cucu")
+
+
+def agreed(ksm: Any) -> Usulan:
+    """An agreed loan proposal of a group, 1.5 million, naming the households of its first two members; the sheet is in time."""
+    u = UsulanFactory(jenis="ekonomi", ksm=ksm, judul="Modal warung")
+    for urut, (a, n) in enumerate(zip(members(ksm)[:2], (900_000, 600_000), strict=True), 4):
+        PemanfaatUsulan.objects.create(
+            usulan=u, wilayah_id=u.wilayah_id, ke=0, urut=urut, keluarga=a.keluarga, penerima=a.nama, nilai=n
+        )
+    return usulan_in("kontrak", usulan=u)
+
+
+def test_application_continues_the_proposal(buku, produk, kasir, pembuku, manajer):
+    """USL-17: who serves loans hears of an agreed proposal until the group applies; the form is filled from it, and stays open."""
+    ksm = group()
+    satu, dua, tiga, *_lain = members(ksm)
+    alamat = f"/keuangan/buku/{buku.pk}/pinjaman/baru/?ksm={ksm.pk}"
+    kosong = masuk(kasir).get(alamat).context["form"]
+    assert kosong["keperluan"].value() is None and waiting_for(fresh(kasir)) == []
+
+    u = agreed(ksm)
+
+    (m,) = waiting_for(fresh(kasir))
+    assert m.judul == "Terima permohonan pinjaman Melati" and "Rp 1.500.000" in m.keterangan and m.tautan == alamat
+    assert waiting_for(fresh(manajer)) == []
+    jawab = masuk(kasir).get(alamat)
+    isi = {b.name: b.value() for b in jawab.context["form"]}
+    assert isi["keperluan"] == "Modal warung" and isi["jumlah"] == "1.500.000"
+    assert (isi[f"diminta_{satu.pk}"], isi[f"diminta_{dua.pk}"], isi[f"diminta_{tiga.pk}"]) == (
+        "900.000",
+        "600.000",
+        None,
+    )
+    assert str(u) in jawab.content.decode() and "1.500.000" in jawab.content.decode()
+
+    kirim = kunci(
+        produk=str(produk.pk), diajukan=today_in(KELURAHAN).isoformat(), tenor_bulan="12", keperluan="Modal ternak",
+        **{f"diminta_{satu.pk}": "800.000"},
+    )  # fmt: skip
+    assert masuk(kasir).post(alamat, kirim).status_code == 302
+    assert Pinjaman.objects.get().keperluan == "Modal ternak"
+    assert [m.judul for m in waiting_for(fresh(kasir))] == ["Kunjungi anggota, pinjaman PJ 0001"]
+
+
+def test_agreed_proposals_at_home_cost_the_same(buku, produk, kasir, django_assert_num_queries):
+    """USL-17: one proposal or three, the same queries."""
+    agreed(group())
+    user = fresh(kasir)
+    waiting_for(user)
+    with CaptureQueriesContext(connection) as satu:
+        assert len(waiting_for(user)) == 1
+    agreed(group("Mawar")), agreed(group("Anggrek"))
+    with django_assert_num_queries(len(satu)):
+        assert len(waiting_for(user)) == 3
 
 
 def test_pages_by_everybody(

@@ -119,6 +119,7 @@ S7 = DefLangkah(
             peserta=_("Warga, BKM, UP, KSM, dan lurah."),
             pengundang=_("BKM"),
             wajib=False,
+            melaporkan_dana=True,
             sumber="B10",
         ),
     ),

@@ -403,6 +403,7 @@ S12 = DefLangkah(
             peserta=_("Warga penerima manfaat, KSM, relawan, dan UP."),
             pengundang=_("Tim tinjauan"),
             minimum="s12.tinjauan_min",
+            melaporkan_dana=True,
             sumber="B7, D2",
         ),
         DefPertemuan(
@@ -538,6 +539,7 @@ S13 = DefLangkah(
             pengundang=_("Koordinator BKM"),
             minimum="rwt.min_per_tahun",
             memutuskan=True,
+            melaporkan_dana=True,
             sumber="C3, C7",
         ),
     ),

@@ -30,7 +30,15 @@ def tunggu(langkah: str, kalimat: Teks, *, sumber: str, cakupan: Cakupan = Cakup
 
 
 def musyawarah(
-    kode: str, nama: Teks, *, tingkat: Tingkat, peserta: Teks, pengundang: Teks, sumber: str, memutuskan: bool = True
+    kode: str,
+    nama: Teks,
+    *,
+    tingkat: Tingkat,
+    peserta: Teks,
+    pengundang: Teks,
+    sumber: str,
+    memutuskan: bool = True,
+    melaporkan_dana: bool = False,
 ) -> DefPertemuan:
     """The one musyawarah a stage is held for."""
     return DefPertemuan(
@@ -42,6 +50,7 @@ def musyawarah(
         pengundang=pengundang,
         minimum=MINIMUM,
         memutuskan=memutuskan,
+        melaporkan_dana=melaporkan_dana,
         sumber=sumber,
     )
 

@@ -361,6 +361,7 @@ P16 = DefLangkah(
             tingkat=DESA,
             peserta=_("Warga desa, perempuan, RTM, dan BPD."),
             pengundang=_("Kepala Desa"),
+            melaporkan_dana=True,
             sumber="A5",
         ),
     ),
