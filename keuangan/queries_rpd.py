@@ -380,6 +380,12 @@ def has_paid(ksm_id: Any) -> bool:
     return RPD._base_manager.filter(Q(usulan__ksm=ksm_id), status="dibayar").exists()
 
 
+def old_advance(rpd: RPD) -> Decimal:
+    """What a group owes of vouchers from before its first RPD (rupiah): nothing once one was paid. Three queries. RPD-15."""
+    buku = None if has_paid(rpd.usulan.ksm_id) else ledger_of(rpd.berkas_pencairan)
+    return NOL if buku is None else sum(advances_of(buku, [rpd.usulan.ksm_id]).values(), NOL)
+
+
 @dataclass(frozen=True)
 class UangUsulan:
     """One proposal's money at a glance, rupiah."""

@@ -23,6 +23,7 @@ from keuangan.queries_rpd import (
     left_of_file,
     left_of_share,
     lines_over,
+    old_advance,
     owed_accounts,
 )
 from ksm import tautan as tautan_ksm
@@ -75,6 +76,13 @@ def money_may_go(rpd: RPD) -> list[Kekurangan]:
               % {"apa": f"{telat[0].usulan} {telat[0]}", "hari": tulis_tanggal(telat[0].tenggat)} if telat else "",
               tautan_rpd.rpd(telat[0].pk) if telat else ""),
     ]  # fmt: skip
+    lama = old_advance(rpd)
+    if lama > 0:
+        pesan = _(
+            "Uang muka lama KSM ini %(n)s belum dipertanggungjawabkan. Bukukan dulu LPJ atau sisanya di buku Sekretariat:"
+            " sesudah RPD pertama dibayar, ia tidak dapat dibukukan sendiri lagi."
+        )
+        temuan.append(_find("RPD-15", False, "", pesan % {"n": rupiah(lama)}, tautan_rpd.kelurahan(rpd.wilayah_id)))
     temuan += _lines(rpd)
     if kasus:
         pesan = _(

@@ -120,7 +120,10 @@ class Dana:
         buka = s.tgl(40)[:8] + "01"
         s.fill(f"/kelurahan/{KODE}/keuangan/baru/", {"mulai": buka}, "Buka buku")
         self.buku = s.halaman.url.replace("saldo-awal/", "")
-        self.j("pembuku29").fill(f"/kelurahan/{KODE}/keuangan/baru/", {"unit": "upk", "mulai": buka}, "Buka buku")
+        upk = self.j("pembuku29")
+        upk.halaman.goto(f"/kelurahan/{KODE}/keuangan/")
+        if not upk.halaman.locator("main a[href^='/keuangan/buku/']").filter(has_text="UPK").count():
+            upk.fill(f"/kelurahan/{KODE}/keuangan/baru/", {"unit": "upk", "mulai": buka}, "Buka buku")
 
     def agreement(self) -> None:
         """Shares that are not a hundred percent are refused and stay typed; then it is printed, signed and photographed."""
@@ -136,7 +139,7 @@ class Dana:
         }.items():
             type_into(h, nama, nilai)
         save(h, "Susun")
-        assert "98 %" in h.get_by_role("main").inner_text() and h.locator("[name=sosial]").input_value() == "15"
+        assert re.search(r"berjumlah 98\b", h.get_by_role("main").inner_text()) and h.locator("[name=sosial]").input_value() == "15"
         type_into(h, "bop", "7")
         save(h, "Susun")
         self.sppb = h.url
@@ -249,10 +252,8 @@ class Dana:
         j.halaman.get_by_role("main").locator(f"a[href*='{u}']").first.click()
         html = j.halaman.request.get(f"{u}nilai/").text()
         soal = set(re.findall(r'name="(ya_\w+)"', html))
-        j.send(
-            f"{u}nilai/",
-            {**dict.fromkeys(soal, "ya"), "hasil": "layak", "tanggal": j.tgl(0), "alasan": "Diukur bersama."},
-        )
+        isi = {**dict.fromkeys(soal, "ya"), "hasil": "layak", "tanggal": j.tgl(0), "alasan": "Diukur bersama."}
+        j.send(f"{u}nilai/", asked_for(html, isi))
 
     def meeting(self) -> None:
         """The members' meeting ranks them, on the page; then every group signs its agreement."""
@@ -333,8 +334,9 @@ class Dana:
             h.goto("/")
             with next_page(h):
                 h.get_by_role("main").get_by_role("link", name=re.compile(r"Setujui \d+ bukti")).first.click()
-            with next_page(h):
-                h.get_by_role("button", name=re.compile("^Setujui")).first.click()
+            while (setujui := h.get_by_role("button", name=re.compile("^Setujui"))).count():
+                with next_page(h):
+                    setujui.first.click()
         if self.pinjaman:
             h = self.j("pembuku29").halaman
             h.goto("/")
@@ -502,8 +504,12 @@ class Dana:
         j.halaman.goto(alamat)
         tautan = j.halaman.locator(f"main a[href*='/transisi/{nama}/']").first.get_attribute("href")
         assert tautan is not None
-        form = j.halaman.request.get(tautan).text()
-        j.send(tautan, {k: v for k, v in isi.items() if f'name="{k}"' in form})
+        j.send(tautan, asked_for(j.halaman.request.get(tautan).text(), isi))
+
+
+def asked_for(html: str, isi: dict[str, Any]) -> dict[str, Any]:
+    """What of this the page asks: a reason only where a warning stands."""
+    return {k: v for k, v in isi.items() if f'name="{k}"' in html}
 
 
 def sheet(daftar: str, baris: list[dict[str, str]]) -> dict[str, str]:

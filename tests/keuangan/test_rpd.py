@@ -163,6 +163,20 @@ def test_what_groups_got_before_counts_too(usulan, orang):
     assert actions.submit_rpd(rpd, oleh=SISTEM).status == "diajukan"
 
 
+def test_an_old_advance_is_settled_before_the_first_rpd(usulan, orang):
+    """RPD-15, KEU-199: a group that owes from before RPD is asked to settle that first; afterwards no voucher could."""
+    buku, dana = ledger_of(granted()), Dana("blm_apbn", 2026, 1, ksm=usulan.ksm)
+    isi = {"oleh": SISTEM, "dana": dana, "lewat": "bank"}
+    actions.record_peristiwa(buku, "bayar_ksm", jumlah=1_000_000, tanggal=day(60), **isi)
+    rpd = asked(usulan)
+    with pytest.raises(GerbangTertutup) as galat:
+        actions.submit_rpd(rpd, oleh=SISTEM)
+    kurang = next(k for k in galat.value.kekurangan if k.aturan == "RPD-15")
+    assert "Rp 1.000.000" in str(kurang.pesan).replace("\xa0", " ") and "/dana-ksm/" in kurang.tautan
+    actions.record_peristiwa(buku, "sisa_ksm", jumlah=1_000_000, tanggal=day(55), **isi)
+    assert actions.submit_rpd(rpd, oleh=SISTEM).status == "diajukan"
+
+
 def test_never_above_cash_at_hand(usulan, orang):
     """RPD-07: paid in cash there must be cash that day; the database refuses what the page would have said."""
     rpd = approved(usulan, orang)
