@@ -54,6 +54,12 @@ def persen(nilai: Any, desimal: int = 1) -> str:
     return f"{angka(bulat, desimal)} %"
 
 
+def persen_pas(nilai: Any) -> str:
+    """A percentage as people agreed on it, exact and without needless zeros: 60 %, 12,5 %. None gives a dash."""
+    teks = bilangan(nilai)
+    return teks if teks == KOSONG else f"{teks} %"
+
+
 def share(bagian: Any, seluruh: Any) -> Decimal | None:
     """Percentage of `bagian` in `seluruh`, unrounded; None when there is nothing to divide by (never 0 %)."""
     if not seluruh:
