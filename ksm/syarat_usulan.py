@@ -385,7 +385,7 @@ def _shares(bappuk: BAPPUK, baris: list[BarisBAPPUK]) -> list[Kekurangan]:
     ]  # fmt: skip
     return [
         _finding("bidang", "USL-20", not lebih, _("Setiap bidang masih dalam bagiannya menurut SPPB."),
-                 _("%(bidang)s.") % {"bidang": "; ".join(lebih)}, mode="warn", tautan=tautan.bappuk(bappuk.pk), sumber="B10")
+                 f"{'; '.join(lebih)}.", mode="warn", tautan=tautan.bappuk(bappuk.pk), sumber="B10")
     ] if semua else []  # fmt: skip
 
 
