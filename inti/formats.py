@@ -54,11 +54,15 @@ def persen(nilai: Any, desimal: int = 1) -> str:
     return f"{angka(bulat, desimal)} %"
 
 
-def persen_ringkas(nilai: Any, desimal: int = 1) -> str:
-    """A percentage with at most `desimal` decimals, as people agree on one: 67.00 -> 67 %, 23.08 -> 23,1 %. None gives a dash."""
-    if nilai is None or nilai == "":
-        return KOSONG
-    return f"{bilangan(Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP))} %"
+def persen_pas(nilai: Any, desimal: int | None = None) -> str:
+    """A percentage without needless zeros, as people agreed on it (60 %, 12,5 %), or rounded to `desimal` where it is computed.
+
+    None gives a dash.
+    """
+    if desimal is not None and nilai is not None and nilai != "":
+        nilai = Decimal(str(nilai)).quantize(Decimal(1).scaleb(-desimal), rounding=ROUND_HALF_UP)
+    teks = bilangan(nilai)
+    return teks if teks == KOSONG else f"{teks} %"
 
 
 def share(bagian: Any, seluruh: Any) -> Decimal | None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inti.errors import AturanDilanggar
-from inti.formats import persen as tulis_persen
+from inti.formats import persen_pas
 from keuangan.hitung.blm import SERATUS, read_percent
 from siklus.models import Siklus
 from wilayah.parameter import NilaiParameter, values_for
@@ -48,7 +48,7 @@ class AturanBLM:
         banyak = self.nilai[JUMLAH_TERMIN].angka
         if not hasil or min(hasil) <= 0 or sum(hasil) != SERATUS:
             raise _plan(_("Pembagian tahap BLM tahun %(tahun)d berjumlah %(n)s, seharusnya 100 %%.")
-                        % {"tahun": self.tahun, "n": tulis_persen(sum(hasil, Decimal(0)), 2)})  # fmt: skip
+                        % {"tahun": self.tahun, "n": persen_pas(sum(hasil, Decimal(0)))})  # fmt: skip
         if banyak is not None and int(banyak) != len(hasil):
             raise _plan(_("Banyak tahap BLM %(a)d, tetapi pembagiannya menyebut %(b)d tahap. Samakan di Parameter.")
                         % {"a": int(banyak), "b": len(hasil)})  # fmt: skip

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inti.formats import angka
+from inti.formats import bilangan, persen_pas
 from inti.izin import may
 from keuangan import tautan_blm, tautan_rpd
 from keuangan.izin import LIHAT_BUKU, LIHAT_DANA_KSM, LIHAT_PENYELEWENGAN
@@ -179,14 +179,14 @@ def _work(u: Usulan) -> Bagian:
         simpul.append(Simpul(_("Swadaya warga"), _("%(n)d catatan") % s, nilai=s["rp"], url=karya(u.pk, "swadaya")))
     maju = KemajuanUsulan.objects.filter(usulan=u, status="sah").order_by("-tanggal", "-id").first()
     if maju is not None:
-        simpul.append(Simpul(_("Kemajuan"), f"{maju.persen:.0f}% · {maju.uraian}", maju.tanggal,
+        simpul.append(Simpul(_("Kemajuan"), f"{persen_pas(maju.persen)} · {maju.uraian}", maju.tanggal,
                              url=karya(u.pk, "pekerjaan")))  # fmt: skip
     foto = FotoPekerjaan.objects.filter(usulan=u, status="sah").select_related("berkas").order_by("titik", "tahap")
     titik: dict[str, list[FotoPekerjaan]] = {}
     for f in foto:
         titik.setdefault(f.titik, []).append(f)
     for nama, isi in titik.items():
-        simpul.append(Simpul(_("Foto %(titik)s") % {"titik": nama}, " · ".join(f"{f.tahap}%" for f in isi), isi[-1].tanggal,
+        simpul.append(Simpul(_("Foto %(titik)s") % {"titik": nama}, " · ".join(f"{f.tahap} %" for f in isi), isi[-1].tanggal,
                              url=karya(u.pk, "foto"), foto=tuple(isi)))  # fmt: skip
     b = PenerimaanBantuan.objects.filter(usulan=u, status="sah").aggregate(n=Count("pk"), rp=Sum("jumlah"))
     if b["n"]:
@@ -199,7 +199,9 @@ def _after(u: Usulan) -> Bagian:
     """Hand-over, who keeps it up, the state of it year by year."""
     alamat = karya(u.pk, "pemeliharaan")
     simpul = [
-        Simpul(_("Serah terima"), f"{angka(t.volume)} {t.satuan}, {t.kepada}", t.tanggal, url=karya(u.pk, "pekerjaan"))
+        Simpul(
+            _("Serah terima"), f"{bilangan(t.volume)} {t.satuan}, {t.kepada}", t.tanggal, url=karya(u.pk, "pekerjaan")
+        )
         for t in SerahTerima.objects.filter(usulan=u, status="sah")
     ]
     for p in BadanPemelihara.objects.filter(usulan=u, status="sah"):

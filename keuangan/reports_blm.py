@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkm.models import BKM
 from bkm.queries import signers
-from inti.formats import persen_ringkas, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
+from inti.formats import persen_pas, rupiah, tanggal, tanggal_terbilang, terbilang_rupiah
 from inti.registry import jenis_dokumen
 from keuangan.actions.berkas_pencairan import check_kertas
 from keuangan.gerbang_blm import used_of
@@ -80,11 +80,11 @@ def agreement_sheet(s: SPPB | None) -> Isi:
         "jumlah": rupiah(s.jumlah) if s else "", "terbilang": terbilang_rupiah(s.jumlah) if s else "",
         "pagu": [[str(p.get_sumber_display()), p.pagu.nomor_sk, tanggal(p.pagu.tanggal_sk), rupiah(p.jumlah)] for p in pagu]
         or [[x, "", "", ""] for x in sumber],
-        "porsi": [[str(p.get_bidang_display()), persen_ringkas(p.persen, 2), rupiah(p.jumlah)] for p in s.porsi.all()] if s
+        "porsi": [[str(p.get_bidang_display()), persen_pas(p.persen), rupiah(p.jumlah)] for p in s.porsi.all()] if s
         else [[str(nama), "", ""] for nama in Bidang.labels],
         "sumber": sumber,
         "tahap": [
-            [str(t), persen_ringkas(t.persen, 2), *(rupiah(d.jumlah) for d in t.dana.all()), rupiah(t.jumlah)] for t in tahap
+            [str(t), persen_pas(t.persen), *(rupiah(d.jumlah) for d in t.dana.all()), rupiah(t.jumlah)] for t in tahap
         ] or [[f"Tahap {n}", "", *("" for _x in sumber), ""] for n in ("I", "II", "III")],
         "swadaya": rupiah(s.swadaya) if s else "",
         "swadaya_kata": _swadaya_text(s) if s else "",
@@ -98,7 +98,7 @@ def agreement_sheet(s: SPPB | None) -> Isi:
 
 def _swadaya_text(s: SPPB) -> str:
     """The promise beside both denominators, percent. Source: BLM-10."""
-    return f"{persen_ringkas(s.swadaya_per_blm)} dari BLM, {persen_ringkas(s.swadaya_per_total)} dari total"
+    return f"{persen_pas(s.swadaya_per_blm, 1)} dari BLM, {persen_pas(s.swadaya_per_total, 1)} dari total"
 
 
 def _coordinator(s: SPPB) -> str:
@@ -131,7 +131,7 @@ def usage_sheet(b: BerkasPencairan | None) -> Isi:
             ("Jumlah ditarik", rupiah(b.jumlah)), ("Terbilang", terbilang_rupiah(b.jumlah)), ("SPPB", s.nomor),
         ),
         "porsi": [
-            [str(p.get_bidang_display()), persen_ringkas(p.persen, 2), rupiah(n)] for p, n in zip(porsi, bagian, strict=True)
+            [str(p.get_bidang_display()), persen_pas(p.persen), rupiah(n)] for p, n in zip(porsi, bagian, strict=True)
         ],
         "jumlah": rupiah(b.jumlah), "lalu": lalu, "penanda_tangan": _file_signatures(b),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from django.db.models import Max, Prefetch
 from django.utils.translation import gettext as _
 
 from inti import registry
-from inti.formats import persen, rupiah
+from inti.formats import persen_pas, rupiah
 from inti.formats import tanggal as tulis_tanggal
 from inti.registry import Kekurangan
 from keuangan import tautan_blm
@@ -104,7 +104,7 @@ def _usual(sppb: SPPB) -> list[Kekurangan]:
     for b, bagian in biasa.items():
         harap, ada = bagian * sisa / SERATUS, nyata.get(b, NOL)
         if abs(ada - harap) >= DEKAT:
-            lain.append(f"{Bidang(b).label} {persen(ada, 2)} ({persen(harap, 2)})")
+            lain.append(f"{Bidang(b).label} {persen_pas(ada)} ({persen_pas(round(harap, 2))})")
     n = aturan[PORSI]
     pesan = _("Porsi sama dengan kesepakatan setempat.") if not lain else _("Porsi berbeda dari kesepakatan setempat.")
     return [Kekurangan("BLM-07", n.mode, not lain, pesan, "", n.sumber, listing(lain) if lain else "", "porsi")]

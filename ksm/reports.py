@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from inti.formats import angka, persen, persen_ringkas, rupiah, tanggal
+from inti.formats import angka, persen, persen_pas, rupiah, tanggal
 from inti.registry import bagian_dokumen, jenis_dokumen
 from ksm.ceklis import CEKLIS, DefCeklis, newest
 from ksm.models import KSM, AturanMain, CeklisKSM
@@ -135,7 +135,7 @@ def checklist_part(ksm: KSM | None, definisi: DefCeklis, ceklis: CeklisKSM | Non
             for j in [ceklis.jawaban.get(b.kode, {}) if ceklis else {}]
         ],
         "tanggal": tanggal(ceklis.tanggal) if ceklis else "",
-        "hasil": f"{ceklis.ya} dari {ceklis.butir} sudah ({persen_ringkas(ceklis.bagian)})." if ceklis else "",
+        "hasil": f"{ceklis.ya} dari {ceklis.butir} sudah ({persen_pas(ceklis.bagian, 1)})." if ceklis else "",
         "catatan": ceklis.catatan.splitlines() if ceklis else [],
         "penanda_tangan": [
             {"pengantar": "", "jabatan": "Ketua KSM", "nama": officers(ksm)[0]["nama"]},

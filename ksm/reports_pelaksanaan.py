@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from bkm.queries import signers
-from inti.formats import KOSONG, angka, persen_ringkas, rupiah, tanggal
+from inti.formats import KOSONG, angka, persen_pas, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from ksm import izin
 from ksm.ceklis_mutu import EDISI, newest
@@ -92,7 +92,7 @@ def build_photos(u: Usulan) -> Isi:
     ]  # fmt: skip
     fakta = [
         *facts(u),
-        {"label": "Kemajuan fisik", "nilai": persen_ringkas(kemajuan[-1].persen) if kemajuan else "belum dicatat"},
+        {"label": "Kemajuan fisik", "nilai": persen_pas(kemajuan[-1].persen, 1) if kemajuan else "belum dicatat"},
     ]
     return {
         **head(u, FOTO_PEKERJAAN, "Lembar foto pekerjaan"), "fakta": fakta, "baris": baris, "tahap": list(TAHAP),

@@ -173,12 +173,18 @@ def _rab(b: Bahan) -> list[Kekurangan]:
 
 
 def _beneficiaries(b: Bahan) -> list[Kekurangan]:
-    """Somebody benefits; gifts by name say how much, and not more than the RAB gives. Source: USL-05."""
+    """Somebody benefits, of a house by name; gifts say how much, and not more than the RAB gives. Source: USL-05."""
     u, p = b.usulan, b.pemanfaat
     hasil = [
         _finding("pemanfaat", "USL-05", p.baris > 0, _("Pemanfaat: %(n)s KK.") % {"n": angka(p.kk)},
                  _("Pemanfaat belum diisi."), tautan=b.url("pemanfaat"), sumber="B10"),
     ]  # fmt: skip
+    if u.lahan == Usulan.Lahan.MILIK_SENDIRI:
+        hasil.append(
+            _finding("bernama", "USL-05", u.bernama, _("Penerima perbaikan rumah ditulis namanya."),
+                     _("Perbaikan rumah menyebut nama penerimanya. Centang “Penerima manfaat ditulis namanya”."),
+                     tautan=b.url("ubah"), sumber="B10")
+        )  # fmt: skip
     if p.baris and not u.bernama:
         hasil.append(
             _finding("pemanfaat_miskin", "USL-05", p.kk_miskin > 0,
@@ -379,7 +385,7 @@ def _shares(bappuk: BAPPUK, baris: list[BarisBAPPUK]) -> list[Kekurangan]:
     ]  # fmt: skip
     return [
         _finding("bidang", "USL-20", not lebih, _("Setiap bidang masih dalam bagiannya menurut SPPB."),
-                 _("%(bidang)s.") % {"bidang": "; ".join(lebih)}, mode="warn", tautan=tautan.bappuk(bappuk.pk), sumber="B10")
+                 f"{'; '.join(lebih)}.", mode="warn", tautan=tautan.bappuk(bappuk.pk), sumber="B10")
     ] if semua else []  # fmt: skip
 
 

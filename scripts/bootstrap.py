@@ -43,8 +43,8 @@ SOURCED = "P2KP_LINGKUNGAN"  # names that lingkungan.sh set in the shell that re
 TEMPLATE = "uji_templat"  # migrated and empty
 SHORTEST_PASSWORD = 12
 DEMO_LOGINS = (
-    "faskel, sf, sekretaris, upk, kasir, pembuku, pengawas, bkm, ksm, ksm.karya, lurah, pjok, askot, korkot, kmw, kmp, pmu, "
-    "auditor, admin"
+    "faskel, sf, sekretaris, bkm, upl, ups, upk, kasir, pembuku, pengawas, ksm, ksm.karya, lurah, pjok, askot, korkot, ppk, "
+    "satker, kmw, kmp, pmu, auditor, admin"
 )
 
 

@@ -280,9 +280,11 @@ def ubin(
 
 
 @register.inclusion_tag("components/kemajuan.html")
-def kemajuan(nilai: Any, maks: Any = 100, teks: Any = "", kelas: str = "") -> dict[str, Any]:
-    """A progress bar that also says its figure in words."""
-    return {"nilai": nilai, "maks": maks, "teks": teks, "kelas": kelas, "persen": formats.share(nilai, maks)}
+def kemajuan(nilai: Any, maks: Any = 100, teks: Any = "", kelas: str = "", pas: bool = False) -> dict[str, Any]:
+    """A progress bar that also says its figure in words: whole percent, or with `pas` exactly what was agreed on."""
+    bagian = formats.share(nilai, maks)
+    kata = formats.persen_pas(bagian) if pas else formats.persen(bagian, 0)
+    return {"nilai": nilai, "maks": maks, "teks": teks, "kelas": kelas, "persen": kata}
 
 
 @register.inclusion_tag("components/grafik.html")

@@ -363,7 +363,7 @@ def note_surat(berkas: BerkasPencairan, *, oleh: Any, **isi: Any) -> BerkasPenca
         raise AturanDilanggar(
             _("SPP, SPM, dan SP2D dicatat sesudah PPK menyetujui dan sebelum dana diterima."), aturan="BLM-26"
         )
-    lalu = baris.tanggal_pp
+    nama, lalu = "PP-BLM", baris.tanggal_pp
     for surat in SURAT:
         nomor = str(isi.get(f"nomor_{surat}", getattr(baris, f"nomor_{surat}")) or "").strip()[:100]
         hari = isi.get(f"tanggal_{surat}", getattr(baris, f"tanggal_{surat}"))
@@ -372,8 +372,10 @@ def note_surat(berkas: BerkasPencairan, *, oleh: Any, **isi: Any) -> BerkasPenca
         if hari is not None:
             field_date(hari, baris.wilayah_id, bidang=f"tanggal_{surat}")
             if lalu is not None and hari < lalu:
-                raise IsianSalah({f"tanggal_{surat}": [_("Tanggalnya tidak mendahului surat sebelumnya.")]})
-            lalu = hari
+                kata = _("%(sebelum)s bertanggal %(hari)s; %(surat)s tidak boleh lebih awal.")
+                isi_kata = {"sebelum": nama, "hari": tulis_tanggal(lalu), "surat": surat.upper()}
+                raise IsianSalah({f"tanggal_{surat}": [kata % isi_kata]})
+            nama, lalu = surat.upper(), hari
         setattr(baris, f"nomor_{surat}", nomor)
         setattr(baris, f"tanggal_{surat}", hari)
     baris.versi += 1

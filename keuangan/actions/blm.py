@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from bkm.models import BKM
 from inti.errors import AturanDilanggar, IsianSalah
-from inti.formats import persen as tulis_persen
-from inti.formats import rupiah
+from inti.formats import persen_pas, rupiah
 from inti.izin import may, require
 from inti.money import whole_rupiah
 from inti.transitions import advance
@@ -296,7 +295,7 @@ def _shares(porsi: Mapping[str, Any]) -> dict[str, Decimal]:
     jumlah = sum(hasil.values(), NOL)
     if jumlah != SERATUS:
         raise AturanDilanggar(
-            _("Porsi berjumlah %(n)s. Bersama BOP harus tepat 100 %%.") % {"n": tulis_persen(jumlah, 2)},
+            _("Porsi berjumlah %(n)s. Bersama BOP harus tepat 100 %%.") % {"n": persen_pas(jumlah)},
             aturan="BLM-06",
         )
     return hasil

@@ -14,7 +14,7 @@ from inti.unit_kerja import aksi, catat
 from keuangan import izin
 from keuangan.actions.umum import BUKUKAN, take_buku
 from keuangan.models import AkunBuku, Buku, PemilikDana
-from keuangan.models.buku import Bagan, Unit
+from keuangan.models.buku import UNIT_BADAN, Bagan, Unit
 from siklus.actions.jadwal import HasilSimpan
 from siklus.actions.umum import author, client_id, field_date, needed
 from wilayah.actions.umum import area_in_scope, constraint_says
@@ -70,6 +70,8 @@ def open_buku(badan: Badan, *, unit: str, mulai: datetime.date, oleh: Any, id: A
     area_in_scope(badan.wilayah_id, oleh=oleh, baca=izin.LIHAT_BUKU, izin=BUKUKAN[unit])
     if not badan.aktif:
         raise IsianSalah({"badan": [_("Badan ini sudah ditutup.")]})
+    if unit not in UNIT_BADAN.get(badan.jenis, ()):
+        raise IsianSalah({"unit": [_("%(badan)s tidak memakai buku unit ini.") % {"badan": badan}]})
     hari = field_date(mulai, badan.wilayah_id, bidang="mulai")
     buku = Buku(
         badan=badan, wilayah_id=badan.wilayah_id, unit=unit, mulai=hari,

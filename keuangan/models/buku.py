@@ -26,6 +26,10 @@ class Unit(models.TextChoices):
     TPK = "tpk", _("TPK")
 
 
+# Kind of body -> the units whose books it keeps: a TPK is a body of its own (PNPM Perdesaan). Source: KEU-01.
+UNIT_BADAN = {"bkm": [Unit.SEKRETARIAT, Unit.UPK], "upk": [Unit.UPK], "tpk": [Unit.TPK]}
+
+
 class Bagan(models.TextChoices):
     """The two charts: revolving fund, and money that is held for others."""
 

@@ -20,7 +20,7 @@ from keuangan.actions.umum import BUKUKAN
 from keuangan.filters import BukuFilterSet
 from keuangan.forms.buku import BukuForm
 from keuangan.models import Buku
-from keuangan.models.buku import Unit
+from keuangan.models.buku import UNIT_BADAN, Unit
 from keuangan.queries_meja import Keadaan, ledgers_in, states_of
 from keuangan.views.blm import parts_for
 from keuangan.views.dasar import crumbs_of
@@ -39,7 +39,6 @@ KOLOM = (
     Kolom("hitung", gettext_lazy("Kas dihitung"), "tanggal", ambil="hitung_terakhir"),
 )  # fmt: skip
 # Which units keep their ledger on which kind of body. Source: KEU-01.
-UNIT_BADAN = {"bkm": [Unit.SEKRETARIAT, Unit.UPK], "upk": [Unit.UPK], "tpk": [Unit.TPK]}
 
 
 def open_since(k: Keadaan) -> str:
@@ -136,7 +135,7 @@ class BukuBaruView(FormActionView):
         return {
             **super().get_form_kwargs(),
             "badan": [(str(b.pk), str(b)) for b in self.badan],
-            "unit": [(u.value, u.label) for u in self.unit],
+            "unit": [(u.value, u.label) for u in self.unit if any(u in UNIT_BADAN[b.jenis] for b in self.badan)],
         }
 
     def run_action(self, form: Any) -> Buku:

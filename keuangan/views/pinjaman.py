@@ -182,7 +182,8 @@ class PinjamanBaruView(BukuPinjamanMixin, FormActionView):
     @cached_property
     def usulan(self) -> Usulan | None:
         """The agreed proposal that this application carries out; None without one. One query. Source: USL-17."""
-        return agreed_proposals(Usulan.objects.filter(ksm=self.ksm)).first() if self.ksm else None
+        semua = Usulan.objects.visible_to(self.request.user).filter(ksm=self.ksm)
+        return agreed_proposals(semua).first() if self.ksm else None
 
     def get_initial(self) -> dict[str, Any]:
         isi: dict[str, Any] = {"diajukan": today_in(self.buku.wilayah_id)}

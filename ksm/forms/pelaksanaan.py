@@ -38,7 +38,10 @@ class FotoForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "titik-foto", "autocomplete": "off"}),
     )  # fmt: skip
     tahap = forms.TypedChoiceField(
-        label=_("Tahap"), choices=FotoPekerjaan.Tahap.choices, coerce=int, widget=forms.RadioSelect
+        label=_("Tahap"),
+        choices=[(n, f"{n} %") for n in FotoPekerjaan.Tahap.values],
+        coerce=int,
+        widget=forms.RadioSelect,
     )
     tanggal = forms.DateField(label=_("Tanggal"), widget=TanggalInput)
     foto = forms.FileField(label=_("Foto"), widget=FotoInput, help_text=_("Foto diperkecil di ponsel sebelum dikirim."))

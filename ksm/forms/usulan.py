@@ -84,6 +84,10 @@ class UsulanForm(forms.Form):
         label=_("Surat pernyataan lahan"), required=False, max_length=300, widget=text_area(2),
         help_text=_("Dari siapa, luasnya, dan tanggal suratnya."),
     )  # fmt: skip
+    bernama = forms.BooleanField(
+        label=_("Penerima manfaat ditulis namanya"), required=False,
+        help_text=_("Wajib untuk perbaikan rumah. Daftar pemanfaat dikosongkan dulu sebelum cara menulisnya diganti."),
+    )  # fmt: skip
     pemelihara = forms.CharField(label=_("Calon badan pemelihara"), required=False, max_length=120)
     pemeliharaan = forms.CharField(
         label=_("Rencana pemeliharaan"), required=False, max_length=5000, widget=text_area(3),
@@ -91,7 +95,7 @@ class UsulanForm(forms.Form):
     )  # fmt: skip
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    PRASARANA = ("lahan", "lahan_keterangan", "pemelihara", "pemeliharaan")
+    PRASARANA = ("lahan", "lahan_keterangan", "bernama", "pemelihara", "pemeliharaan")
     PERUBAHAN = ("latar", "selisih_alasan", "mulai_rencana", "selesai_rencana", "versi")
 
     def __init__(self, *args: Any, usulan: Usulan, basis: Pilihan, **kwargs: Any) -> None:

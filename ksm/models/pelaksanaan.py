@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from inti.formats import persen_pas
 from inti.money import RupiahField
 from ksm import izin
 from ksm.models.usulan import VOLUME, JanjiSwadaya, MilikUsulan, worth
@@ -39,7 +40,7 @@ class KemajuanUsulan(MilikUsulan):
         ]
 
     def __str__(self) -> str:
-        return f"{self.persen}%"
+        return persen_pas(self.persen)
 
     @transition(
         "status",
@@ -85,7 +86,7 @@ class FotoPekerjaan(MilikUsulan):
         indexes = scope_indexes("fotopekerjaan", "-tanggal", "-id")
 
     def __str__(self) -> str:
-        return f"{self.titik} {self.tahap}%"
+        return f"{self.titik} {self.tahap} %"
 
     @transition(
         "status",

@@ -461,12 +461,19 @@ class PemanfaatView(LembarView):
         return may(self.request.user, LIHAT_PS2, kode=self.usulan.wilayah_id)
 
     @cached_property
+    def anggota(self) -> list[Keluarga]:
+        """Households of the group's own members: the usual beneficiaries of its loan. One query."""
+        return households_of_members(self.usulan.ksm)
+
+    @cached_property
     def keluarga(self) -> dict[str, Keluarga]:
         """What may be picked without looking up: key or label -> household."""
         dikenal = {p.keluarga_id: p.keluarga for p in self.ada if p.keluarga_id}
+        if self.usulan.jenis == Usulan.Jenis.EKONOMI:
+            dikenal |= {k.pk: k for k in self.anggota}
         if self.cari:
             return {household_label(k): k for k in dikenal.values()}
-        return {str(k.pk): k for k in [*dikenal.values(), *households_of_members(self.usulan.ksm)]}
+        return {str(k.pk): k for k in [*dikenal.values(), *self.anggota]}
 
     @cached_property
     def basis(self) -> list[Basis]:
@@ -474,7 +481,11 @@ class PemanfaatView(LembarView):
         return [b for b in places(self.usulan.wilayah_id) if b.jenis == "rt"] or places(self.usulan.wilayah_id)
 
     def stored(self) -> list[dict[str, Any]]:
-        if self.usulan.bernama:
+        """What is stored; a loan that names nobody yet begins with the households of its members. Source: USL-05."""
+        u = self.usulan
+        if u.jenis == Usulan.Jenis.EKONOMI and u.terbuka and not self.ada:
+            return [{"keluarga": household_label(k) if self.cari else str(k.pk)} for k in self.anggota]
+        if u.bernama:
             return [
                 {
                     "keluarga": household_label(p.keluarga) if self.cari else str(p.keluarga_id),

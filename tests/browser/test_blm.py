@@ -139,7 +139,10 @@ class Dana:
         }.items():
             type_into(h, nama, nilai)
         save(h, "Susun")
-        assert re.search(r"berjumlah 98\b", h.get_by_role("main").inner_text()) and h.locator("[name=sosial]").input_value() == "15"
+        assert (
+            re.search(r"berjumlah 98\b", h.get_by_role("main").inner_text())
+            and h.locator("[name=sosial]").input_value() == "15"
+        )
         type_into(h, "bop", "7")
         save(h, "Susun")
         self.sppb = h.url

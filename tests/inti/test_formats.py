@@ -55,10 +55,11 @@ def test_numbers_and_money_follow_the_language():
         assert formats.rupiah(449_700_000) == "Rp 449.700.000"
         assert formats.rupiah(Decimal("-1250.5")) == "-Rp 1.250,50"
         assert formats.persen(Decimal("63.5636")) == "63,6 %"
-        assert [formats.persen_ringkas(n, d) for n, d in ((Decimal("67.00"), 2), (Decimal("33.335"), 2), (100, 1))] == [
-            "67 %", "33,34 %", "100 %",
+        assert [formats.persen_pas(Decimal(n)) for n in ("60.0000", "12.5", "98")] == ["60 %", "12,5 %", "98 %"]
+        assert formats.persen_pas(None) == "–"
+        assert [formats.persen_pas(n, d) for n, d in ((Decimal("33.335"), 2), (Decimal("23.08"), 1), (100, 1))] == [
+            "33,34 %", "23,1 %", "100 %",
         ]  # fmt: skip
-        assert formats.persen_ringkas(None) == "–"
         assert formats.angka(4748) == "4.748"
         assert [formats.angka(n, d) for n, d in ((64.7963, 1), (Decimal("0.005"), 2), (7, 1))] == [
             "64,8",

@@ -401,7 +401,10 @@ def test_letters_in_their_order(sppb, sekretaris, lima):
             nomor_spm="1",
             tanggal_spm=date(2026, 3, 8),
         )
-    assert "tanggal_spm" in galat.value.galat
+    assert galat.value.galat["tanggal_spm"] == ["SPP bertanggal 9 Maret 2026; SPM tidak boleh lebih awal."]
+    with pytest.raises(IsianSalah) as galat:
+        actions.note_surat(berkas, oleh=sekretaris, nomor_sp2d="1", tanggal_sp2d=date(2026, 1, 5))
+    assert galat.value.galat["tanggal_sp2d"][0].startswith("PP-BLM bertanggal 2 Maret 2026; SP2D")
     with pytest.raises(TidakBerwenang):
         actions.note_surat(berkas, oleh=lima["pjok"], nomor_sp2d="1", tanggal_sp2d=HARI)
 

@@ -103,6 +103,7 @@ def test_from_pagu_to_money_by_page(register, petugas_kota, sekretaris, petugas_
     kirim(sekretaris, reverse("keuangan:pagu-umumkan", args=[pagu.pk]), tanggal="01-02-2026", tempat="Papan RW 03")
     salah = masuk(sekretaris).post(f"{blm}sppb/baru/", kunci(tahun_anggaran=TAHUN, **{**PORSI, "bop": "2"}))
     assert salah.status_code == 409 and 'value="70"' in salah.content.decode() and not SPPB.objects.exists()
+    assert "Porsi berjumlah 99 %." in salah.content.decode()
     kirim(sekretaris, f"{blm}sppb/baru/", tahun_anggaran=TAHUN, swadaya="75.000.000", **PORSI)
     sppb = SPPB.objects.get()
     kirim(
@@ -112,6 +113,8 @@ def test_from_pagu_to_money_by_page(register, petugas_kota, sekretaris, petugas_
         berkas=photo_file(),
         **TANDA,
     )
+    lembar = masuk(sekretaris).get(reverse("keuangan:sppb", args=[sppb.pk])).content.decode()
+    assert lembar.count(">70 %<") == 1 and "60 %" in lembar and ",00 %" not in lembar
     kirim(sekretaris, reverse("keuangan:berkas-pencairan-baru", args=[tranche(sppb).pk, "apbn"]), tanggal="02-03-2026")
     berkas = BerkasPencairan.objects.get()
     halaman = reverse("keuangan:berkas-pencairan", args=[berkas.pk])

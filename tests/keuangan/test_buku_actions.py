@@ -21,7 +21,7 @@ from tests.conftest import KELURAHAN
 from tests.factories.akun import officer
 from tests.factories.keuangan import BLM, DATA, GULIR, BukuFactory, two
 from tests.factories.ksm import KSMFactory
-from tests.helpers import check_deferred
+from tests.helpers import check_deferred, masuk
 from wilayah.models import Wilayah
 from wilayah.waktu import today_in
 
@@ -95,6 +95,11 @@ def test_open_a_ledger(bagan, badan, pembuku, sekretaris, empat_petugas):
     bkm = actions.open_buku(badan, unit="sekretariat", mulai=HARI, oleh=sekretaris)
 
     assert (upk.bagan, bkm.bagan) == ("upk", "sekretariat")
+    with pytest.raises(IsianSalah) as galat:
+        actions.open_buku(badan, unit="tpk", mulai=HARI, oleh=SISTEM)  # the TPK is a body of its own, in Perdesaan
+    assert "unit" in galat.value.galat
+    pilihan = masuk(sekretaris).get(f"/kelurahan/{KELURAHAN}/keuangan/baru/").context["form"].fields["unit"].choices
+    assert [kode for kode, _label in pilihan] == ["sekretariat"]
     refused("KEU-01", actions.open_buku, badan, unit="upk", mulai=HARI, oleh=pembuku)
     with pytest.raises(IsianSalah):
         actions.open_buku(badan, unit="upk", mulai=today_in(KELURAHAN) + timedelta(days=1), oleh=pembuku)

@@ -165,7 +165,7 @@ def test_account_by_page(client, usulan, orang):
 
 
 def test_steps_say_what_happened(client, usulan, orang):
-    """UMU-05: after a step the page says what happened in the words of the trail, not only that something was saved."""
+    """UMU-03: after a step the page says what happened in the words of the trail, not only that something was saved."""
     rpd = pabrik.asked(usulan, oleh=orang["bendahara"])
     c, alamat = enter(client, orang["bendahara"]), f"/keuangan/rpd/{rpd.pk}/"
     jawab = send(c, f"{alamat}transisi/ajukan/", alasan="")

@@ -32,7 +32,7 @@ from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import BerkasFactory
 from tests.factories.lpj import accepted, contracted, crew, day, paid
-from tests.factories.pelaksanaan import SwadayaUsulanFactory
+from tests.factories.pelaksanaan import KemajuanUsulanFactory, SwadayaUsulanFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
 from tests.factories.usulan_jadi import usulan_in
 from tests.factories.wilayah import ParameterFactory
@@ -278,6 +278,7 @@ class TestThread:
         """TGT-11: problem of the plan, proposal, BAPPUK, agreement, swadaya in one page; a treasurer of another group: 404."""
         usulan = usulan_in("berjalan")
         SwadayaUsulanFactory(usulan=usulan, volume=10, harga_satuan=100_000)
+        assert str(KemajuanUsulanFactory(usulan=usulan, persen=100)) == "100 %"
         client.force_login(officer("f-benang", "faskel_cd", KELURAHAN))
         jawab = client.get(reverse("keuangan:benang", args=[usulan.pk]))
 
@@ -285,6 +286,7 @@ class TestThread:
         assert list(kode) == ["mengapa", "putusan", "uang", "hasil", "sesudah"]
         assert "Swadaya warga" in [str(j) for j in kode["hasil"]]
         assert any("Rapat BKM" in str(j) for j in kode["putusan"])
+        assert any(s.isi.startswith("100 % · ") for b in jawab.context["bagian"] for s in b.simpul if b.kode == "hasil")
 
         lain = KSMFactory(nama="Kelompok Lain")
         bendahara = officer("b-benang", "bendahara_ksm", KELURAHAN, badan=lain.badan)

@@ -26,8 +26,9 @@ from ksm.models import (
     Usulan,
     VerifikasiUsulan,
 )
+from ksm.queries import household_label
 from ksm.queries_usulan import bound, money_left, on_the_line, rab_sums
-from ksm.syarat_usulan import volume_against
+from ksm.syarat_usulan import submit_findings, volume_against
 from tests.conftest import KELURAHAN, KELURAHAN_TETANGGA
 from tests.factories import usulan as pabrik
 from tests.factories.akun import officer
@@ -35,7 +36,7 @@ from tests.factories.ksm import AnggotaKSMFactory, KSMFactory
 from tests.factories.ps2 import KeluargaFactory, place, put_on_ps2
 from tests.factories.siklus import tree
 from tests.factories.wilayah import BadanFactory
-from tests.helpers import check_deferred, fresh
+from tests.helpers import check_deferred, fresh, kunci, masuk
 from wilayah.waktu import today_in
 
 pytestmark = pytest.mark.django_db
@@ -206,6 +207,49 @@ def test_beneficiaries_by_name_are_on_ps2(kelompok, renta):
     e = pabrik.started(kelompok, renta, bidang="ekonomi")
     actions.write_isi(e, oleh=SISTEM, pemanfaat=[{"keluarga": kaya}])
     assert e.pemanfaatusulan.count() == 1
+
+
+def test_a_house_names_who_receives_it(kelompok, renta, sekretaris):
+    """USL-05, B10: works on land of the recipient are handed in only when they name who receives them; the form changes that."""
+    u = pabrik.filled(kelompok, renta)
+    actions.change_usulan(u, oleh=SISTEM, lahan="milik_sendiri", lahan_keterangan="Surat 1 Maret")
+    u = Usulan.objects.get(pk=u.pk)
+    kurang = {k.kode: k for k in submit_findings(u)}
+    assert kurang["bernama"].menahan and kurang["bernama"].tautan == f"/usulan/{u.pk}/ubah/"
+    with pytest.raises(GerbangTertutup):
+        actions.submit_usulan(u, oleh=SISTEM, tanggal=today_in(KELURAHAN))
+
+    actions.write_isi(u, oleh=SISTEM, pemanfaat=[])
+    klien, alamat = masuk(sekretaris), f"/usulan/{u.pk}/ubah/"
+    form = klien.get(alamat).context["form"]
+    isi = {b.name: b.value() for b in form if b.value() not in (None, False)}
+    assert klien.post(alamat, kunci(**isi | {"bernama": "on"})).status_code == 302
+    u = Usulan.objects.get(pk=u.pk)
+    assert u.bernama and not {k.kode: k for k in submit_findings(u)}["bernama"].menahan
+
+
+def test_a_loan_begins_with_the_households_of_its_members(renta, sekretaris, petugas_kelurahan):
+    """USL-05: the empty list of a loan is filled with the members' households, for who looks up and who picks; aid is not."""
+    keluarga = KeluargaFactory(nama_kk="Mira")
+    ksm = KSMFactory(jenis="ekonomi")
+    AnggotaKSMFactory(ksm=ksm, keluarga=keluarga), AnggotaKSMFactory(ksm=ksm)
+    bendahara = officer("b-pinjam", "bendahara_ksm", KELURAHAN, badan=ksm.badan)
+    u = pabrik.started(ksm, renta, bidang="ekonomi")
+    alamat = f"/usulan/{u.pk}/pemanfaat/"
+    for siapa, isi in ((petugas_kelurahan, household_label(keluarga)), (bendahara, str(keluarga.pk))):
+        form = masuk(siapa).get(alamat).context["form"]
+        assert form["pemanfaat_keluarga_0"].value() == isi and not form["pemanfaat_keluarga_1"].value()
+        assert not PemanfaatUsulan.objects.exists()
+    kirim = {
+        "versi": str(u.versi),
+        "jumlah": "1",
+        "pemanfaat_keluarga_0": str(keluarga.pk),
+        "pemanfaat_nilai_0": "500.000",
+    }
+    assert masuk(bendahara).post(alamat, kunci(**kirim)).status_code == 302
+    assert PemanfaatUsulan.objects.get().keluarga == keluarga
+    bantu = pabrik.started(ksm, renta, bidang="sosial")
+    assert not masuk(bendahara).get(f"/usulan/{bantu.pk}/pemanfaat/").context["form"]["pemanfaat_keluarga_0"].value()
 
 
 def test_beneficiaries_by_rt(kelompok, renta):

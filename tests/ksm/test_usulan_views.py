@@ -184,11 +184,13 @@ def test_beneficiaries_by_page(ksm, renta, petugas_kelurahan, bendahara, petugas
 
 
 def test_drawing_by_page(kelompok, renta, petugas_kelurahan):
-    """USL-14: filed as a photo in its slot; closed once handed in."""
+    """USL-14, USL-13: filed as a photo in its slot; closed once handed in; alone on its line no other proposal is told of."""
     u = pabrik.started(kelompok, renta)
     klien, alamat = masuk(petugas_kelurahan), f"/usulan/{u.pk}/gambar/"
     assert klien.post(alamat, kunci(berkas=photo_file(), keterangan="Denah")).status_code == 302
     assert "Denah" in klien.get(f"/usulan/{u.pk}/").content.decode()
+    ubah = klien.get(f"/usulan/{u.pk}/ubah/").content.decode()  # alone on its line: what it asks, and no others
+    assert "Usulan ini meminta" in ubah and "usulan lain" not in ubah
     v = pabrik.filled(KSMFactory(nama="Lain"), renta)
     assert "Gambar atau foto lokasi ada" in klien.get(f"/usulan/{v.pk}/").content.decode()
 
