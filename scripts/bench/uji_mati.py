@@ -48,19 +48,26 @@ class Kiriman:
 class Klien(threading.Thread):
     """Sends its share, every one KALI times, and does not give up until somebody answers.
 
-    `surat` says of a thing to send where it goes and what it holds; the thing has `kunci` and `jawab`.
+    `surat` says of a thing to send where it goes and what it holds; the thing has `kunci` and `jawab`. Clients of one `acak`
+    go through their shares in one order.
     """
 
     def __init__(
-        self, panggung: Panggung, token: str, bagian: list[Any], surat: Callable[[Any], tuple[str, dict[str, Any]]]
+        self,
+        panggung: Panggung,
+        token: str,
+        bagian: list[Any],
+        surat: Callable[[Any], tuple[str, dict[str, Any]]],
+        acak: int | None = None,
     ) -> None:
         super().__init__(daemon=True)
         self.panggung, self.token, self.bagian, self.surat = panggung, token, bagian, surat
+        self.acak = id(self) if acak is None else acak
         self.salah: list[str] = []
 
     def run(self) -> None:
         urutan = [k for k in self.bagian for _n in range(KALI)]
-        random.Random(id(self)).shuffle(urutan)
+        random.Random(self.acak).shuffle(urutan)
         for k in urutan:
             self._until_answered(k)
 

@@ -1,9 +1,12 @@
-"""The crash test of the grant: `python scripts/bench/uji_mati_rpd.py [--usulan 50] [--klien 8] [--bunuh 9]`.
+"""The crash test of the grant: `python scripts/bench/uji_mati_rpd.py [--usulan 50] [--klien 8] [--bunuh 9] [--kontrol]`.
 
-Secretaries pay approved RPD of one BKM, each three times under one key and once more under another (two people who press at
+Secretaries pay approved RPD of one BKM, each three times under one key and three times under another (two people who press at
 the same moment), while database, web and worker are killed without warning in turn. Then the tables alone are read: every
 RPD was paid exactly once, its voucher is worth what it asked for, and ledger, payment file and RPD agree to the rupiah.
-Exit code 0: held.
+
+With `--kontrol` the application has neither lock nor key and the database no second wall, and the test must find double
+payments. With `--tembok` lock and key are gone as well, but the wall of the database stands, and the test must hold.
+Exit code 0: held (or, with --kontrol: paid twice as it must).
 """
 
 from __future__ import annotations
@@ -22,7 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import psycopg2  # noqa: E402
 
 from scripts.bench.panggung import Panggung  # noqa: E402
+from scripts.bench.tembok_rpd import pull_down  # noqa: E402
 from scripts.bench.uji_mati import Klien, storm  # noqa: E402
+
+GANDA = "dibayar lebih dari sekali"
 
 
 @dataclass
@@ -40,14 +46,22 @@ def main() -> int:
     baca.add_argument("--usulan", type=int, default=50)
     baca.add_argument("--klien", type=int, default=8)
     baca.add_argument("--bunuh", type=int, default=9)
+    tanpa = baca.add_mutually_exclusive_group()
+    tanpa.add_argument("--kontrol", action="store_true")
+    tanpa.add_argument("--tembok", action="store_true")
     pilih = baca.parse_args()
-    panggung = Panggung(pekerja=2, benang=8)
+    wsgi = "scripts.bench.tanpa_kunci_rpd" if pilih.kontrol or pilih.tembok else "p2kp.wsgi"
+    panggung = Panggung(wsgi=wsgi, pekerja=2, benang=8)
     try:
         galat = _run(panggung, pilih)
     finally:
         panggung.close()
     for g in galat[:20]:
         print("  !", g)
+    if pilih.kontrol:
+        ganda = [g for g in galat if g.startswith(GANDA)]
+        print("kontrol gagal seperti seharusnya" if ganda else "KONTROL LULUS: uji ini tidak membuktikan apa-apa")
+        return 0 if ganda else 1
     print("lulus" if not galat else f"GAGAL: {len(galat)} temuan")
     return 1 if galat else 0
 
@@ -55,6 +69,8 @@ def main() -> int:
 def _run(panggung: Panggung, pilih: argparse.Namespace) -> list[str]:
     panggung.build()
     isi = json.loads(panggung.shell(f"from scripts.bench.isi_rpd import main; main({pilih.usulan})").splitlines()[-1])
+    if pilih.kontrol:
+        pull_down(panggung.env["DATABASE_URL_PEMILIK"])
     panggung.start_app()
     token = panggung.token("bench")
     # Two keys for every RPD: the same press again, and another person's press.
@@ -63,7 +79,8 @@ def _run(panggung: Panggung, pilih: argparse.Namespace) -> list[str]:
     def letter(b: Bayar) -> tuple[str, dict[str, Any]]:
         return f"rpd/{b.rpd}/transisi/bayarkan/", {"tanggal": isi["tanggal"], "lewat": "bank"}
 
-    klien = [Klien(panggung, token, tekan[n :: pilih.klien], letter) for n in range(pilih.klien)]
+    # Two neighbours hold the two presses of the same RPD and go through them in one order: they press at the same moment.
+    klien = [Klien(panggung, token, tekan[n :: pilih.klien], letter, acak=n // 2) for n in range(pilih.klien)]
     terbunuh, lama = storm(panggung, klien, pilih.bunuh, jeda=0.7)
     print(f"{len(isi['rpd'])} RPD x 6 dari {pilih.klien} klien dalam {lama:.0f} detik; dimatikan: {terbunuh}")
     # Paid already under the other key is an honest answer; anything else that was refused is not.
@@ -83,6 +100,12 @@ def check(panggung: Panggung, rpd: list[str]) -> list[str]:
             return (kursor.fetchone() or (None,))[0]
 
     galat = []
+    ganda = satu(
+        "SELECT count(*) FROM (SELECT 1 FROM keuangan_jurnal j WHERE j.peristiwa = 'bayar_ksm' AND j.membalik_id IS NULL "
+        "AND j.objek_id = ANY(%s) GROUP BY j.objek_id HAVING count(*) > 1) x"
+    )
+    if ganda:
+        galat.append(f"{GANDA}: {ganda} RPD")
     milik = "FROM keuangan_rpd r WHERE r.id = ANY(%s::uuid[])"
     jumlah = satu(f"SELECT coalesce(sum(r.jumlah), 0) {milik}")
     harap = {
