@@ -87,6 +87,13 @@ class Capaian:
         """PS-2 households that nothing has reached (KK). Source: TGT-02."""
         return self.kk_ps2 - self.kk_bernama - self.kk_prasarana
 
+    def count(self, kali: int, lewat_rt: bool, *, sering: bool = False) -> None:
+        """One PS-2 household more: reached so many times by name, else through a work of its RT, else not. Source: TGT-02."""
+        self.kk_ps2 += 1
+        self.kk_bernama += kali > 0
+        self.kk_prasarana += kali == 0 and lewat_rt
+        self.kk_sering += sering
+
     def __add__(self, lain: Capaian) -> Capaian:
         return Capaian(*(getattr(self, f) + getattr(lain, f) for f in self.__dataclass_fields__))
 
@@ -196,12 +203,29 @@ def reach(
     terjangkau = places_reached(karya)
     batas = sering or {}
     for e in standing(sampai).filter(wilayah__in=list(kodes)).only("keluarga_id", "wilayah_id", "basis_id"):
-        satu, n = hasil[e.wilayah_id], kali.get(e.keluarga_id, 0)
-        satu.kk_ps2 += 1
-        satu.kk_bernama += n > 0
-        satu.kk_prasarana += n == 0 and e.basis_id in terjangkau
-        satu.kk_sering += n >= batas.get(e.wilayah_id, TIDAK_DIUKUR)
+        n = kali.get(e.keluarga_id, 0)
+        hasil[e.wilayah_id].count(n, e.basis_id in terjangkau, sering=n >= batas.get(e.wilayah_id, TIDAK_DIUKUR))
     return hasil
+
+
+def reached(c: Capaian) -> list[int]:
+    """PS-2 households (KK) by name, only through a work of their RT, not at all: the three parts of the list. TGT-02."""
+    return [c.kk_bernama, c.kk_prasarana, c.kk_belum]
+
+
+def reach_by_place(kode: str) -> list[tuple[Basis, Capaian]]:
+    """PS-2 households of a kelurahan by their RT (KK), as `reach` counts them; most never reached first, then as people walk.
+
+    Counts only, never a name. Five queries at most. Source: TGT-07.
+    """
+    kali: dict[Any, int] = {}
+    for m in named_benefits([kode]):
+        kali[m.keluarga] = kali.get(m.keluarga, 0) + 1
+    terjangkau = places_reached(works_by_place([kode]))
+    hasil: dict[Basis, Capaian] = {}
+    for e in standing().filter(wilayah=kode).select_related("basis__induk"):
+        hasil.setdefault(e.basis, Capaian()).count(kali.get(e.keluarga_id, 0), e.basis_id in terjangkau)
+    return sorted(hasil.items(), key=lambda b: (-b[1].kk_belum, b[0].urut_jalan))
 
 
 def _by_work(karya: Iterable[PemanfaatUsulan]) -> dict[Any, tuple[Decimal, list[PemanfaatUsulan]]]:

@@ -1,4 +1,5 @@
-"""Papers of groups' money, filled or blank: RPD, kwitansi, the group's book, LPJ of the group and of the BKM. RPD-11, LPJ-11.
+"""Papers of groups' money, filled or blank: RPD, kwitansi, the group's book, attendance and wages of a week, LPJ of the group
+and of the BKM. RPD-11, LPJ-11, LPJ-18.
 
 A signed sheet comes back as a photo and is filed with its row.
 """
@@ -27,16 +28,19 @@ from pronangkis.reports.sumber import head_of_area
 from siklus.reports.data import letterhead_of, place_data
 from wilayah.sebutan import words_for
 
-PERMINTAAN, KWITANSI, BUKU, AKUN, AKUN_BKM, BLANKO, BLANKO_BKM = (
-    "rpd_ksm", "kwitansi_rpd", "buku_ksm", "lpj_ksm", "lpj_bkm", "blanko_dana_ksm", "blanko_lpj_bkm",
+PERMINTAAN, KWITANSI, BUKU, UPAH, AKUN, AKUN_BKM, BLANKO, BLANKO_BKM = (
+    "rpd_ksm", "kwitansi_rpd", "buku_ksm", "upah_ksm", "lpj_ksm", "lpj_bkm", "blanko_dana_ksm", "blanko_lpj_bkm",
 )  # fmt: skip
 JUDUL: dict[str, Any] = {
     PERMINTAAN: _("RPD: Rencana Penggunaan Dana"), KWITANSI: _("Kwitansi pembayaran RPD"), BUKU: _("Buku kas KSM"),
+    UPAH: _("Daftar hadir dan upah"),
     AKUN: _("LPJ KSM: Laporan Pertanggungjawaban"), AKUN_BKM: _("LPJ BKM: Laporan Pertanggungjawaban"),
-    BLANKO: _("Lembar kosong RPD, kwitansi, buku, dan LPJ KSM"), BLANKO_BKM: _("Lembar kosong LPJ BKM"),
+    BLANKO: _("Lembar kosong RPD, kwitansi, buku, upah, dan LPJ KSM"), BLANKO_BKM: _("Lembar kosong LPJ BKM"),
 }  # fmt: skip
 TITIK = "........................................, .............................. 20......"  # place and day, by hand
+MINGGU = "Senin, .............................. s.d. Minggu, .............................. 20......"
 BARIS_RPD, BARIS_KOSONG, BARIS_BUKU, BARIS_LPJ = 6, 8, 16, 24  # the last fills two sheets, signatures and all
+PEKERJA, HARI = 10, ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")  # a sheet of a week; a large crew takes several
 Isi = dict[str, Any]
 
 
@@ -137,6 +141,32 @@ def book_sheet(u: Usulan | None) -> Isi:
         penanda_tangan=signatures(
             ("", "Bendahara KSM", nama.get("bendahara", "")), ("Mengetahui,", "Ketua KSM", nama.get("ketua", ""))
         ),
+    )  # fmt: skip
+
+
+def wages_sheet(u: Usulan | None) -> Isi:
+    """Who worked on which day of a week and what each was paid, with room to sign; the names stand on paper only.
+
+    Headed and signed for a proposal, or blank altogether. Source: LPJ-02, LPJ-18.
+    """
+    nama = officer_names(u.ksm) if u else {}
+    kolom = ["No", "Nama pekerja", "L/P", *HARI, "HOK", "Upah sehari (Rp)", "Jumlah (Rp)", "Tanda tangan/cap jempol"]
+    return _sheet(
+        "Daftar Hadir dan Upah", blanko=u is None, rupa="upah",
+        butir=_facts(
+            ("KSM", str(u.ksm) if u else ""), ("Kegiatan", u.judul if u else ""),
+            ("Lokasi", u.lokasi or (u.basis.label_lengkap if u.basis else "") if u else ""), ("Minggu kerja", MINGGU),
+            ("Pekerjaan", ""), ("Lembar ke", ".......... dari .........."),
+        ),
+        tabel=[_table("", kolom, [[str(ke), *[""] * (len(kolom) - 1)] for ke in range(1, PEKERJA + 1)],
+                      jumlah=["", "Jumlah", *[""] * (len(kolom) - 2)])],
+        penutup="Tanda setiap hari: 1 sehari penuh, ½ setengah hari, - tidak bekerja. HOK (hari orang kerja) adalah jumlahnya. "
+        "Yang bertanda tangan menerima upahnya utuh.",
+        penanda_tangan=signatures(
+            ("Dibayar oleh,", "Bendahara KSM", nama.get("bendahara", "")), ("Mengetahui,", "Ketua KSM", nama.get("ketua", "")),
+            ("Diperiksa oleh,", _unit(u), _of_bkm(u, u.unit) if u else ""),
+        ),
+        tempat_tanggal=TITIK,
     )  # fmt: skip
 
 
@@ -250,12 +280,13 @@ def _bkm_name(kode: str) -> str:
 
 
 SUSUNAN: dict[str, tuple[Callable[[Any], Isi], ...]] = {
-    PERMINTAAN: (request_sheet,), KWITANSI: (receipt_sheet,), BUKU: (book_sheet,), AKUN: (account_sheet,),
-    AKUN_BKM: (tranche_sheet,), BLANKO: (request_sheet, receipt_sheet, book_sheet, account_sheet), BLANKO_BKM: (tranche_sheet,),
+    PERMINTAAN: (request_sheet,), KWITANSI: (receipt_sheet,), BUKU: (book_sheet,), UPAH: (wages_sheet,),
+    AKUN: (account_sheet,), AKUN_BKM: (tranche_sheet,), BLANKO_BKM: (tranche_sheet,),
+    BLANKO: (request_sheet, receipt_sheet, book_sheet, wages_sheet, account_sheet),
 }  # fmt: skip
 KOSONG = (BLANKO, BLANKO_BKM)
 MODEL = {
-    PERMINTAAN: "keuangan.rpd", KWITANSI: "keuangan.rpd", BUKU: "ksm.usulan", AKUN: "keuangan.lpjksm",
+    PERMINTAAN: "keuangan.rpd", KWITANSI: "keuangan.rpd", BUKU: "ksm.usulan", UPAH: "ksm.usulan", AKUN: "keuangan.lpjksm",
     AKUN_BKM: "keuangan.lpjbkm", BLANKO: "ksm.usulan", BLANKO_BKM: "bkm.bkm",
 }  # fmt: skip
 BERBUKU = ("kontrak", "cair", "berjalan", "perubahan", "lpj", "selesai")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from inti.registry import Butir, menunggu, navigasi
-from ksm import izin, reports_pelaksanaan, ringkasan_pelaksanaan, transisi_pelaksanaan
+from ksm import izin, reports_pelaksanaan, reports_pemeliharaan, ringkasan_pelaksanaan, transisi_pelaksanaan
 from ksm.bagian_pelaksanaan import waiting_for, works_part
 from ksm.data_pribadi_pelaksanaan import register as personal_fields
 from ksm.queries_pelaksanaan import guarded_proofs
@@ -17,6 +17,7 @@ def register() -> None:
     """Transitions, papers, measures, what waits, the part of a proposal's page, guarded uploads, personal fields."""
     transisi_pelaksanaan.register()
     reports_pelaksanaan.register()
+    reports_pemeliharaan.register()
     ringkasan_pelaksanaan.register()
     personal_fields()
     menunggu.daftar("ksm.pemeliharaan", waiting_for)

@@ -1,4 +1,4 @@
-"""Papers of works and aid: photo sheet, quality checklist, record of hand-over, list of receipts. Source: DOK-06, B13."""
+"""Papers of works and aid: photo sheet, materials, quality checklist, record of hand-over, list of receipts. DOK-06, B13."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bkm.queries import signers
 from inti.formats import KOSONG, angka, persen_pas, rupiah, tanggal
 from inti.registry import jenis_dokumen
 from ksm import izin
+from ksm.actions.pelaksanaan import MENCATAT
 from ksm.ceklis_mutu import EDISI, newest
 from ksm.models import BadanPemelihara, PemanfaatUsulan, PenerimaanBantuan, SerahTerima, Usulan
 from ksm.queries import officer_names
@@ -27,6 +28,7 @@ from ksm.queries_pelaksanaan import (
     handover_of,
     is_work,
     keeper_of,
+    materials_of,
     photos_of,
     progress_of,
     recipients_of,
@@ -42,14 +44,12 @@ from wilayah.sebutan import words_for
 
 log = logging.getLogger(__name__)
 
-FOTO_PEKERJAAN, MUTU, SERAH_TERIMA, TANDA_TERIMA = (
-    "foto_pekerjaan",
-    "mutu_pekerjaan",
-    "ba_serah_terima",
-    "tanda_terima_bantuan",
-)
+FOTO_PEKERJAAN, BAHAN, MUTU, SERAH_TERIMA, TANDA_TERIMA = (
+    "foto_pekerjaan", "catatan_bahan", "mutu_pekerjaan", "ba_serah_terima", "tanda_terima_bantuan",
+)  # fmt: skip
 FOTO_LEBAR = 520  # pixels: 47 mm at 280 dpi, so that thirty photos still make a file that travels
 BUKTI = dict(PenerimaanBantuan.Bukti.choices)
+BARIS_BAHAN, BARIS_SUSULAN = 16, 3  # ruled lines that fill a sheet, and that follow what is recorded
 BINGKAI_KOSONG = [1, 2, 3]  # rows of frames on a sheet without photos: as many as one page holds
 
 Isi = dict[str, Any]
@@ -96,7 +96,7 @@ def build_photos(u: Usulan) -> Isi:
     ]
     return {
         **head(u, FOTO_PEKERJAAN, "Lembar foto pekerjaan"), "fakta": fakta, "baris": baris, "tahap": list(TAHAP),
-        "penanda_tangan": [_of_group(u), _of_unit(u)], "kosong": BINGKAI_KOSONG if not baris else [],
+        "penanda_tangan": [_of_group(u), of_unit(u)], "kosong": BINGKAI_KOSONG if not baris else [],
     }  # fmt: skip
 
 
@@ -122,6 +122,32 @@ def print_photo(berkas: Berkas) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(keluar.getvalue()).decode()}"
 
 
+# -- materials -----------------------------------------------------------------------------------------------------
+
+
+def build_materials(u: Usulan) -> Isi:
+    """Material that came, oldest first; lines to write on while more may come. Source: KRJ-03, KRJ-12."""
+    bahan = materials_of(u)[::-1]
+    return {
+        **head(u, BAHAN, "Catatan bahan"),
+        "baris": [
+            [tanggal(b.tanggal, "singkat"), b.uraian, figure(b.volume), b.satuan, b.pemasok or KOSONG, b.mutu or KOSONG]
+            for b in bahan
+        ],
+        "kosong": spare_lines(len(bahan), BARIS_BAHAN, terbuka=u.status in MENCATAT),
+        "penanda_tangan": [
+            sign("Bendahara KSM", officer_names(u.ksm).get("bendahara", ""), "Dicatat oleh,"), _of_group(u, "Mengetahui,"),
+            of_unit(u, "Diperiksa oleh,"),
+        ],
+    }  # fmt: skip
+
+
+def spare_lines(terisi: int, selembar: int, *, terbuka: bool) -> list[int]:
+    """Numbers of the ruled lines after what is recorded: a whole sheet before anything is, none once nothing may follow."""
+    sisa = selembar if not terisi else max(selembar - terisi, BARIS_SUSULAN) if terbuka else 0
+    return list(range(terisi + 1, terisi + sisa + 1))
+
+
 # -- quality and hand-over -----------------------------------------------------------------------------------------
 
 
@@ -141,7 +167,7 @@ def build_quality(u: Usulan) -> Isi:
         "hasil": str(mutu.get_hasil_display()) if mutu else "",
         "volume": f"{figure(mutu.volume)} {u.satuan}" if mutu and mutu.volume else "",
         "catatan": mutu.catatan.splitlines() if mutu else [],
-        "penanda_tangan": [_sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _of_group(u)],
+        "penanda_tangan": [sign("Yang memeriksa", mutu.pemeriksa if mutu else ""), _of_group(u)],
     }  # fmt: skip
 
 
@@ -158,16 +184,22 @@ def build_handover(u: Usulan) -> Isi:
         "swadaya_jumlah": [_amount(rekap.janji), _realised(rekap.nyata, serah)],
         "pemelihara": badan.nama if badan else u.pemelihara,
         "umur": f"{badan.umur_tahun} tahun" if badan else "",
-        "iuran": f"{rupiah(badan.iuran)} per KK, {badan.get_irama_display().lower()}" if badan and badan.iuran else "",
+        "iuran": fee_words(badan) if badan else "",
         "pemeliharaan": (badan.tugas if badan and badan.tugas else u.pemeliharaan).splitlines(),
         "catatan": serah.catatan.splitlines() if serah else [],
         "penanda_tangan": [
-            _sign(f"KSM {u.ksm.nama}", serah.dari if serah else officer_names(u.ksm).get("ketua", ""), "Yang menyerahkan,"),
+            sign(f"KSM {u.ksm.nama}", serah.dari if serah else officer_names(u.ksm).get("ketua", ""), "Yang menyerahkan,"),
             _receiver(u, serah, badan, bkm),
-            _sign("Koordinator BKM", bkm.get("koordinator", ""), "Mengetahui,"),
-            _sign(kepala, serah.saksi if serah and serah.saksi else head_of_area(u.wilayah), "Mengetahui,"),
+            sign("Koordinator BKM", bkm.get("koordinator", ""), "Mengetahui,"),
+            sign(kepala, serah.saksi if serah and serah.saksi else head_of_area(u.wilayah), "Mengetahui,"),
         ],
     }  # fmt: skip
+
+
+def fee_words(badan: BadanPemelihara) -> str:
+    """What a household gives for upkeep: "Rp 3.000 per KK, setiap bulan", or that there is no fee."""
+    irama = str(badan.get_irama_display())
+    return f"{rupiah(badan.iuran)} per KK, {irama.lower()}" if badan.iuran else irama
 
 
 # -- receipts ------------------------------------------------------------------------------------------------------
@@ -185,7 +217,7 @@ def build_receipts(pemanfaat: PemanfaatUsulan) -> Isi:
             "hak": rupiah(rekap.hak) if rekap.hak else "", "diterima": rupiah(rekap.diterima) if rekap.sudah else "",
             "orang": angka(rekap.penerima), "sudah": angka(rekap.sudah),
         },
-        "penanda_tangan": [_of_group(u, "Yang menyerahkan,"), _of_unit(u, "Mengetahui,")],
+        "penanda_tangan": [_of_group(u, "Yang menyerahkan,"), of_unit(u, "Mengetahui,")],
     }  # fmt: skip
 
 
@@ -200,11 +232,11 @@ def _receipt(p: Penerima) -> Isi:
 
 
 def _of_group(u: Usulan, pengantar: str = "") -> dict[str, str]:
-    return _sign(f"Ketua KSM {u.ksm.nama}", officer_names(u.ksm).get("ketua", ""), pengantar)
+    return sign(f"Ketua KSM {u.ksm.nama}", officer_names(u.ksm).get("ketua", ""), pengantar)
 
 
-def _of_unit(u: Usulan, pengantar: str = "") -> dict[str, str]:
-    return _sign(u.unit.upper(), signers(u.wilayah_id).get(u.unit, ""), pengantar)
+def of_unit(u: Usulan, pengantar: str = "") -> dict[str, str]:
+    return sign(u.unit.upper(), signers(u.wilayah_id).get(u.unit, ""), pengantar)
 
 
 def _receiver(
@@ -212,11 +244,11 @@ def _receiver(
 ) -> dict[str, str]:
     """Who takes a work over, with the post that the records know: of the BKM, or of those who will keep it up."""
     if serah is None:
-        return _sign(u.pemelihara, "", "Yang menerima,")
+        return sign(u.pemelihara, "", "Yang menerima,")
     jabatan = "Koordinator BKM" if serah.kepada == bkm.get("koordinator") else ""
     if badan is not None and serah.kepada == badan.ketua:
         jabatan = badan.nama
-    return _sign(jabatan, serah.kepada, "Yang menerima,")
+    return sign(jabatan, serah.kepada, "Yang menerima,")
 
 
 def _amount(nilai: Any) -> str:
@@ -228,7 +260,7 @@ def _realised(nilai: Any, serah: SerahTerima | None) -> str:
     return _amount(nilai) if nilai or serah is not None else ""
 
 
-def _sign(jabatan: str, nama: str, pengantar: str = "") -> dict[str, str]:
+def sign(jabatan: str, nama: str, pengantar: str = "") -> dict[str, str]:
     return {"pengantar": pengantar, "jabatan": jabatan, "nama": nama}
 
 
@@ -238,7 +270,7 @@ def issuer(objek: Any) -> str:
 
 
 def register() -> None:
-    """Tell laporan of the four; a list of people is guarded as the people are."""
+    """Tell laporan of the five; a list of people is guarded as the people are."""
     dasar = JenisDokumen(
         kode="", judul="", model="ksm.usulan", templat="dokumen/karya.html", build=build_photos, penerbit=issuer,
         final=lambda _o: True,
@@ -253,6 +285,7 @@ def register() -> None:
 
     satu(FOTO_PEKERJAAN, _("Lembar foto pekerjaan"), build_photos, kembali=False, cocok=lambda u: u.jenis != "ekonomi",
          gambar=photo_pictures)  # fmt: skip
+    satu(BAHAN, _("Catatan bahan"), build_materials, cocok=lambda u: u.jenis != "ekonomi")
     satu(MUTU, _("Ceklis mutu pekerjaan"), build_quality, cocok=is_work)
     satu(SERAH_TERIMA, _("Berita acara serah terima"), build_handover, cocok=is_work)
     satu(

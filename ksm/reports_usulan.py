@@ -20,7 +20,7 @@ from inti.registry import jenis_dokumen
 from inti.unit_kerja import catat
 from ksm import izin
 from ksm.ceklis_usulan import PENILAIAN, newest_for
-from ksm.models import BAPPUK, KSM, PemanfaatUsulan, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
+from ksm.models import BAPPUK, KSM, BarisRAB, PemanfaatUsulan, Perjanjian, PerubahanUsulan, Usulan, VerifikasiUsulan
 from ksm.queries import officer_names
 from ksm.queries_usulan import (
     JUDUL,
@@ -344,27 +344,89 @@ def _clauses(loan: bool) -> list[str]:
 
 
 def change_sheet(p: PerubahanUsulan | None) -> Isi:
-    """The berita acara of the group's meeting about a change, and its ratification. Source: USL-11."""
+    """The berita acara of the group's meeting about a change, and what the BKM's meeting decided on it. Source: USL-11."""
     u = p.usulan if p else None
-    s = p.sebelum if p else {}
-    rab = rab_sums(p.usulan, p.ke) if p else None
-    baris = [
-        ["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{bilangan(p.volume)} {s['satuan']}"],
-        *[[n, rupiah(s[k]), rupiah(getattr(rab, k))] for n, k in (("BLM", "blm"), ("Swadaya", "swadaya"), ("Dana lain", "lain"))],
-    ] if p else [["Volume", "", ""], ["BLM", "", ""], ["Swadaya", "", ""], ["Dana lain", "", ""]]  # fmt: skip
-    sah = [f"Rapat anggota BKM {tanggal(p.rapat_bkm.tanggal)} mengesahkan perubahan ini."] if p and p.rapat_bkm else []
+    terbuka = p is None or p.status == PerubahanUsulan.Status.DIUSULKAN
+    tahu = "Mengetahui," if p and p.status == PerubahanUsulan.Status.DITOLAK else "Mengesahkan,"
+    baris = _changed_lines(p) if p and _kept(p) else []
+    rab = _table(["Uraian", "Semula", "Menjadi"], baris, {1, 2}) if p else None
+    memutuskan = f"Rapat KSM {tanggal(p.rapat_ksm)} memutuskan:" if p else ""
     return _sheet(
         "Berita acara perubahan usulan",
         [_fact("Nomor", p.berita_acara if p else ""), _fact("Rapat KSM", tanggal(p.rapat_ksm) if p else ""),
-         *proposal_facts(u)[:3]],
+         *proposal_facts(u)[: 3 if u else 2]],
         [
-            _section("Sebab perubahan", paragraf=[p.sebab] if p else (), garis=0 if p else 3),
-            _section("Yang berubah", tabel=_table(["", "Semula", "Menjadi"], baris, {1, 2})),
-            _section("Pengesahan BKM", paragraf=sah or ["Disahkan / tidak disahkan *) dalam rapat anggota BKM tanggal:"],
-                     garis=0 if sah else 1),
+            _section("Sebab perubahan", paragraf=[p.sebab] if p else (), garis=0 if p else 2),
+            _section("Yang berubah", paragraf=[memutuskan],
+                     tabel=_table(["", "Semula", "Menjadi"], _change_rows(p), {1, 2})),
+            *([_section("Baris RAB yang berubah", tabel=rab, garis=0 if p else 2)] if baris or p is None else []),
+            _section("Pengesahan BKM", paragraf=_ratified(p), garis=1 if terbuka else 0),
         ],
-        [*officers(u.ksm if u else None), _signer("Koordinator BKM", _of_bkm(u), "Mengesahkan,")],
+        [*officers(u.ksm if u else None), _signer("Koordinator BKM", _of_bkm(u), tahu)],
+        kaki="*) Coret yang tidak perlu." if terbuka else "",
     )  # fmt: skip
+
+
+def _ratified(p: PerubahanUsulan | None) -> list[str]:
+    """What the members' meeting of the BKM decided, or what it has to cross out."""
+    if p is not None and p.status == PerubahanUsulan.Status.DITOLAK:
+        return ["Perubahan ini tidak disahkan; usulan tetap seperti semula.", p.catatan]
+    if p is None or p.rapat_bkm is None:
+        return ["Disahkan / tidak disahkan *) dalam rapat anggota BKM tanggal:"]
+    addendum = agreement_of(p.usulan) if p.usulan.rab_ke == p.ke else None
+    berlaku = f"Perjanjian mengikuti: {addendum.judul}, nomor {addendum.nomor}." if addendum else ""
+    return [f"Rapat anggota BKM {tanggal(p.rapat_bkm.tanggal)} mengesahkan perubahan ini.", berlaku, p.catatan]
+
+
+def _kept(p: PerubahanUsulan) -> bool:
+    """Whether the RAB of a change is still its own: that of a refused one gives way to the next change. One query."""
+    return not PerubahanUsulan.objects.filter(usulan=p.usulan_id, ke=p.ke, dibuat_pada__gt=p.dibuat_pada).exists()
+
+
+def _change_rows(p: PerubahanUsulan | None) -> list[list[str]]:
+    """Volume, RAB by who pays, and who benefits (KK), before and after; what neither has is left out."""
+    if p is None:
+        return [[n, "", ""] for n in ("Volume", "Jumlah RAB", "BLM", "Swadaya", "Dana lain", "Pemanfaat")]
+    s = p.sebelum
+    baris = [["Volume", f"{_figure(s['volume'])} {s['satuan']}", f"{bilangan(p.volume)} {s['satuan']}"]]
+    if not _kept(p):
+        return baris
+    rab = rab_sums(p.usulan, p.ke)
+    for nama, kunci in (("Jumlah RAB", "jumlah"), ("BLM", "blm"), ("Swadaya", "swadaya"), ("Dana lain", "lain")):
+        lama, baru = Decimal(s[kunci]), getattr(rab, kunci)
+        if lama or baru:
+            baris.append([nama, rupiah(lama), rupiah(baru)])
+    return [*baris, ["Pemanfaat", *(_benefit_words(p.usulan, ke) for ke in (p.ke - 1, p.ke))]]
+
+
+def _benefit_words(u: Usulan, ke: int) -> str:
+    """How many benefit by one RAB: "40 KK, 12 KK miskin". No names."""
+    h = beneficiary_counts(u, ke)
+    return f"{angka(h.kk)} KK, {angka(h.kk_miskin)} KK miskin"
+
+
+def _changed_lines(p: PerubahanUsulan) -> list[list[str]]:
+    """Lines of the RAB that a change writes otherwise, adds or drops, before and after: volume and rupiah. Two queries."""
+    lama, baru = (_by_name(rab_of(p.usulan, ke)) for ke in (p.ke - 1, p.ke))
+    return [
+        [
+            (baru.get(k) or lama[k])[0],
+            *(STRIP if x is None else f"{bilangan(x[1])} {x[2]}, {rupiah(x[3])}" for x in (a, b)),
+        ]
+        for k in dict.fromkeys([*lama, *baru])
+        for a, b in [(lama.get(k), baru.get(k))]
+        if a is None or b is None or a[1:] != b[1:]
+    ]
+
+
+def _by_name(rab: Sequence[BarisRAB]) -> dict[tuple[str, ...], tuple[str, Decimal, str, Decimal]]:
+    """Lines of a RAB by what they are, added up where one stands twice: words, volume, unit, rupiah."""
+    hasil: dict[tuple[str, ...], tuple[str, Decimal, str, Decimal]] = {}
+    for b in rab:
+        kunci = (str(b.kelompok), b.uraian.casefold(), b.satuan.casefold())
+        _kata, volume, _satuan, jumlah = hasil.get(kunci, ("", Decimal(0), "", Decimal(0)))
+        hasil[kunci] = (b.uraian, volume + b.volume, b.satuan, jumlah + b.jumlah)
+    return hasil
 
 
 def _figure(nilai: str) -> str:

@@ -36,7 +36,7 @@ from keuangan.queries_rpd import (
     swadaya_of,
 )
 from keuangan.registers import advances_without_rpd
-from keuangan.reports_lpj import BLANKO, BUKU
+from keuangan.reports_lpj import BLANKO, BUKU, UPAH
 from keuangan.riwayat import history
 from ksm import tautan as tautan_ksm
 from ksm.models import KSM, Usulan
@@ -219,7 +219,7 @@ class BukuKSMView(UsulanMixin, HalamanView):
             "boleh": may(user, izin.CATAT_BELANJA, milik) and u.status in ("kontrak", "cair", "berjalan", "perubahan"),
             "boleh_rpd": may(user, izin.SUSUN_RPD, milik) and u.status in ("kontrak", "cair", "berjalan")
             and not any(r.status in ("draf", "diajukan", "dikembalikan", "disetujui") for r in rpd),
-            "kertas": [k for k in kinds_for(u) if k.kode in {BUKU, BLANKO}] if may(user, MINTA_DOKUMEN, u) else [],
+            "kertas": [k for k in kinds_for(u) if k.kode in {BUKU, UPAH, BLANKO}] if may(user, MINTA_DOKUMEN, u) else [],
             "hari": today_in(u.wilayah_id),
         }  # fmt: skip
         return super().get_context_data(**{**isi, **kwargs})

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bkm.models import BKM
-from inti.charts import Grafik, stacked_bar
 from inti.formats import rupiah
 from inti.halaman import keyset_page
 from inti.izin import may
@@ -21,14 +20,17 @@ from keuangan.filters_sasaran import KEADAAN, SasaranFilterSet, SasaranKKForm
 from keuangan.queries_sasaran import (
     JALAN,
     BarisKK,
-    Capaian,
     household_rows,
     named_benefits,
     often_from,
     reach,
+    reach_by_place,
+    reached,
     swadaya_of,
     works_for,
 )
+from keuangan.sajian_sasaran import of_word, place_chart, reach_chart
+from laporan.izin import MINTA_DOKUMEN
 from siklus.izin import LIHAT_PS2
 from siklus.models import Keluarga
 from wilayah.bingkai import area_for, frame
@@ -157,10 +159,16 @@ class SasaranKelurahanView(DaftarView):
                 "manfaat": of_word(capaian.rupiah_ps2, capaian.rupiah),
                 "blm": of_word(semua.swadaya, semua.blm),
                 "total": of_word(semua.swadaya, semua.total),
-            }, batas=self.sering, grafik=reach_chart(capaian),
+            }, batas=self.sering, grafik=reach_chart(reached(capaian)),
+            grafik_rt=place_chart([(b.label_rapat, reached(c)) for b, c in reach_by_place(kode)]), bkm=self._printable(),
             boleh_nama=self.boleh_nama, form=self.form, kolom=KOLOM_KK, **self._page(),
             **kwargs,
         )  # fmt: skip
+
+    def _printable(self) -> BKM | None:
+        """The BKM for whose kelurahan this officer may print the paper. Two queries."""
+        bkm = BKM.objects.visible_to(self.request.user).filter(wilayah=self.wilayah.kode, status="aktif").first()  # type: ignore[attr-defined]
+        return bkm if bkm is not None and may(self.request.user, MINTA_DOKUMEN, bkm) else None
 
     def _page(self) -> dict[str, Any]:
         """One page of households, with the addresses of its neighbours."""
@@ -179,22 +187,6 @@ class SasaranKelurahanView(DaftarView):
             "sesudah": address(mulai + SEHALAMAN) if len(semua) > mulai + SEHALAMAN else "",
             "banyak": len(semua),
         }
-
-
-def of_word(bagian: Any, seluruh: Any) -> str:
-    """Numerator and denominator in rupiah: "Rp 1.000 dari Rp 2.000"."""
-    return _("%(a)s dari %(b)s") % {"a": rupiah(bagian), "b": rupiah(seluruh)}
-
-
-def reach_chart(c: Capaian) -> Grafik | None:
-    """PS-2 households by how they were reached, and rupiah by whom they reached; None before there is anything."""
-    if not c.kk_ps2:
-        return None
-    return stacked_bar(
-        _("KK PS-2 menurut yang sampai kepadanya"),
-        [_("Menerima atas nama"), _("Hanya lewat prasarana RT"), _("Belum terjangkau")],
-        [(_("KK"), [c.kk_bernama, c.kk_prasarana, c.kk_belum])],
-    )
 
 
 class SasaranKKView(HalamanView):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inti.halaman import keyset_page
+from inti.izin import may
 from inti.tabel import Kolom
 from inti.views import DaftarView
 from ksm import actions, izin
@@ -28,6 +29,7 @@ from ksm.queries_pelaksanaan import (
 )
 from ksm.sajian_pelaksanaan import figure
 from ksm.views.pelaksanaan import KaryaFormView, KaryaMixin
+from laporan.izin import MINTA_DOKUMEN
 from wilayah.waktu import today_in
 
 KEADAAN = dict(PemeriksaanAset.Keadaan.choices)
@@ -69,6 +71,7 @@ class PemeliharaanView(KaryaMixin):
             aset=aset,
             boleh=self.may(izin.CATAT_PEMELIHARAAN, SESUDAH) and is_work(u),
             boleh_kas=self.may(izin.CATAT_PEMELIHARAAN, DIPELIHARA),
+            boleh_cetak=is_work(u) and may(self.request.user, MINTA_DOKUMEN, u),
             **kwargs,
         )
 

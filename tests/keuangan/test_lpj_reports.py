@@ -20,7 +20,7 @@ from inti.pelaku import SISTEM
 from inti.registry import jenis_dokumen
 from keuangan import actions, tautan_rpd
 from keuangan.models import RPD, Pinjaman
-from keuangan.reports_lpj import AKUN, AKUN_BKM, BLANKO, BLANKO_BKM, BUKU, KWITANSI, PERMINTAAN
+from keuangan.reports_lpj import AKUN, AKUN_BKM, BLANKO, BLANKO_BKM, BUKU, KWITANSI, PERMINTAAN, UPAH
 from ksm.reports_pelaksanaan import FOTO_PEKERJAAN
 from laporan.actions import request_dokumen
 from laporan.izin import MINTA_DOKUMEN
@@ -195,3 +195,38 @@ def test_every_paper_of_a_group_belongs_to_it() -> None:
     milik_kelompok = {m for m in model if getattr(m, "JENIS_BADAN", "") == "ksm"}
     assert RPD in milik_kelompok and Pinjaman in milik_kelompok
     assert [m.__name__ for m in milik_kelompok if not hasattr(m, "badan_id")] == []
+
+
+def test_wages_of_a_week(register: Any) -> None:
+    """LPJ-18: a sheet for the crew of a week, headed and signed for its proposal; one page, days and thumbs to fill in by hand."""
+    usulan = contracted()
+    for nama, jabatan in (("Bani Bendahara", "bendahara"), ("Cucu Cahyati", "ketua")):
+        AnggotaKSMFactory(ksm=usulan.ksm, nama=nama, jabatan=jabatan)
+    masa = Kepengurusan.objects.get(wilayah=usulan.wilayah, status="dikukuhkan")
+    appoint_petugas(gathered(masa), oleh=SISTEM, baris=PERSONIL)
+    oleh = crew(usulan)["sekretaris"]
+
+    d = asked_for(UPAH, now(usulan), oleh)
+    halaman = PdfReader(io.BytesIO(pdf.render_pdf(kind_of(UPAH).templat, paper_context(d))[1])).pages
+    (lembar,) = d.isi["lembar"]
+    (tabel,) = lembar["tabel"]
+
+    assert len(halaman) == 1 and halaman[0].mediabox.width > halaman[0].mediabox.height
+    assert [k["nama"] for k in tabel["kolom"]][3:10] == ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"]
+    assert all(not s["isi"] for b in tabel["baris"] for s in b[1:])  # nobody is named before the week
+    assert [b["nilai"] for b in lembar["butir"][:2]] == [str(usulan.ksm), usulan.judul]
+    assert [t["nama"] for t in lembar["penanda_tangan"]] == ["Bani Bendahara", "Cucu Cahyati", "Hendra Gunawan"]
+    assert d.final and kind_of(UPAH).returning
+
+
+def test_wages_in_the_blank_set(register: Any) -> None:
+    """LPJ-18: the blank set has the same sheet, with nobody's name and no activity."""
+    usulan = contracted()
+    d = asked_for(BLANKO, now(usulan), crew(usulan)["sekretaris"])
+    lembar = {b["judul"]: b for b in d.isi["lembar"]}
+
+    upah = lembar["Daftar Hadir dan Upah"]
+
+    assert not upah["butir"][0]["nilai"] and not upah["butir"][1]["nilai"]
+    assert all(not t["nama"] for t in upah["penanda_tangan"])
+    assert len(PdfReader(io.BytesIO(pdf.render_pdf(kind_of(BLANKO).templat, paper_context(d))[1])).pages) == 6

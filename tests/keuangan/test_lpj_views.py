@@ -230,6 +230,18 @@ def test_four_officers(client, usulan, orang, petugas_kelurahan, petugas_kota, p
     assert c.get(f"/keuangan/buku-ksm/{lain.pk}/").status_code == 404
 
 
+def test_wage_sheet_is_printed_from_the_book(client, usulan, orang, petugas_kota_lain):
+    """LPJ-18: the sheet stands beside the book's own paper, for whoever may print that; another kota finds nothing."""
+    buku, minta = f"/keuangan/buku-ksm/{usulan.pk}/", "/dokumen/minta/{}/" + f"{usulan.pk}/"
+    for nama in ("sekretaris", "bendahara"):
+        html = enter(client, orang[nama]).get(buku).content.decode()
+        assert (minta.format("upah_ksm") in html) is (minta.format("buku_ksm") in html), nama
+    c = enter(client, orang["sekretaris"])
+    assert minta.format("upah_ksm") in c.get(buku).content.decode()
+    assert c.get(minta.format("upah_ksm")).status_code == 200
+    assert enter(client, petugas_kota_lain).get(minta.format("upah_ksm")).status_code == 404
+
+
 @pytest.mark.parametrize(
     "daftar", ["/keuangan/rpd/", "/keuangan/lpj-ksm/", "/keuangan/penyelewengan/", "/keuangan/buku-ksm/"]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,8 +10,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 from rest_framework.test import APIClient
 
+from inti.formats import persen_ringkas, rupiah
+from inti.pdf import render_pdf
 from inti.pelaku import SISTEM
 from keuangan import actions, tautan_blm
 from keuangan.pipa_blm import card, pipeline
@@ -22,10 +26,19 @@ from keuangan.queries_sasaran import (
     often_from,
     poor_part,
     reach,
+    reach_by_place,
+    reached,
     swadaya_of,
     works_for,
 )
+from keuangan.reports_sasaran import SASARAN, _place_rows
+from keuangan.sajian_sasaran import place_chart
 from ksm.models import PenerimaanBantuan, Usulan
+from laporan.actions import request_dokumen
+from laporan.kertas import paper_context
+from laporan.models import Dokumen
+from laporan.registry import kind_of
+from siklus.models import Keluarga
 from tests.conftest import KELURAHAN
 from tests.factories import blm
 from tests.factories.akun import officer
@@ -219,6 +232,91 @@ def test_a_place_of_an_rw_reaches_its_rt(register):
 
     assert reach([KELURAHAN])[KELURAHAN].kk_prasarana == 1
     assert len(works_for(keluarga)) == 1
+
+
+def test_by_place_adds_up_to_the_kelurahan(register, bantuan):
+    """TGT-07: KK by RT are counted as those of the kelurahan, most never reached first; five queries for any number of RT."""
+    for nomor in ("77", "78"):
+        for _ke in range(2 if nomor == "78" else 1):
+            put_on_ps2(KeluargaFactory(basis=place(nomor=nomor)))
+
+    with CaptureQueriesContext(connection) as catat:
+        rt = reach_by_place(KELURAHAN)
+    semua = reach([KELURAHAN])[KELURAHAN]
+
+    assert [b.nomor for b, _c in rt][0] == "78" and len(catat) <= 5
+    assert [sum(k) for k in zip(*(reached(c) for _b, c in rt), strict=True)] == reached(semua)
+    assert sum(reached(semua)) == semua.kk_ps2 == 6
+
+
+class TestPaper:
+    """The paper that the residents' meeting reads."""
+
+    def test_says_what_the_page_says(self, client, bantuan):
+        """TGT-07: the figures of the page, both denominators and works alone, two charts, two sheets, and nobody's name."""
+        karya = contracted()
+        paid(karya, crew(), jumlah=SEMUA)
+        SwadayaUsulanFactory(usulan=karya, volume=10, harga_satuan=100_000)
+        d = paper()
+        client.force_login(officer("f-kertas", "faskel_cd", KELURAHAN))
+        halaman = client.get(reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN])).context
+
+        html, isi = render_pdf(kind_of(SASARAN).templat, paper_context(d))
+
+        polos = html.replace("\xa0", " ")
+        assert d.isi["kk"] == reached(halaman["capaian"]) and d.isi["belum"] in polos
+        s, k = halaman["swadaya"], halaman["swadaya_karya"]
+        assert [b[1:] for b in d.isi["swadaya"]] == [
+            [rupiah(x.swadaya), rupiah(x.blm), persen_ringkas(x.per_blm), rupiah(x.total), persen_ringkas(x.per_total)]
+            for x in (s, k)
+        ]
+        assert d.isi["manfaat"][0][1:] == [
+            rupiah(halaman["capaian"].rupiah_ps2), rupiah(halaman["capaian"].rupiah), persen_ringkas(halaman["capaian"].persen)
+        ]  # fmt: skip
+        assert html.count("<svg") == 2 and halaman["grafik_rt"].baris == place_chart(d.isi["rt"]).baris
+        assert not [n for n in Keluarga.objects.values_list("nama_kk", flat=True) if n in html]
+        assert len(PdfReader(io.BytesIO(isi)).pages) == 2 and d.final
+
+    def test_before_there_is_a_list(self, register):
+        """TGT-07: without PS-2 it says so, and draws nothing; what has no denominator is a dash, never 0 %."""
+        blm.body()
+        d = paper()
+
+        html, _pdf = render_pdf(kind_of(SASARAN).templat, paper_context(d))
+
+        assert "Daftar PS-2 belum ditetapkan" in html and "<svg" not in html
+        assert [b[-1] for b in d.isi["manfaat"]] == ["–"] * 3 and d.isi["swadaya"][0][3] == "–"
+
+    def test_long_lists_stay_on_their_sheet(self):
+        """TGT-07: more RT than one lane holds are folded beside it, row by row; a lane that is not full stays empty."""
+        rt = [[f"RT {i}", "1", "0", "0", "1"] for i in range(31)]
+
+        satu, tiga = _place_rows(rt[:15]), _place_rows(rt)
+
+        assert (len(satu["rt_lajur"]), len(satu["rt_baris"])) == (1, 15)
+        assert (len(tiga["rt_lajur"]), len(tiga["rt_baris"])) == (3, 11)
+        assert [s["isi"] for s in tiga["rt_baris"][0][::5]] == ["RT 0", "RT 11", "RT 22"]
+        assert [s["isi"] for s in tiga["rt_baris"][-1][::5]] == ["RT 10", "RT 21", ""]
+
+    def test_by_four_officers(self, client, bantuan):
+        """TGT-07, UMU-12: asked for from the page, by own kelurahan and kota; another kota and the treasurer of a group find nothing."""
+        bkm = blm.body()
+        minta = f"/dokumen/minta/{SASARAN}/{bkm.pk}/"
+        client.force_login(officer("f-cetak", "faskel_cd", KELURAHAN))
+        assert minta in client.get(reverse("keuangan:sasaran-kelurahan", args=[KELURAHAN])).content.decode()
+        for nama, peran, kode, ada in (
+            ("f2", "faskel_cd", KELURAHAN, True), ("k2", "korkot", "32.73", True), ("l2", "korkot", "32.77", False),
+        ):  # fmt: skip
+            client.force_login(officer(f"{nama}-cetak", peran, kode))
+            assert (client.get(minta).status_code == 200) is ada, nama
+        client.force_login(officer("b-cetak", "bendahara_ksm", KELURAHAN, badan=bantuan.ksm.badan))
+        assert client.get(minta).status_code in {403, 404}
+
+
+def paper() -> Dokumen:
+    """The paper of the kelurahan as it is kept."""
+    d = request_dokumen(SASARAN, blm.body(), oleh=SISTEM, alamat_dasar="https://p2kp.contoh.id")
+    return Dokumen.objects.select_related("nomor", "wilayah", "pekerjaan").get(pk=d.pk)
 
 
 class TestPages:

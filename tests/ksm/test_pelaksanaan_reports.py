@@ -12,7 +12,9 @@ from bkm.actions import appoint_petugas
 from bkm.models import Kepengurusan
 from inti.pdf import render_pdf
 from inti.pelaku import SISTEM
+from ksm import actions
 from ksm import reports_pelaksanaan as r
+from ksm import reports_pemeliharaan as rp
 from ksm.models import BadanPemelihara, SerahTerima
 from laporan.actions import request_dokumen
 from laporan.models import Dokumen
@@ -20,11 +22,18 @@ from laporan.registry import kinds_for
 from tests.factories.bkm_lembaga import PERSONIL, gathered
 from tests.factories.ksm import AnggotaKSMFactory
 from tests.factories.pelaksanaan import (
+    BadanPemeliharaFactory,
+    BahanUsulanFactory,
     FotoPekerjaanFactory,
+    KasPemeliharaFactory,
+    PemeriksaanAsetFactory,
     PemeriksaanMutuFactory,
     PenerimaanBantuanFactory,
+    SerahTerimaFactory,
     SwadayaUsulanFactory,
+    ago,
     asset,
+    finish,
 )
 from tests.factories.usulan_jadi import usulan_in
 from tests.helpers import masuk
@@ -43,6 +52,12 @@ def printed(isi: Any, **gambar: Any) -> tuple[str, str]:
     html, pdf = render_pdf("dokumen/karya.html", {"isi": isi, "qr": {}, "kode": "X", "gambar": gambar})
     teks = " ".join(" ".join(h.extract_text() for h in PdfReader(io.BytesIO(pdf)).pages).split())
     return html, teks
+
+
+def pages(isi: Any) -> int:
+    """How many pages it takes."""
+    konteks = {"isi": isi, "qr": {}, "kode": "X", "gambar": {}}
+    return len(PdfReader(io.BytesIO(render_pdf("dokumen/karya.html", konteks)[1])).pages)
 
 
 def test_photo_sheet(register):
@@ -71,6 +86,70 @@ def test_lost_photo_costs_the_picture_only(register):
     foto.berkas.file.storage.delete(foto.berkas.file.name)
 
     assert r.photo_pictures(contents(r.FOTO_PEKERJAAN, foto.usulan)) == {str(foto.berkas_id): ""}
+
+
+def test_materials_blank_and_filled(register):
+    """KRJ-12: ruled lines before, what came in the order of its days after, with lines while more may come."""
+    u = usulan_in("berjalan")
+    AnggotaKSMFactory(ksm=u.ksm, nama="Bani Bendahara", jabatan="bendahara")
+    kosong = contents(r.BAHAN, u)
+    BahanUsulanFactory(usulan=u, uraian="Pasir", volume="4.5", satuan="m3", tanggal=ago(2), pemasok="Toko Maju")
+    BahanUsulanFactory(usulan=u, tanggal=ago(5), mutu="kantong utuh")
+    salah = BahanUsulanFactory(usulan=u, uraian="Salah catat")
+    actions.cancel_catatan(salah, oleh=SISTEM, alasan="Salah usulan")
+
+    isi = contents(r.BAHAN, u)
+    html, pdf = printed(isi)
+
+    assert kosong["baris"] == [] and len(kosong["kosong"]) == r.BARIS_BAHAN
+    assert [b[1:] for b in isi["baris"]] == [
+        ["Semen", "20", "zak", "–", "kantong utuh"], ["Pasir", "4,5", "m3", "Toko Maju", "–"]
+    ]  # fmt: skip
+    assert isi["kosong"] == list(range(3, r.BARIS_BAHAN + 1)) and "Toko Maju" in pdf and "Salah catat" not in html
+    assert isi["penanda_tangan"][0]["nama"] == "Bani Bendahara"
+    assert pages(kosong) == pages(isi) == 1
+
+
+def test_spare_lines():
+    """KRJ-12: a whole sheet before anything is recorded, a few after a full one, none once nothing more may come."""
+    assert r.spare_lines(0, 4, terbuka=False) == [1, 2, 3, 4]
+    assert r.spare_lines(3, 16, terbuka=True) == list(range(4, 17))
+    assert r.spare_lines(20, 16, terbuka=True) == [21, 22, 23]
+    assert r.spare_lines(20, 16, terbuka=False) == []
+
+
+def test_upkeep_blank_and_filled(register):
+    """PLH-06: body, fee, tasks, checks and the book with what is left after each line; blank before, two sides either way."""
+    baru, u = usulan_in("berjalan"), asset(serah=400)
+    KasPemeliharaFactory(usulan=u, tanggal=ago(30), jumlah=90_000)
+    KasPemeliharaFactory(usulan=u, tanggal=ago(20), arah="keluar", jumlah=35_000, uraian="Ganti tutup saluran")
+    PemeriksaanAsetFactory(usulan=u, keadaan="rusak_ringan", temuan="Retak di ujung", tindak="Tambal bulan ini")
+    kosong = contents(rp.PEMELIHARAAN, baru)
+
+    isi = contents(rp.PEMELIHARAAN, u)
+    html, pdf = printed(isi)
+
+    assert (kosong["kas"], kosong["kas_jumlah"], kosong["periksa"]) == ([], [], [])
+    assert (len(kosong["kas_kosong"]), len(kosong["periksa_kosong"])) == (rp.BARIS_KAS, rp.BARIS_PERIKSA)
+    assert [b[2:] for b in isi["kas"]] == [["90.000", "", "90.000"], ["", "35.000", "55.000"]]
+    assert isi["kas_jumlah"] == ["90.000", "35.000", "55.000"]
+    assert isi["periksa"][0][2:5] == ["Rusak ringan, masih dipakai", "Retak di ujung", "Tambal bulan ini"]
+    polos = html.replace("\u00a0", " ")
+    assert "Rp 3.000 per KK, setiap bulan" in polos and f"10 tahun, sampai tahun {ago(400).year + 10}" in polos
+    assert "Ganti tutup saluran" in pdf
+    tanda = isi["penanda_tangan"]
+    assert (tanda[0]["jabatan"], tanda[0]["nama"]) == ("Kelompok Pemelihara RT 01", "Ujang Koswara")
+    assert tanda[1]["jabatan"] == "UPL" and pages(kosong) == pages(isi) == 2
+
+
+def test_a_body_without_fee_says_so(register):
+    """PLH-06, KRJ-06: mutual help is written out, not left as a line for an amount."""
+    u = finish(usulan_in("berjalan"))
+    SerahTerimaFactory(usulan=u)
+    BadanPemeliharaFactory(usulan=u, irama="tanpa", iuran=None)
+
+    assert contents(r.SERAH_TERIMA, u)["iuran"] == "Tanpa iuran, gotong royong"
+    assert contents(rp.PEMELIHARAAN, u)["badan"][-1]["nilai"] == "Tanpa iuran, gotong royong"
 
 
 def test_quality_blank_and_filled(register):
@@ -153,11 +232,12 @@ def test_who_fetches_a_list_of_people(register, empat_petugas):
 
 
 def test_which_papers_a_proposal_has(register):
-    """DOK-06: quality and hand-over for works only; nothing of this for a loan."""
+    """DOK-06, KRJ-12, PLH-06: quality, hand-over and upkeep for works only; nothing of this for a loan."""
+    karya = {r.FOTO_PEKERJAAN, r.BAHAN, r.MUTU, r.SERAH_TERIMA, rp.PEMELIHARAAN}
 
     def kinds(u: Any) -> set[str]:
-        return {j.kode for j in kinds_for(u)} & {r.FOTO_PEKERJAAN, r.MUTU, r.SERAH_TERIMA}
+        return {j.kode for j in kinds_for(u)} & karya
 
-    assert kinds(usulan_in("kontrak")) == {r.FOTO_PEKERJAAN, r.MUTU, r.SERAH_TERIMA}
-    assert kinds(usulan_in("kontrak", jenis="sosial")) == {r.FOTO_PEKERJAAN}
+    assert kinds(usulan_in("kontrak")) == karya
+    assert kinds(usulan_in("kontrak", jenis="sosial")) == {r.FOTO_PEKERJAAN, r.BAHAN}
     assert kinds(usulan_in("kontrak", jenis="ekonomi")) == set()

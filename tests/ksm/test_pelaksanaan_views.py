@@ -78,6 +78,15 @@ def test_pages_by_four_officers(usulan, empat_petugas, upl):
         assert masuk(upl).get(at(usulan, bagian)).status_code == 200, bagian
 
 
+def test_papers_of_works_by_four_officers(usulan, empat_petugas):
+    """KRJ-12, PLH-06: materials and upkeep are printed from their pages; another kota finds nothing, without a task neither."""
+    for bagian, jenis in (("pekerjaan", "catatan_bahan"), ("pemeliharaan", "lembar_pemeliharaan")):
+        minta = f"/dokumen/minta/{jenis}/{usulan.pk}/"
+        assert minta in masuk(empat_petugas["kelurahan"]).get(at(usulan, bagian)).content.decode()
+        kode = {n: masuk(p).get(minta).status_code for n, p in empat_petugas.items()}
+        assert kode == {"kelurahan": 200, "kota": 200, "kota_lain": 404, "tanpa_tugas": 403}, jenis
+
+
 def test_treasurer_on_the_phone(register, ksm, bendahara):
     """KSM-23, SOS-06: the treasurer sees and records the own proposal, and not the quality check; another group's is 404."""
     milik, lain = usulan_in("berjalan", ksm=ksm), usulan_in("berjalan")

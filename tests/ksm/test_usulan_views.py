@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from inti.errors import GerbangTertutup
+from inti.formats import bilangan, rupiah
+from inti.pdf import render_pdf
 from inti.pelaku import SISTEM
 from inti.registry import menunggu
 from ksm import actions, queries_usulan
@@ -25,6 +29,7 @@ from ksm.models import (
     Usulan,
     VerifikasiUsulan,
 )
+from ksm.queries_usulan import rab_sums
 from laporan.actions import request_dokumen
 from laporan.models import Dokumen
 from laporan.registry import kinds_for
@@ -328,10 +333,53 @@ def test_papers_filled(kelompok, renta, rapat):
     assert "Bergeser" in teks and "2 paket" in teks
 
 
+def test_paper_of_a_change(kelompok, renta, rapat):
+    """USL-11, DOK-07: the berita acara says what the group changes of volume, RAB and benefit, and what the BKM decided on it."""
+    u = pabrik.contracted(kelompok, renta, rapat)
+
+    def propose(sebab: str) -> PerubahanUsulan:
+        return actions.propose_perubahan(
+            u, oleh=SISTEM, alasan=sebab, volume=Decimal(1), rapat_ksm=rapat.tanggal, berita_acara="1/BA"
+        )
+
+    ditolak = propose("Bergeser")
+    terbuka = flat(contents("ba_perubahan_usulan", ditolak))
+    assert "Disahkan / tidak disahkan *)" in terbuka and "Coret yang tidak perlu" in terbuka
+    actions.refuse_perubahan(ditolak, oleh=SISTEM, alasan="Dananya belum cukup.")
+    teks = flat(contents("ba_perubahan_usulan", PerubahanUsulan.objects.get(pk=ditolak.pk)))
+    assert "tidak disahkan; usulan tetap" in teks and "Dananya belum cukup." in teks and "Coret" not in teks
+    assert "Mengesahkan," not in teks
+
+    p = propose("Semen sudah ada")
+    kurang = {**pabrik.RAB[0], "volume": Decimal(90), "blm": Decimal(6_300_000)}
+    actions.write_isi(Usulan.objects.get(pk=u.pk), oleh=SISTEM, rab=[kurang, pabrik.RAB[1]])
+    actions.ratify_perubahan(p, oleh=SISTEM, rapat=rapat)
+    (lembar,) = contents("ba_perubahan_usulan", PerubahanUsulan.objects.get(pk=p.pk))["lembar"]
+    bagian = {b["judul"]: b for b in lembar["bagian"]}
+
+    rab = [[s["teks"] for s in b] for b in bagian["Baris RAB yang berubah"]["tabel"]["baris"]]
+    lama, baru = (BarisRAB.objects.get(usulan=u, ke=ke, urut=1) for ke in (0, 1))
+    assert (
+        rab == [[lama.uraian, *(f"{bilangan(x.volume)} {x.satuan}, {rupiah(x.jumlah)}" for x in (lama, baru))]]
+        and lama.volume != baru.volume
+    )
+    berubah = {b[0]["teks"]: [s["teks"] for s in b[1:]] for b in bagian["Yang berubah"]["tabel"]["baris"]}
+    assert berubah["BLM"] == [rupiah(n.blm) for n in (rab_sums(u, p.ke - 1), rab_sums(u, p.ke))]
+    assert "KK miskin" in berubah["Pemanfaat"][0] and "Dana lain" not in berubah
+    sah = " ".join(bagian["Pengesahan BKM"]["paragraf"])
+    assert "mengesahkan perubahan ini" in sah and Perjanjian.objects.get(status="sah").nomor in sah
+    # The RAB of the refused change gave way to this one: its paper says of it only what is kept.
+    (lembar,) = contents("ba_perubahan_usulan", PerubahanUsulan.objects.get(pk=ditolak.pk))["lembar"]
+    assert [b[0]["teks"] for b in lembar["bagian"][1]["tabel"]["baris"]] == ["Volume"]
+
+
 def test_papers_blank(ksm):
-    """DOK-07: the whole set to be written on by hand."""
-    lembar = contents("blanko_usulan", ksm)["lembar"]
+    """DOK-07: the whole set to be written on by hand; the berita acara of a change is one sheet, signatures and all."""
+    isi = contents("blanko_usulan", ksm)
+    lembar = isi["lembar"]
     assert len(lembar) == 8
+    pdf = render_pdf("dokumen/usulan.html", {"isi": {**isi, "lembar": lembar[-1:]}, "qr": {}, "kode": "X"})[1]
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1 and "perubahan" in lembar[-1]["judul"]
     assert all(b["tabel"]["kosong"] for b in lembar[0]["bagian"] if b["judul"].startswith("Rencana anggaran"))
     assert {x["judul"] for x in lembar} >= {"Surat Perjanjian Pemanfaatan Dana", "Surat Perjanjian Pinjaman"}
 
