@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bkm.models import BKM
 from bkm.queries import signers
 from inti.charts import Grafik
-from inti.formats import angka, persen_ringkas, rupiah, share, tanggal
+from inti.formats import angka, persen_pas, rupiah, share, tanggal
 from inti.registry import jenis_dokumen
 from keuangan.queries_sasaran import Capaian, Swadaya, often_from, reach, reach_by_place, reached, swadaya_of
 from keuangan.sajian_sasaran import place_chart, reach_chart
@@ -59,7 +59,7 @@ def _benefit_rows(c: Capaian) -> list[list[str]]:
         ("Seluruhnya", c.rupiah_ps2, c.rupiah), ("Bantuan dan pinjaman atas nama", c.bernama_ps2, c.bernama),
         ("Prasarana, menurut KK PS-2 di RT-nya", c.prasarana_ps2, c.prasarana),
     )  # fmt: skip
-    return [[nama, rupiah(a), rupiah(b), persen_ringkas(share(a, b))] for nama, a, b in baris]
+    return [[nama, rupiah(a), rupiah(b), persen_pas(share(a, b), 1)] for nama, a, b in baris]
 
 
 def _swadaya_row(nama: str, s: Swadaya) -> list[str]:
@@ -68,9 +68,9 @@ def _swadaya_row(nama: str, s: Swadaya) -> list[str]:
         nama,
         rupiah(s.swadaya),
         rupiah(s.blm),
-        persen_ringkas(s.per_blm),
+        persen_pas(s.per_blm, 1),
         rupiah(s.total),
-        persen_ringkas(s.per_total),
+        persen_pas(s.per_total, 1),
     ]
 
 

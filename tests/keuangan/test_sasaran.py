@@ -13,7 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from rest_framework.test import APIClient
 
-from inti.formats import persen_ringkas, rupiah
+from inti.formats import persen_pas, rupiah
 from inti.pdf import render_pdf
 from inti.pelaku import SISTEM
 from keuangan import actions, tautan_blm
@@ -267,11 +267,11 @@ class TestPaper:
         assert d.isi["kk"] == reached(halaman["capaian"]) and d.isi["belum"] in polos
         s, k = halaman["swadaya"], halaman["swadaya_karya"]
         assert [b[1:] for b in d.isi["swadaya"]] == [
-            [rupiah(x.swadaya), rupiah(x.blm), persen_ringkas(x.per_blm), rupiah(x.total), persen_ringkas(x.per_total)]
+            [rupiah(x.swadaya), rupiah(x.blm), persen_pas(x.per_blm, 1), rupiah(x.total), persen_pas(x.per_total, 1)]
             for x in (s, k)
         ]
         assert d.isi["manfaat"][0][1:] == [
-            rupiah(halaman["capaian"].rupiah_ps2), rupiah(halaman["capaian"].rupiah), persen_ringkas(halaman["capaian"].persen)
+            rupiah(halaman["capaian"].rupiah_ps2), rupiah(halaman["capaian"].rupiah), persen_pas(halaman["capaian"].persen, 1)
         ]  # fmt: skip
         assert html.count("<svg") == 2 and halaman["grafik_rt"].baris == place_chart(d.isi["rt"]).baris
         assert not [n for n in Keluarga.objects.values_list("nama_kk", flat=True) if n in html]
