@@ -381,9 +381,16 @@ def has_paid(ksm_id: Any) -> bool:
 
 
 def old_advance(rpd: RPD) -> Decimal:
-    """What a group owes of vouchers from before its first RPD (rupiah): nothing once one was paid. Three queries. RPD-15."""
+    """What a group owes of vouchers from before its first RPD (rupiah): nothing once one was paid. Three queries. RPD-15.
+
+    The voucher of a payment that is being booked is no older one.
+    """
     buku = None if has_paid(rpd.usulan.ksm_id) else ledger_of(rpd.berkas_pencairan)
-    return NOL if buku is None else sum(advances_of(buku, [rpd.usulan.ksm_id]).values(), NOL)
+    if buku is None:
+        return NOL
+    qs = BarisJurnal.objects.filter(buku=buku, akun__kode=UANG_MUKA, ksm=rpd.usulan.ksm_id)
+    n = qs.exclude(jurnal__objek_jenis__in=DARI_DANA_KSM).aggregate(n=Sum(F("debit") - F("kredit")))["n"]
+    return n or NOL
 
 
 @dataclass(frozen=True)

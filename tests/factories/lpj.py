@@ -58,9 +58,9 @@ def contracted(kode: str = KELURAHAN, status: str = "kontrak", **isi: Any) -> Us
 
 
 def crew(usulan: Usulan | None = None, kode: str = KELURAHAN, nama: str = "dana") -> dict[str, Any]:
-    """Who handles a group's money, by role: treasurer of the group, secretary, coordinator, UPL, faskel."""
+    """Who handles a group's money, by role: treasurer of the group, secretary, coordinator, UPL, UPS, faskel."""
     badan = blm.body(kode).badan
-    peran = {"sekretaris": "sekretaris_bkm", "koordinator": "koordinator_bkm", "upl": "upl"}
+    peran = {"sekretaris": "sekretaris_bkm", "koordinator": "koordinator_bkm", "upl": "upl", "ups": "ups"}
     hasil = {k: officer(f"{nama}.{k}", p, kode, badan=badan, nama=f"{k.title()} Rekaan") for k, p in peran.items()}
     hasil["faskel"] = officer(f"{nama}.faskel", "faskel_cd", kode)
     if usulan is not None:
@@ -118,8 +118,9 @@ def handed_in(rpd: RPD, orang: Mapping[str, Any], *, belanja: int | None = None,
 
 
 def accepted(rpd: RPD, orang: Mapping[str, Any], *, belanja: int | None = None, **isi: Any) -> LPJKSM:
-    """The same, checked by the UPL, its rest returned, accepted by the coordinator."""
-    lpj = actions.check_lpj(handed_in(rpd, orang, belanja=belanja, **isi), oleh=orang["upl"], tanggal=day(8))
+    """The same, checked by the unit of the proposal, its rest returned, accepted by the coordinator."""
+    unit = orang[rpd.usulan.unit]
+    lpj = actions.check_lpj(handed_in(rpd, orang, belanja=belanja, **isi), oleh=unit, tanggal=day(8))
     if lpj.sisa:
         lpj = actions.return_rest(lpj, oleh=orang["sekretaris"], tanggal=day(7), lewat="bank")
     return actions.accept_lpj(lpj, oleh=orang["koordinator"], tanggal=day(6))

@@ -163,8 +163,7 @@ def _last(rpd: Any, orang: dict[str, Any]) -> Any:
     pabrik.bought(rpd.usulan, int(rpd.jumlah), oleh=s, lalu=0)
     lpj = actions.draft_lpj(rpd, oleh=s, tanggal=day(), kk=40, kk_miskin=12, akhir=True)
     lpj = actions.submit_lpj(lpj, oleh=s, tanggal=day())
-    periksa = orang["upl"] if rpd.usulan.unit == "upl" else SISTEM
-    lpj = actions.check_lpj(lpj, oleh=periksa, tanggal=day())
+    lpj = actions.check_lpj(lpj, oleh=orang[rpd.usulan.unit], tanggal=day())
     return actions.accept_lpj(lpj, oleh=orang["koordinator"], tanggal=day())
 
 

@@ -21,9 +21,7 @@ from keuangan.queries_lpj import late_accounts
 from keuangan.queries_rpd import ledger_of
 from keuangan.ringkasan_lpj import measure
 from ksm.models import BarisBAPPUK, Usulan
-from tests.factories import blm
 from tests.factories import lpj as pabrik
-from tests.factories.akun import officer
 from tests.factories.ksm import KSMFactory
 from tests.factories.laporan import photo_file
 from tests.factories.lpj import JUTA, accepted, asked, bought, contracted, crew, day, granted, handed_in, paid
@@ -463,7 +461,7 @@ def test_signed_sheets_by_page(client, usulan, orang, petugas_kota_lain):
 
 def test_an_account_is_checked_by_the_unit_of_its_proposal(client, usulan, orang):
     """LPJ-06: the UPS neither hears of an account of works nor may pass it; the UPL of the proposal does."""
-    ups = officer("dana.ups", "ups", usulan.wilayah_id, badan=blm.body(usulan.wilayah_id).badan, nama="Ups Rekaan")
+    ups = orang["ups"]
     lpj = handed_in(paid(usulan, orang), orang)
     assert waiting_for(ups) == [] and [m.judul for m in waiting_for(orang["upl"])] == ["Periksa LPJ termin 1"]
     halaman = enter(client, ups).get(f"/keuangan/lpj-ksm/{lpj.pk}/").content.decode()
