@@ -37,9 +37,9 @@ for p in Pengguna.objects.filter(username__endswith="29").exclude(username__star
     p.set_password("sandi-contoh-peramban"); p.save()
 """
 # Line of the yearly plan, and of which group: (group, kind of group, line).
-KARYA = [("Bina Karya", "lingkungan", "Perbaikan drainase gang"), ("Mawar", "lingkungan", "Septik tank bersama"),
-         ("Dahlia", "lingkungan", "MCK komunal"), ("Cempaka", "lingkungan", "Perbaikan rumah tidak layak huni")]  # fmt: skip
-SOSIAL = [("Kenanga", "sosial", "Perlengkapan sekolah"), ("Melur", "sosial", "Makanan tambahan balita")]
+KARYA = [("Bina Karya", "lingkungan", "Perbaikan drainase gang"), ("Gotong Royong", "lingkungan", "Septik tank bersama"),
+         ("Sumber Air", "lingkungan", "MCK komunal"), ("Rumah Sehat", "lingkungan", "Perbaikan rumah tidak layak huni")]  # fmt: skip
+SOSIAL = [("Kenanga Peduli", "sosial", "Perlengkapan sekolah"), ("Melur Peduli", "sosial", "Makanan tambahan balita")]
 PINJAMAN = [("Mekar Sari", "ekonomi", "Pinjaman bergulir KSM"), ("Melati", "ekonomi", "Pelatihan menjahit")]
 PAGU, SUNGAI = 250_000_000, 10_000_000
 
