@@ -195,7 +195,7 @@ def test_drawing_by_page(kelompok, renta, petugas_kelurahan):
     assert klien.post(alamat, kunci(berkas=photo_file(), keterangan="Denah")).status_code == 302
     assert "Denah" in klien.get(f"/usulan/{u.pk}/").content.decode()
     ubah = klien.get(f"/usulan/{u.pk}/ubah/").content.decode()  # alone on its line: what it asks, and no others
-    assert "Usulan ini meminta" in ubah and "usulan lain" not in ubah
+    assert "; diusulkan " in ubah and "usulan lain" not in ubah
     v = pabrik.filled(KSMFactory(nama="Lain"), renta)
     assert "Gambar atau foto lokasi ada" in klien.get(f"/usulan/{v.pk}/").content.decode()
 
