@@ -220,13 +220,19 @@ def keys_of(langkah: Any) -> list[tuple[str, int, int]]:
 
 
 def received_news(langkah: Sequence[Any]) -> dict[Any, str]:
-    """Of stages S7 that nobody has opened, those whose tranche is on the account already. One query. Source: SIK-145, BLM-26."""
+    """Of stages S7 that nobody has opened, the last tranche on the account: that of the stage or a later one of its year.
+
+    One query. Source: SIK-145, BLM-26.
+    """
     baris = BerkasPencairan._base_manager.filter(wilayah__in={x.wilayah_id for x in langkah}, status="cair").order_by()
-    ada = set(baris.values_list("wilayah_id", "tahap__sppb__tahun_anggaran", "tahap__ke"))
+    ada: dict[tuple[str, int], int] = {}
+    for kode, tahun, ke in baris.values_list("wilayah_id", "tahap__sppb__tahun_anggaran", "tahap__ke"):
+        ada[kode, tahun] = max(ke, ada.get((kode, tahun), 0))
+    terakhir = {x.pk: next((ada[k, t] for k, t, _ke in keys_of(x) if (k, t) in ada), 0) for x in langkah}
     return {
-        x.pk: _("tahap %(ke)s diterima") % {"ke": ROMAWI[x.putaran]}
+        x.pk: _("tahap %(ke)s diterima") % {"ke": ROMAWI[terakhir[x.pk]]}
         for x in langkah
-        if any(kunci in ada for kunci in keys_of(x))
+        if terakhir[x.pk] >= x.putaran
     }
 
 

@@ -53,6 +53,8 @@ KEADAAN: dict[str, Keadaan] = {
     "aktif": Keadaan("ok", "cek", _("aktif"), "✓"),
     "final": Keadaan("ok", "cek", _("final"), "✓"),
     "berlaku": Keadaan("ok", "cek", _("berlaku"), "✓"),
+    "diterima": Keadaan("ok", "cek", _("diterima"), "✓"),
+    "dibayar": Keadaan("ok", "cek", _("dibayar"), "✓"),
     "draf": Keadaan("", "ubah", _("draf")),
     "latihan": Keadaan("awas", "info", _("latihan")),
     "menunggu": Keadaan("", "jam", _("menunggu")),

@@ -369,7 +369,7 @@ class BappukView(BappukMixin, FormActionView):
                 "terlihat": terlihat,
                 "bidang": fields_of(b.renta, self.baris) if b.status == BAPPUK.Status.DRAF else [],
                 "sisa": sisa, "dibagi": dibagi, "lebih": None if sisa is None else sisa - dibagi, "transisi": transisi,
-                "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan" or not t.boleh), []),
+                "temuan": next((t.kekurangan for t in transisi if t.nama == "tetapkan"), []),
                 "kertas": kinds_for(b) if may(user, MINTA_DOKUMEN, b) else [],
                 "riwayat": history(history_of(b, batas=10)), **kwargs,
             }

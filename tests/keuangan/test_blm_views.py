@@ -270,6 +270,9 @@ def test_stage_that_nobody_opened_says_what_came(sppb, petugas_kelurahan):
     for a in alamat:
         isi = klien.get(a).content.decode()
         assert "BLM tahap I diterima" in isi and "BLM belum mulai" not in isi
+    paid(composed(sppb, 2))
+    for a in alamat:
+        assert "BLM tahap II diterima" in klien.get(a).content.decode()
 
 
 def test_lists_cost_the_same(sppb, petugas_kota, django_assert_num_queries, django_assert_max_num_queries):
