@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 
 import django_fsm
-from django.apps import apps
 from django.core.management import get_commands
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import AutoField
@@ -26,11 +25,7 @@ def test_models_of_the_past_listen_to_no_class():
         assert keadaan.apps.get_model("lalu", "Perkara")._meta.get_field("status").choices is None
         assert len(class_prepared.receivers) == banyak
     assert django_fsm.class_prepared is class_prepared
-    assert (
-        {t.name for t in apps.get_model("ksm.Usulan")().get_all_status_transitions()}
-        == {t.name for t in Usulan().get_all_status_transitions()}
-        != set()
-    )
+    assert {"ajukan", "setujui"} <= {t.name for t in Usulan().get_all_status_transitions()}
 
 
 def test_collector_is_as_before():
