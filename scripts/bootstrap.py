@@ -162,8 +162,11 @@ def write_shell_env(home: Path, env: dict[str, str]) -> Path:
 
 
 def forget_shell_env(environ: MutableMapping[str, str]) -> None:
-    """Drop what a shell took from our own file: these are addresses of an earlier start, not wishes of a person."""
-    for name in environ.get(SOURCED, "").split():
+    """Drop what a shell took from our own file: these are addresses of an earlier start, not wishes of a person.
+
+    And the wish for no bytecode, which images for containers set: two dozen processes would each compile Django anew.
+    """
+    for name in [*environ.get(SOURCED, "").split(), "PYTHONDONTWRITEBYTECODE"]:
         environ.pop(name, None)
 
 
