@@ -36,6 +36,11 @@ def clean_data(isi: Any, *, bidang: str = "isi") -> Any:
     return isi
 
 
+def same_name(satu: str, lain: str) -> bool:
+    """Whether two written names are one person's, whatever their capitals and spaces; where two people are asked for."""
+    return satu.split() != [] and satu.casefold().split() == lain.casefold().split()
+
+
 def clean_query(kiriman: QueryDict) -> QueryDict:
     """The same for a form or query string: a mutable copy with every value cleaned."""
     hasil = QueryDict(mutable=True)

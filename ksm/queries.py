@@ -85,9 +85,9 @@ def household_called(user: Any, kode: str, teks: str, *, basis: Basis | None = N
     Raises IsianSalah({"keluarga": ...}) for none and for several. One query.
     """
     kata = " ".join(teks.split())
-    semua = households_like(user, kode, kata.split(" · ")[0], maks=200)
-    ada = [k for k in semua if basis is None or (k.basis and basis.pk in (k.basis_id, k.basis.induk_id))]
-    tepat = [k for k in semua if household_label(k).lower() == kata.lower()]
+    nama, titik, _tempat = kata.partition(" · ")
+    ada = households_like(user, kode, nama, basis=None if titik else basis, maks=200)
+    tepat = [k for k in ada if household_label(k).lower() == kata.lower()]
     tepat = tepat or [k for k in ada if k.nama_kk.lower() == kata.lower()] or ada
     if len(tepat) == 1:
         return tepat[0]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from inti.errors import AturanDilanggar, GalatAplikasi, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
+from inti.teks import same_name
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -282,7 +283,7 @@ def write_payment(
         disetujui_nama=(dulu.disetujui_oleh.strip()[:150] if dulu else ""),
         alasan=(dulu.alasan if dulu else isi.alasan).strip()[:300], **author(oleh), **client_id(isi.id),
     )  # fmt: skip
-    if dulu is not None and " ".join(dulu.disetujui_oleh.split()).casefold() == oleh.nama.casefold():
+    if dulu is not None and same_name(dulu.disetujui_oleh, oleh.nama):
         raise AturanDilanggar(
             _("Yang menyetujui pokok didahulukan bukan yang mencatat. Minta manajer menyetujuinya."), aturan="KEU-156"
         )

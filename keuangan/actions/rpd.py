@@ -21,6 +21,7 @@ from inti.formats import tanggal as tulis_tanggal
 from inti.izin import require
 from inti.money import whole_rupiah
 from inti.pelaku import SISTEM
+from inti.teks import same_name
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -252,17 +253,13 @@ def signature_of(
         return TandaTangan(oleh, oleh.pk, oleh.nama)
     require(oleh, izin.CATAT_BERKAS_KERTAS, baris)
     siapa = needed(nama, bidang="nama", pesan=_("Isi nama yang menandatangani lembarnya."))[:150]
-    if _plain(siapa) in {_plain(b) for b in bukan if b}:
+    if any(same_name(siapa, b) for b in bukan):
         raise IsianSalah(
             {"nama": [_("%(nama)s menyusun sendiri; lembarnya ditandatangani orang lain.") % {"nama": siapa}]}
         )
     if foto.wilayah_id != baris.wilayah_id:
         raise IsianSalah({"foto": [_("Pilih berkas dari wilayah ini.")]})
     return TandaTangan(SISTEM, None, siapa, foto)
-
-
-def _plain(nama: str) -> str:
-    return " ".join(nama.split()).casefold()
 
 
 def note_sheet(baris: Any, t: TandaTangan) -> None:
@@ -340,7 +337,7 @@ def pay_rpd(
         return baris
     if baris.status != S.DISETUJUI:
         return advance(baris, "bayarkan", oleh=oleh, alasan=alasan)  # refuses in its own words
-    if baris.disetujui_oleh_id == oleh.pk or _plain(baris.disetujui_oleh_nama) == _plain(oleh.nama):
+    if baris.disetujui_oleh_id == oleh.pk or same_name(baris.disetujui_oleh_nama, oleh.nama):
         raise refusals()["rpd_dibayar_orang_lain"]
     if baris.disetujui_pada is not None and hari < baris.disetujui_pada:
         raise IsianSalah(

@@ -15,6 +15,7 @@ from inti.errors import AturanDilanggar, IsianSalah
 from inti.formats import rupiah
 from inti.formats import tanggal as format_tanggal
 from inti.money import whole_rupiah
+from inti.teks import same_name
 from inti.transitions import advance
 from inti.unit_kerja import aksi, catat
 from keuangan import izin
@@ -108,7 +109,7 @@ def reschedule_pinjaman(
         koordinator_nama=needed(koordinator_nama, bidang="koordinator_nama", pesan=_("Tulis nama koordinator BKM."))[:150],
         alasan=alasan[:300], **author(oleh),
     )  # fmt: skip
-    if putusan.koordinator_nama.casefold() == oleh.nama.casefold():
+    if same_name(putusan.koordinator_nama, oleh.nama):
         raise AturanDilanggar(_("Manajer UPK dan koordinator BKM dua orang yang berbeda."), aturan="KEU-137")
     putusan.save(force_insert=True)
     assert baris.pokok is not None and baris.bop_persen is not None

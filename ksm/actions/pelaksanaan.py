@@ -361,7 +361,7 @@ def cancel_catatan(baris: Any, *, oleh: Any, alasan: str) -> Any:
 
 
 def tell_receipt(penerimaan: PenerimaanBantuan, oleh: Any) -> None:
-    """Let the apps above follow a receipt that was recorded or taken back. Raises: what they refuse. Source: SOS-06."""
+    """Let the apps above follow a receipt that was recorded or taken back. Raises: what they refuse. Source: LPJ-16."""
     for _kode, fn in bantuan_diterima.semua():
         fn(penerimaan, oleh)
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from inti.errors import IsianSalah
-from inti.teks import clean_data, clean_query, clean_text
+from inti.teks import clean_data, clean_query, clean_text, same_name
 
 
 def test_text_is_normalised():
@@ -35,3 +35,9 @@ def test_query_keeps_lists():
     assert clean_query(QueryDict("a=1&a=2&b=e%CC%81")).getlist("a") == ["1", "2"]
     with pytest.raises(IsianSalah):
         clean_query(QueryDict("cari=%00"))
+
+
+def test_one_person_under_two_spellings():
+    """UMU-14: capitals and spaces do not make another person; nobody's name is nobody's."""
+    assert same_name("Dedi  Kurnia ", "dedi kurnia") and not same_name("Dedi", "Dedi Kurnia")
+    assert not same_name("", "") and not same_name(" ", "")
